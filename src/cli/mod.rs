@@ -1,0 +1,302 @@
+//! The command line: reads arguments, calls the library, prints. The only module
+//! that knows the argument parser.
+//!
+//! Exit status: 0 all well, 1 the site has problems, 2 it could not be tried.
+
+mod new;
+mod progress;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use progress::Progress;
+use statuary::diag::{Colors, Format};
+use statuary::source::Sources;
+use statuary::{Build, Minify, Options, compile, load, publish};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Make a static documentation site for a code reference.
+#[derive(Parser)]
+#[command(name = "statuary", version, bin_name = bin_name(), disable_help_subcommand = true)]
+#[command(after_help = "Exit status: 0 all well, 1 the site has problems, 2 it could not be tried.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site and publish it into a folder
+    ///
+    /// Nothing is written when there is an error. Files in the folder that
+    /// Statuary did not write are left alone.
+    Build {
+        #[command(flatten)]
+        project: Project,
+        /// The folder to publish into [default: public in the project]
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+        /// Publish pages as the templates print them
+        #[arg(long)]
+        no_minify: bool,
+    },
+    /// Check everything without publishing
+    Check {
+        #[command(flatten)]
+        project: Project,
+    },
+    /// Build the site and show it at an address on this machine
+    ///
+    /// Pages are built again when a file has changed: reload to see it.
+    Serve {
+        #[command(flatten)]
+        project: Project,
+        /// The port; the next free one is taken when it is in use
+        #[arg(long, default_value_t = 4000)]
+        port: u16,
+    },
+    /// Write a new page with every required field
+    ///
+    /// Asks for texts when run in a terminal; what is left out is marked in the
+    /// file as still to be written.
+    New(new::New),
+}
+
+/// What site is meant.
+#[derive(Args, Clone)]
+struct Project {
+    /// The folder that holds content/ and themes/
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    root: PathBuf,
+    /// The theme to use instead of the one that site.yaml names
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// The address of the published home page, instead of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// How to print problems
+    #[arg(long, value_enum, default_value_t = FormatName::Text)]
+    format: FormatName,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatName {
+    /// For people
+    Text,
+    /// One JSON object on standard output
+    Json,
+    /// SARIF 2.1.0 on standard output
+    Sarif,
+    /// Annotations for a GitHub workflow on standard output
+    Github,
+}
+
+impl FormatName {
+    fn format(self) -> Format {
+        match self {
+            FormatName::Text => Format::Text,
+            FormatName::Json => Format::Json,
+            FormatName::Sarif => Format::Sarif,
+            FormatName::Github => Format::Github,
+        }
+    }
+}
+
+/// How the command is called in help texts: `cargo xtask` says so itself.
+fn bin_name() -> String {
+    std::env::var("STATUARY_CALLED_AS").unwrap_or_else(|_| "statuary".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    if statuary::is_address(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write an http or https address, such as https://example.com/docs/".to_owned())
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match cli.command {
+        Command::Build { project, out, no_minify } => build(&project, out, no_minify),
+        Command::Check { project } => check(&project),
+        Command::Serve { project, port } => serve(project, port),
+        Command::New(new) => new::run(new),
+    }
+}
+
+/// Colours where standard error is a terminal and `NO_COLOR` is not set.
+fn colors() -> Colors {
+    let wanted = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted { Colors::Always } else { Colors::Never }
+}
+
+/// Prints an error that keeps the command from being tried.
+fn could_not(message: &str) -> ExitCode {
+    eprintln!("{}: {message}", colors().paint("1;31", "error"));
+    ExitCode::from(2)
+}
+
+/// Text for standard output; a reader that went away is no error.
+fn print(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+impl Project {
+    fn options(&self, minify: Minify) -> Options {
+        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify }
+    }
+
+    /// Reads and compiles the project. Nothing is given when there is no project.
+    fn compile(&self, minify: Minify, progress: &Progress) -> Result<(Sources, Build), ExitCode> {
+        if !self.root.is_dir() {
+            return Err(could_not(&format!("there is no folder {}", self.root.display())));
+        }
+        if !self.root.join("content").is_dir() {
+            let help = "run this in the folder that holds content/ and themes/, or name it with --root";
+            return Err(could_not(&format!(
+                "there is no folder {}\nhelp: {help}",
+                self.root.join("content").display()
+            )));
+        }
+        progress.phase("reading");
+        let (sources, problems) = load(&self.root);
+        progress.phase("building");
+        let build = compile(&sources, &self.options(minify), problems);
+        Ok((sources, build))
+    }
+
+    /// Prints the report, and says how many problems there are.
+    fn print(&self, build: &Build) {
+        let text = build.report.print(self.format.format(), colors());
+        match self.format {
+            FormatName::Text if !text.is_empty() => eprintln!("{text}"),
+            FormatName::Text => {}
+            _ => print(&text),
+        }
+    }
+}
+
+fn build(project: &Project, out: Option<PathBuf>, no_minify: bool) -> ExitCode {
+    let start = Instant::now();
+    let progress = Progress::start();
+    let minify = if no_minify { Minify::No } else { Minify::Yes };
+    let (_, build) = match project.compile(minify, &progress) {
+        Ok(compiled) => compiled,
+        Err(code) => return code,
+    };
+    let target = out.clone().unwrap_or_else(|| project.root.join("public"));
+    if build.report.errors() > 0 {
+        drop(progress);
+        project.print(&build);
+        eprintln!("{}; nothing was published", counts(&build));
+        return ExitCode::from(1);
+    }
+    progress.phase("publishing");
+    let published = publish(&build.output, &project.root, &target);
+    drop(progress);
+    project.print(&build);
+    let published = match published {
+        Ok(published) => published,
+        Err(refused) => return could_not(&refused.to_string()),
+    };
+    if out.is_none()
+        && let Err(error) = statuary::record_routes(&project.root, &build.output)
+    {
+        return could_not(&format!("cannot write routes.lock: {error}"));
+    }
+    for path in &published.kept {
+        eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
+    }
+    let warnings = if build.report.warnings() > 0 { format!(", {}", counts(&build)) } else { String::new() };
+    eprintln!(
+        "built {} into {} in {}: {} written, {} unchanged, {} removed{warnings}",
+        size(&build),
+        target.display(),
+        seconds(start.elapsed()),
+        published.written,
+        published.unchanged,
+        published.deleted,
+    );
+    ExitCode::SUCCESS
+}
+
+fn check(project: &Project) -> ExitCode {
+    let start = Instant::now();
+    let progress = Progress::start();
+    let (_, build) = match project.compile(Minify::No, &progress) {
+        Ok(compiled) => compiled,
+        Err(code) => return code,
+    };
+    drop(progress);
+    project.print(&build);
+    if build.report.errors() > 0 {
+        eprintln!("{}", counts(&build));
+        return ExitCode::from(1);
+    }
+    let warnings = if build.report.warnings() > 0 { counts(&build) } else { "no problems".to_owned() };
+    eprintln!("checked {} in {}: {warnings}", size(&build), seconds(start.elapsed()));
+    ExitCode::SUCCESS
+}
+
+fn serve(project: Project, port: u16) -> ExitCode {
+    if !project.root.join("content").is_dir() {
+        return could_not(&format!("there is no folder {}", project.root.join("content").display()));
+    }
+    let reported = project.clone();
+    let report = move |build: &Build, time: Duration| {
+        reported.print(build);
+        if build.report.errors() > 0 {
+            eprintln!("{}", counts(build));
+        } else {
+            eprintln!("built {} in {}", size(build), seconds(time));
+        }
+    };
+    let options = project.options(Minify::No);
+    let ready = |address: &str| {
+        eprintln!("serving at {address} (stop with Ctrl-C)");
+    };
+    match statuary::serve::serve(&project.root, &options, port, &report, &ready) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => could_not(&format!("cannot serve: {error}")),
+    }
+}
+
+/// `2 errors, 1 warning`.
+fn counts(build: &Build) -> String {
+    let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    match (build.report.errors(), build.report.warnings()) {
+        (errors, 0) => plural(errors, "error"),
+        (0, warnings) => plural(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    }
+}
+
+/// `120 pages, 1.9 MB`.
+fn size(build: &Build) -> String {
+    let bytes = build.output.bytes() as f64;
+    let size = if bytes < 1e6 { format!("{:.0} kB", bytes / 1e3) } else { format!("{:.1} MB", bytes / 1e6) };
+    format!("{} pages, {size}", build.output.pages())
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
+}
+
+/// Writes a new file, never over one that is there.
+fn write_new(root: &Path, path: &str, text: &str) -> io::Result<()> {
+    let place = root.join(path);
+    if let Some(folder) = place.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(place)?;
+    file.write_all(text.as_bytes())
+}

@@ -1,0 +1,189 @@
+//! Problems as values: what is wrong, where, and how to mend it.
+//!
+//! A [`Diagnostic`] is made wherever a problem is seen and travels beside the
+//! result. [`Report`] sorts them, drops repetitions and looks up the lines they
+//! point at; the modules below print a report for people and for programs.
+
+mod github;
+mod json;
+mod sarif;
+mod terminal;
+
+use crate::source::{Sources, Span, line_and_column};
+use serde::Serialize;
+
+pub use terminal::Colors;
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site cannot be published.
+    Error,
+    /// The site can be published; something deserves a look.
+    Warning,
+}
+
+/// One problem at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable name for the kind of problem, such as `unknown-row`.
+    pub code: &'static str,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong, in terms of the reader's file.
+    pub message: String,
+    /// What would be right and how to get there.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem that keeps the site from being published.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Error, code, span, message: message.into(), help: None }
+    }
+
+    /// A problem that does not keep the site from being published.
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message) }
+    }
+
+    /// Adds what would be right and how to get there.
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        let help = help.into();
+        self.help = (!help.is_empty()).then_some(help);
+        self
+    }
+}
+
+/// A diagnostic with its place looked up: lines and columns from one, columns
+/// in characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The stable name of the kind of problem.
+    pub code: &'static str,
+    /// The file.
+    pub path: String,
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// One past the last column.
+    pub end_column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// The first line as it stands in the file; empty where there is none.
+    pub excerpt: String,
+}
+
+/// All problems of one run, sorted by place, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The problems.
+    pub findings: Vec<Finding>,
+}
+
+/// The forms a report can be printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people: place, excerpt, help.
+    Text,
+    /// One JSON object.
+    Json,
+    /// SARIF 2.1.0, for code scanning services.
+    Sarif,
+    /// Workflow commands that annotate a pull request on GitHub.
+    Github,
+}
+
+impl Report {
+    /// Sorts the problems and looks up their places.
+    pub fn new(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Report {
+        diagnostics
+            .sort_by(|a, b| (&a.span, a.severity, a.code, &a.message).cmp(&(&b.span, b.severity, b.code, &b.message)));
+        diagnostics
+            .dedup_by(|a, b| a.span.path == b.span.path && a.span.start == b.span.start && a.message == b.message);
+        Report { findings: diagnostics.into_iter().map(|diagnostic| locate(diagnostic, sources)).collect() }
+    }
+
+    /// How many problems keep the site from being published.
+    pub fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// How many do not.
+    pub fn warnings(&self) -> usize {
+        self.findings.len() - self.errors()
+    }
+
+    /// The report as text in the given form; empty when a text report has
+    /// nothing to say.
+    pub fn print(&self, format: Format, colors: Colors) -> String {
+        match format {
+            Format::Text => terminal::print(self, colors),
+            Format::Json => json::print(self),
+            Format::Sarif => sarif::print(self),
+            Format::Github => github::print(self),
+        }
+    }
+}
+
+fn locate(diagnostic: Diagnostic, sources: &Sources) -> Finding {
+    let Diagnostic { severity, code, span, message, help } = diagnostic;
+    let text = sources.text(&span.path);
+    let (line, column) = line_and_column(text, span.start);
+    let (end_line, end_column) = line_and_column(text, span.end.max(span.start));
+    let excerpt = text.lines().nth(line - 1).unwrap_or_default().to_owned();
+    Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt }
+}
+
+/// The choice nearest to a mistyped word, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    choices
+        .into_iter()
+        .map(|choice| (strsim::damerau_levenshtein(&lower, &choice.to_lowercase()), choice))
+        .filter(|(distance, choice)| *distance <= (choice.chars().count().max(lower.chars().count()) / 3).max(1))
+        .min_by_key(|(distance, choice)| (*distance, *choice))
+        .map(|(_, choice)| choice)
+}
+
+/// A help text that lists the choices when they are few and names the nearest
+/// when one is near. `what` is the plural noun for them.
+pub fn choices_help<'a>(what: &str, word: &str, choices: impl IntoIterator<Item = &'a str>) -> String {
+    let choices: Vec<&str> = choices.into_iter().collect();
+    let near = nearest(word, choices.iter().copied()).map(|choice| format!("did you mean \"{choice}\"?"));
+    let few = (!choices.is_empty() && choices.len() <= 12).then(|| format!("{what} are {}", choices.join(", ")));
+    match (few, near) {
+        (Some(few), Some(near)) => format!("{few}; {near}"),
+        (Some(text), None) | (None, Some(text)) => text,
+        (None, None) if choices.is_empty() => format!("there are no {what} yet"),
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_forgives_small_slips_only() {
+        assert_eq!(nearest("4XX", ["1xx", "4xx"]), Some("4xx"));
+        assert_eq!(nearest("summry", ["summary", "state"]), Some("summary"));
+        assert_eq!(nearest("banana", ["summary", "state"]), None);
+    }
+
+    #[test]
+    fn few_choices_are_listed() {
+        assert_eq!(choices_help("classes", "4XX", ["3xx", "4xx"]), "classes are 3xx, 4xx; did you mean \"4xx\"?");
+        assert_eq!(choices_help("classes", "x", []), "there are no classes yet");
+    }
+}

@@ -1,0 +1,74 @@
+//! Statuary makes static documentation sites for code references: one page for
+//! each code, cross-linked and checked.
+//!
+//! The program is a small compiler. [`load`] reads the files; [`compile`] parses
+//! each alone, joins them once and renders each page alone; [`publish`] writes
+//! what changed. Problems are values that travel beside the result. See
+//! ARCHITECTURE.md for the invariants.
+
+pub mod diag;
+mod hash;
+mod link;
+mod load;
+mod model;
+mod parse;
+mod publish;
+mod render;
+mod scaffold;
+pub mod serve;
+pub mod source;
+mod text;
+
+use diag::{Diagnostic, Report};
+use parse::Rules;
+use source::Sources;
+
+pub use load::{fingerprint, load};
+pub use model::is_address;
+pub use publish::{Published, Refused, publish, publish_with, record_routes};
+pub use render::{Minify, Output};
+pub use scaffold::{Draft, scaffold};
+
+/// What a caller may decide instead of `site.yaml`.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The theme, by its folder's name.
+    pub theme: Option<String>,
+    /// The address the site is published at.
+    pub base_url: Option<String>,
+    /// Whether to minify HTML.
+    pub minify: Minify,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { theme: None, base_url: None, minify: Minify::No }
+    }
+}
+
+/// What compiling gives: the files to publish, and everything that is wrong.
+#[derive(Debug, Default)]
+pub struct Build {
+    /// The files; not to be published when the report holds errors.
+    pub output: Output,
+    /// The problems.
+    pub report: Report,
+}
+
+/// The whole pipeline: from files in memory to files in memory. `found` are
+/// problems met while loading.
+pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
+    let mut problems = found;
+    let mut site = model::read_site(sources, &mut problems);
+    if let Some(theme) = &options.theme {
+        site.theme.clone_from(theme);
+    }
+    if let Some(base_url) = &options.base_url {
+        site.base_url = model::with_slash(base_url);
+    }
+    let rules = Rules { raw_html: site.raw_html };
+    let pages = parse::parse(sources, &rules, &mut problems);
+    let linked = link::link(site, pages, sources, &rules, &mut problems);
+    let output = render::render(&linked, sources, options.minify, &mut problems);
+    Build { output, report: Report::new(problems, sources) }
+}

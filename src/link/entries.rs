@@ -1,0 +1,339 @@
+//! Gives every page and row a kind, a key, a label and a route, and makes the
+//! index by which everything else finds them.
+
+use super::{Entry, EntryId, LinkedText, Value};
+use crate::diag::{Diagnostic, choices_help};
+use crate::model::{Origin, Site};
+use crate::parse::{Node, Page, Pages, Step, Table, Yaml};
+use crate::source::{Sources, Span};
+use crate::text::fill;
+use std::collections::BTreeMap;
+
+/// A page or row before its fields are typed.
+pub(super) struct Seed {
+    pub kind: usize,
+    pub key: String,
+    pub title: String,
+    pub label: String,
+    pub summary: Option<String>,
+    pub route: Option<String>,
+    pub template: String,
+    pub from: From,
+    pub source: String,
+    pub span: Span,
+    pub anchors: Vec<String>,
+}
+
+/// Where an entry was read: the nth page, or a row of the nth table.
+#[derive(Clone, Copy)]
+pub(super) enum From {
+    Page(usize),
+    Row(usize, usize),
+}
+
+impl From {
+    /// The file, the way to the entry's mapping, and the mapping.
+    pub fn node<'a>(&self, pages: &'a Pages) -> (&'a Yaml, Vec<Step>, &'a Node) {
+        const NOTHING: &Node = &Node::Null;
+        match self {
+            From::Page(page) => {
+                let front = &pages.pages[*page].front;
+                (front, Vec::new(), &front.node)
+            }
+            From::Row(table, row) => {
+                let yaml = &pages.tables[*table].yaml;
+                let node = match &yaml.node {
+                    Node::List(rows) => rows.get(*row).unwrap_or(NOTHING),
+                    _ => NOTHING,
+                };
+                (yaml, vec![Step::Item(*row)], node)
+            }
+        }
+    }
+}
+
+/// All entries, and the ways to find them.
+#[derive(Default)]
+pub(super) struct Index {
+    pub seeds: Vec<Seed>,
+    /// For each kind its keys.
+    pub by_kind: Vec<BTreeMap<String, EntryId>>,
+    /// Entries with pages by key, over all kinds.
+    pub by_key: BTreeMap<String, Vec<EntryId>>,
+    /// Pages by their path below `content/`.
+    pub by_path: BTreeMap<String, EntryId>,
+    /// Published files of `content/static/`.
+    pub files: Vec<String>,
+}
+
+/// Finds all entries. What fits nowhere is reported and left out.
+pub(super) fn index(site: &Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Index {
+    let mut index = Index { by_kind: vec![BTreeMap::new(); site.kinds.len()], ..Index::default() };
+    index.files = sources.below("content/static/").map(|(path, _)| path.to_owned()).collect();
+    for (number, page) in pages.pages.iter().enumerate() {
+        if let Some(seed) = page_seed(site, number, page, problems) {
+            let id = index.insert(site, seed, problems);
+            index.by_path.insert(page.path.clone(), id);
+        }
+    }
+    for (number, table) in pages.tables.iter().enumerate() {
+        table_seeds(site, number, table, &mut index, problems);
+    }
+    for (at, kind) in site.kinds.iter().enumerate() {
+        if kind.is_table() && !pages.tables.iter().any(|table| table.name == kind.name) {
+            problems.push(
+                Diagnostic::error(
+                    "no-table",
+                    kind.span.clone(),
+                    format!("the table \"{}\" has no file", site.kinds[at].name),
+                )
+                .help(format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name)),
+            );
+        }
+    }
+    stray_files(sources, problems);
+    index
+}
+
+impl Index {
+    fn insert(&mut self, site: &Site, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
+        let id = self.seeds.len();
+        if let Some(earlier) = self.by_kind[seed.kind].get(&seed.key) {
+            let noun = site.kinds[seed.kind].noun();
+            problems.push(
+                Diagnostic::error(
+                    "repeated-key",
+                    seed.span.clone(),
+                    format!("\"{}\" of \"{noun}\" is given twice", seed.key),
+                )
+                .help(format!("the other one stands in {}; keep one of the two", self.seeds[*earlier].source)),
+            );
+        } else {
+            self.by_kind[seed.kind].insert(seed.key.clone(), id);
+            if seed.route.is_some() && site.kinds[seed.kind].key.is_some() {
+                self.by_key.entry(seed.key.clone()).or_default().push(id);
+            }
+        }
+        self.seeds.push(seed);
+        id
+    }
+}
+
+/// The fields that a path gives, by name.
+type Captures = Vec<(String, String)>;
+
+/// The kind of the page at a path, and the fields that the path gives. Of several
+/// kinds the one with the most exact path counts.
+fn kind_of(site: &Site, path: &str) -> Option<(usize, Captures)> {
+    let candidates = site.kinds.iter().enumerate().filter_map(|(at, kind)| match &kind.origin {
+        Origin::Pages(pattern) => pattern.captures(path).map(|captures| (pattern.exactness(), at, captures)),
+        Origin::Table => None,
+    });
+    candidates.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, kind, captures)| (kind, captures))
+}
+
+/// The kind and key of a page as far as its path tells them.
+pub fn file_name_key(site: &Site, path: &str) -> Option<(String, String)> {
+    let (kind, captures) = kind_of(site, path)?;
+    let kind = &site.kinds[kind];
+    let key = kind.key.as_ref()?;
+    captures.into_iter().find(|(name, _)| name == key).map(|(_, value)| (kind.name.clone(), value))
+}
+
+fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnostic>) -> Option<Seed> {
+    let Some((kind, captures)) = kind_of(site, &page.path) else {
+        let forms = site.kinds.iter().filter_map(|kind| match &kind.origin {
+            Origin::Pages(pattern) => Some(format!("content/{}", pattern.as_str())),
+            Origin::Table => None,
+        });
+        if !site.kinds.is_empty() {
+            problems.push(
+                Diagnostic::error("no-kind", Span::file(&*page.front.path), "no kind of page lies at this path")
+                    .help(format!("pages lie at {}", forms.collect::<Vec<_>>().join(", "))),
+            );
+        }
+        return None;
+    };
+    let path_value = |name: &str| captures.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+    check_path(&page.front, site, kind, &captures, problems);
+    let declared = &site.kinds[kind];
+    let value =
+        |name: &str| plain(&page.front, &[], &page.front.node, name).or_else(|| path_value(name)).unwrap_or_default();
+    let key = declared.key.as_ref().map_or_else(|| page.path.clone(), |key| value(key));
+    let mut anchors = declared.anchors.clone();
+    for heading in &page.body.headings {
+        if declared.anchors.contains(&heading.id) {
+            problems.push(taken_anchor(page, &heading.id, &heading.title));
+        }
+        anchors.push(heading.id.clone());
+    }
+    Some(Seed {
+        kind,
+        title: value(&declared.title),
+        label: fill(&declared.label, value),
+        summary: declared.summary.as_deref().map(value).filter(|summary| !summary.is_empty()),
+        route: declared.route.as_ref().map(|route| route.fill(value)),
+        template: fill(&declared.template, value),
+        from: From::Page(number),
+        source: page.front.path.clone(),
+        span: declared
+            .key
+            .as_deref()
+            .map_or_else(|| Span::file(&*page.front.path), |key| place(&page.front, &[], &page.front.node, key)),
+        anchors,
+        key,
+    })
+}
+
+fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, problems: &mut Vec<Diagnostic>) {
+    let yaml = &table.yaml;
+    let found = site.kinds.iter().position(|kind| kind.is_table() && kind.name == table.name);
+    let Some(kind) = found else {
+        if !site.kinds.is_empty() {
+            let tables = site.kinds.iter().filter(|kind| kind.is_table()).map(|kind| kind.name.as_str());
+            problems.push(
+                Diagnostic::error(
+                    "unknown-table",
+                    Span::file(&*yaml.path),
+                    format!("site.yaml declares no table \"{}\"", table.name),
+                )
+                .help(choices_help("tables", &table.name, tables)),
+            );
+        }
+        return;
+    };
+    let rows = match &yaml.node {
+        Node::List(rows) => rows.len(),
+        Node::Null => 0,
+        other => {
+            problems.push(
+                Diagnostic::error(
+                    "wrong-type",
+                    yaml.span(&[]),
+                    format!("a table is a list of rows, not {}", other.describe()),
+                )
+                .help("start each row with `- id: …`"),
+            );
+            0
+        }
+    };
+    let declared = &site.kinds[kind];
+    for row in 0..rows {
+        let from = From::Row(number, row);
+        let path = [Step::Item(row)];
+        let node = match &yaml.node {
+            Node::List(rows) => &rows[row],
+            _ => &Node::Null,
+        };
+        let value = |name: &str| plain(yaml, &path, node, name).unwrap_or_default();
+        let seed = Seed {
+            kind,
+            key: value("id"),
+            title: value(&declared.title),
+            label: fill(&declared.label, value),
+            summary: declared.field("summary").map(|_| value("summary")).filter(|summary| !summary.is_empty()),
+            route: declared.route.as_ref().map(|route| route.fill(value)),
+            template: fill(&declared.template, value),
+            from,
+            source: yaml.path.clone(),
+            span: place(yaml, &path, node, "id"),
+            anchors: declared.anchors.clone(),
+        };
+        index.insert(site, seed, problems);
+    }
+}
+
+/// An entry once its fields are known.
+pub(super) fn entry(seed: &Seed, fields: Vec<Value>, body: Option<LinkedText>) -> Entry {
+    Entry {
+        kind: seed.kind,
+        key: seed.key.clone(),
+        title: seed.title.clone(),
+        label: seed.label.clone(),
+        summary: seed.summary.clone(),
+        route: seed.route.clone(),
+        template: seed.template.clone(),
+        source: seed.source.clone(),
+        span: seed.span.clone(),
+        fields,
+        body,
+        above: Vec::new(),
+        previous: None,
+        next: None,
+        backlinks: Vec::new(),
+        referrers: Vec::new(),
+    }
+}
+
+/// A field of a mapping as plain text, as it is written.
+pub(super) fn plain(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Option<String> {
+    let Node::Map(entries) = node else { return None };
+    let at = entries.iter().position(|(key, _)| key == name)?;
+    match &entries[at].1 {
+        Node::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Node::Integer(_) | Node::Number(_) | Node::Flag(_) => yaml.written(&[path, &[Step::Value(at)]].concat()),
+        _ => None,
+    }
+}
+
+/// The place of a field's value; of the mapping when the field is not there.
+fn place(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Span {
+    match node {
+        Node::Map(entries) => match entries.iter().position(|(key, _)| key == name) {
+            Some(at) => yaml.span(&[path, &[Step::Value(at)]].concat()),
+            None => yaml.span(path),
+        },
+        _ => Span::file(&*yaml.path),
+    }
+}
+
+/// Fields that stand in the path must have the same value in the front matter.
+fn check_path(front: &Yaml, site: &Site, kind: usize, captures: &[(String, String)], problems: &mut Vec<Diagnostic>) {
+    let Origin::Pages(pattern) = &site.kinds[kind].origin else { return };
+    for (name, in_path) in captures {
+        let Some(value) = plain(front, &[], &front.node, name).filter(|value| value != in_path) else { continue };
+        let renamed = pattern.fill(|field| {
+            if field == name {
+                value.clone()
+            } else {
+                captures.iter().find(|(other, _)| other == field).map(|(_, value)| value.clone()).unwrap_or_default()
+            }
+        });
+        problems.push(
+            Diagnostic::error(
+                "path-mismatch",
+                place(front, &[], &front.node, name),
+                format!("the file's path says {name} \"{in_path}\", this line says \"{value}\""),
+            )
+            .help(format!("write `{name}: {in_path}`, or move the file to content/{renamed}")),
+        );
+    }
+}
+
+fn taken_anchor(page: &Page, id: &str, title: &str) -> Diagnostic {
+    let text = &page.front.text;
+    let at = text.find(&format!("# {title}")).map_or(0, |at| text[..at].rfind('\n').map_or(0, |newline| newline + 1));
+    let end = at + text[at..].lines().next().map_or(0, str::len);
+    Diagnostic::error(
+        "taken-anchor",
+        Span::new(&*page.front.path, at..end),
+        format!("the page's template already uses the id \"{id}\""),
+    )
+    .help(format!("give the heading an id of its own: `{title} {{#{id}-text}}`"))
+}
+
+/// Files below `content/` that nothing reads.
+fn stray_files(sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    for (path, _) in sources.below("content/") {
+        let read = path == "site.yaml"
+            || path.ends_with(".md")
+            || path.starts_with("static/")
+            || (path.starts_with("tables/") && path.ends_with(".yaml"));
+        if !read {
+            problems.push(
+                Diagnostic::error("stray-file", Span::file(format!("content/{path}")), "nothing reads this file")
+                    .help("files that are published as they are belong into content/static/, tables into content/tables/ with the ending .yaml"),
+            );
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A kind's fields as a JSON Schema, by which editors complete and check front
+//! matter.
+
+use super::{Field, Kind, Shape, Site};
+use serde_json::{Map, Value, json};
+
+/// The JSON Schema (draft 2020-12) of an entry's fields.
+pub fn json_schema(site: &Site, kind: &Kind) -> Value {
+    let mut schema = object(&kind.fields);
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("$id".to_owned(), json!(format!("{}schema/{}.json", site.base_url, kind.name)));
+    schema.insert("title".to_owned(), json!(kind.name));
+    schema.insert("description".to_owned(), json!(kind.help));
+    Value::Object(schema)
+}
+
+fn object(fields: &[Field]) -> Map<String, Value> {
+    let properties: Map<String, Value> = fields.iter().map(|field| (field.name.clone(), described(field))).collect();
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema.insert("properties".to_owned(), Value::Object(properties));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), json!(required));
+    }
+    schema
+}
+
+fn described(field: &Field) -> Value {
+    let mut schema = match &field.shape {
+        Shape::Flag => json!({"type": "boolean"}),
+        Shape::Integer => json!({"type": "integer"}),
+        Shape::Date => json!({"type": "string", "format": "date"}),
+        Shape::Address => json!({"type": "string", "format": "uri"}),
+        Shape::Choice(choices) => json!({"enum": choices}),
+        Shape::List(of) => json!({"type": "array", "items": described(of)}),
+        Shape::Record(fields) => Value::Object(object(fields)),
+        Shape::Text | Shape::Prose | Shape::Pattern => json!({"type": ["string", "number"]}),
+        Shape::Reference(_) => json!({"type": ["string", "integer"]}),
+    };
+    if let (Some(schema), false) = (schema.as_object_mut(), field.help.is_empty()) {
+        schema.insert("description".to_owned(), json!(field.help));
+    }
+    schema
+}

@@ -1,0 +1,210 @@
+//! The content model: what `site.yaml` declares. The program knows kinds, fields,
+//! tables, rows and references; it knows nothing of what a site is about.
+
+mod json_schema;
+mod pattern;
+mod read;
+mod reader;
+
+use crate::source::Span;
+
+pub use json_schema::json_schema;
+pub use pattern::{PathPattern, RoutePattern};
+pub use read::{is_address, read_site, with_slash};
+pub use reader::{Fields, join as step, text_of, wrong_type};
+
+/// Everything that `site.yaml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// The name of the site.
+    pub title: String,
+    /// A few words below the name.
+    pub tagline: String,
+    /// One sentence for search engines.
+    pub description: String,
+    /// The language of the content, as a BCP 47 tag.
+    pub language: String,
+    /// The address of the home page, with its final slash.
+    pub base_url: String,
+    /// The address where a file can be edited, with `{path}` in its place.
+    pub edit_url: Option<String>,
+    /// The host name to write into `CNAME`.
+    pub cname: Option<String>,
+    /// The theme's folder name.
+    pub theme: String,
+    /// Paths of the pages named in every header.
+    pub navigation: Vec<(String, Span)>,
+    /// Whether pages may hold raw HTML.
+    pub raw_html: bool,
+    /// Schemes that links may have.
+    pub link_schemes: Vec<String>,
+    /// Kinds of pages and tables, in their order.
+    pub kinds: Vec<Kind>,
+}
+
+/// A kind of page, or a table.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its name, such as `code` or `headers`.
+    pub name: String,
+    /// One line that explains it.
+    pub help: String,
+    /// Where its entries come from.
+    pub origin: Origin,
+    /// Where an entry is published; nothing for a table without pages.
+    pub route: Option<RoutePattern>,
+    /// The template of a page, which may name a field in braces.
+    pub template: String,
+    /// The field whose value names an entry; nothing for a single page.
+    pub key: Option<String>,
+    /// The field that holds the title.
+    pub title: String,
+    /// How an entry is called in links, with fields in braces.
+    pub label: String,
+    /// The field that holds the summary.
+    pub summary: Option<String>,
+    /// The page above an entry.
+    pub parent: Parent,
+    /// What is published as JSON.
+    pub json: Option<Json>,
+    /// Whether lists, the sitemap and search leave it out.
+    pub hidden: bool,
+    /// Ids that the template puts on a page.
+    pub anchors: Vec<String>,
+    /// The fields, in their order.
+    pub fields: Vec<Field>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Where the entries of a kind come from.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// One markdown file each, at a path of this form.
+    Pages(PathPattern),
+    /// The rows of `content/tables/<name>.yaml`.
+    Table,
+}
+
+/// The page above an entry, for breadcrumbs.
+#[derive(Debug, Clone)]
+pub enum Parent {
+    /// The home page.
+    Home,
+    /// The page at a path below `content/`.
+    Page(String, Span),
+    /// The page that a field refers to.
+    Field(String),
+}
+
+/// What a kind publishes as JSON.
+#[derive(Debug, Clone)]
+pub struct Json {
+    /// The route of one entry's file.
+    pub item: RoutePattern,
+    /// The route of the file that holds all entries, and the name of its array.
+    pub list: Option<(String, String)>,
+}
+
+/// A field of a kind or record.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether short references to an entry carry it.
+    pub card: bool,
+    /// For a reference: the field of its target that lists, as patterns, which
+    /// keys belong there.
+    pub covers: Option<String>,
+    /// How search weighs its words.
+    pub search: Option<Search>,
+    /// One line that explains it.
+    pub help: String,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Plain text.
+    Text,
+    /// Text with inline markdown.
+    Prose,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Flag,
+    /// A day, such as 2026-11-20.
+    Date,
+    /// An http or https address.
+    Address,
+    /// Text in which `?` stands for one character and `*` for any number.
+    Pattern,
+    /// One of a few words.
+    Choice(Vec<String>),
+    /// The key of an entry of a kind or table.
+    Reference(String),
+    /// Fields of their own.
+    Record(Vec<Field>),
+    /// Any number of the same.
+    List(Box<Field>),
+}
+
+/// The ways search weighs a field's words, the heaviest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Search {
+    /// The entry's key.
+    Key,
+    /// Its title.
+    Title,
+    /// Another name.
+    Name,
+    /// A phrase that people search for.
+    Keyword,
+    /// Something that it is linked with by name, such as a header field.
+    Header,
+    /// An identifier in a program.
+    Constant,
+    /// Running text.
+    Text,
+}
+
+impl Search {
+    /// All ways with their names in `site.yaml` and in the search index.
+    pub const ALL: [(Search, &'static str); 7] = [
+        (Search::Key, "key"),
+        (Search::Title, "title"),
+        (Search::Name, "name"),
+        (Search::Keyword, "keyword"),
+        (Search::Header, "header"),
+        (Search::Constant, "constant"),
+        (Search::Text, "text"),
+    ];
+}
+
+impl Kind {
+    /// The position of a field.
+    pub fn field(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// Whether its entries are rows of a table.
+    pub fn is_table(&self) -> bool {
+        matches!(self.origin, Origin::Table)
+    }
+
+    /// What an entry is called in a message: `the code "404"`.
+    pub fn noun(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Site {
+    /// The position of a kind or table.
+    pub fn kind(&self, name: &str) -> Option<usize> {
+        self.kinds.iter().position(|kind| kind.name == name)
+    }
+}

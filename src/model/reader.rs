@@ -1,0 +1,177 @@
+//! Reads the mappings of `site.yaml` and `theme.yaml`: each key is taken by name,
+//! whatever is missing, repeated, unknown or of another type is reported.
+
+use crate::diag::{Diagnostic, choices_help};
+use crate::parse::{Node, Step, Yaml, repeated_key, unknown_key};
+use crate::source::Span;
+
+/// A mapping that is being read.
+pub struct Fields<'a> {
+    file: &'a Yaml,
+    path: Vec<Step>,
+    entries: &'a [(String, Node)],
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts reading the mapping at a path; anything else is reported.
+    pub fn new(file: &'a Yaml, path: Vec<Step>, node: &'a Node, problems: &mut Vec<Diagnostic>) -> Fields<'a> {
+        let entries: &[(String, Node)] = match node {
+            Node::Map(entries) => entries,
+            Node::Null => &[],
+            other => {
+                problems.push(wrong_type(file, &path, "fields", other));
+                &[]
+            }
+        };
+        Fields { file, path, entries, asked: Vec::new() }
+    }
+
+    /// The whole file as one mapping.
+    pub fn of_file(file: &'a Yaml, problems: &mut Vec<Diagnostic>) -> Fields<'a> {
+        Fields::new(file, Vec::new(), &file.node, problems)
+    }
+
+    /// All entries with their paths, for mappings whose keys are names.
+    pub fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Node, Vec<Step>)> {
+        let path = self.path.clone();
+        self.entries
+            .iter()
+            .enumerate()
+            .map(move |(at, (name, node))| (name.as_str(), node, join(&path, Step::Value(at))))
+    }
+
+    /// The place of the mapping's nth key.
+    pub fn key_span(&self, at: usize) -> Span {
+        self.file.span(&join(&self.path, Step::Key(at)))
+    }
+
+    /// The value of a key, with its path.
+    pub fn take(&mut self, key: &'static str) -> Option<(&'a Node, Vec<Step>)> {
+        self.asked.push(key);
+        let at = self.entries.iter().position(|(name, _)| name == key)?;
+        let node = &self.entries[at].1;
+        (*node != Node::Null).then(|| (node, join(&self.path, Step::Value(at))))
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let (node, path) = self.take(key)?;
+        text_of(self.file, &path, node, problems)
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> String {
+        if !self.entries.iter().any(|(name, node)| name == key && *node != Node::Null) {
+            self.asked.push(key);
+            problems.push(
+                Diagnostic::error(
+                    "missing-field",
+                    self.file.span(&self.path),
+                    format!("the field \"{key}\" is missing here"),
+                )
+                .help(format!("add `{key}: …`")),
+            );
+            return String::new();
+        }
+        self.text(key, problems).unwrap_or_default()
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<bool> {
+        let (node, path) = self.take(key)?;
+        match node {
+            Node::Flag(flag) => Some(*flag),
+            other => {
+                problems.push(wrong_type(self.file, &path, "true or false", other));
+                None
+            }
+        }
+    }
+
+    /// A list of texts with their places.
+    pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
+        let Some((node, path)) = self.take(key) else { return Vec::new() };
+        let Node::List(items) = node else {
+            problems.push(wrong_type(self.file, &path, "a list", node));
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let path = join(&path, Step::Item(at));
+            if let Some(text) = text_of(self.file, &path, item, problems) {
+                texts.push((text, self.file.span(&path)));
+            }
+        }
+        texts
+    }
+
+    /// A mapping inside this one.
+    pub fn inner(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<Fields<'a>> {
+        let (node, path) = self.take(key)?;
+        Some(Fields::new(self.file, path, node, problems))
+    }
+
+    /// The place of a key's value.
+    pub fn span(&self, key: &str) -> Span {
+        match self.entries.iter().position(|(name, _)| name == key) {
+            Some(at) => self.file.span(&join(&self.path, Step::Value(at))),
+            None => self.file.span(&self.path),
+        }
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self, problems: &mut Vec<Diagnostic>) {
+        for (at, (name, _)) in self.entries.iter().enumerate() {
+            if !self.asked.contains(&name.as_str()) {
+                problems.push(unknown_key(self.file, &join(&self.path, Step::Key(at)), name, &self.asked));
+            }
+        }
+        self.repeated(problems);
+    }
+
+    /// Reports the keys that stand twice.
+    pub fn repeated(&self, problems: &mut Vec<Diagnostic>) {
+        for (at, (name, _)) in self.entries.iter().enumerate() {
+            if self.entries[..at].iter().any(|(earlier, _)| earlier == name) {
+                problems.push(repeated_key(self.file, &join(&self.path, Step::Key(at)), name));
+            }
+        }
+    }
+
+    /// Reports a value that is none of a few words.
+    pub fn not_among<'b>(
+        &self,
+        key: &str,
+        word: &str,
+        what: &str,
+        choices: impl IntoIterator<Item = &'b str>,
+    ) -> Diagnostic {
+        Diagnostic::error("unknown-choice", self.span(key), format!("\"{word}\" is none of the {what}"))
+            .help(choices_help(what, word, choices))
+    }
+}
+
+/// A path with one more step.
+pub fn join(path: &[Step], step: Step) -> Vec<Step> {
+    let mut path = path.to_vec();
+    path.push(step);
+    path
+}
+
+/// A value of another type than the one wanted.
+pub fn wrong_type(file: &Yaml, path: &[Step], wanted: &str, found: &Node) -> Diagnostic {
+    Diagnostic::error("wrong-type", file.span(path), format!("{wanted} should stand here, not {}", found.describe()))
+}
+
+/// A scalar as text, as it is written in the file.
+pub fn text_of(file: &Yaml, path: &[Step], node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    match node {
+        Node::Text(text) => Some(text.clone()),
+        Node::Integer(_) | Node::Number(_) | Node::Flag(_) => file.written(path),
+        other => {
+            problems.push(wrong_type(file, path, "text", other));
+            None
+        }
+    }
+}

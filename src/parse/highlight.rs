@@ -1,0 +1,243 @@
+//! Colours for fenced code, put in at build time so that no script is needed:
+//! `http`, `json` and shell. Anything else is shown as it is.
+
+use crate::text::escape;
+
+/// Marks up code of a language as HTML. Text is escaped; the visible text is
+/// exactly the code.
+pub fn highlight(language: &str, code: &str) -> String {
+    let mut out = Marked::default();
+    match language {
+        "http" => http(code, &mut out),
+        "json" => json(code, &mut out),
+        "sh" | "shell" | "bash" | "console" => shell(code, &mut out),
+        _ => out.plain(code),
+    }
+    out.html
+}
+
+/// HTML text that grows token by token.
+#[derive(Default)]
+struct Marked {
+    html: String,
+}
+
+impl Marked {
+    fn plain(&mut self, text: &str) {
+        escape(&mut self.html, text);
+    }
+
+    fn token(&mut self, class: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.html.push_str("<span class=\"t-");
+        self.html.push_str(class);
+        self.html.push_str("\">");
+        self.plain(text);
+        self.html.push_str("</span>");
+    }
+}
+
+/// Messages: a start line, field lines, a blank line, content.
+fn http(code: &str, out: &mut Marked) {
+    let mut in_head = true;
+    let mut is_json = false;
+    let mut content = String::new();
+    let mut start = true;
+    for line in code.split_inclusive('\n') {
+        let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
+        if !in_head && text.starts_with("HTTP/") {
+            flush(&mut content, is_json, out);
+            (in_head, start, is_json) = (true, true, false);
+        }
+        if !in_head {
+            content.push_str(line);
+            continue;
+        }
+        if text.is_empty() {
+            in_head = start;
+            out.plain(end);
+            continue;
+        }
+        if start {
+            start_line(text, out);
+        } else if let Some((name, value)) = text.split_once(':') {
+            is_json |= name.eq_ignore_ascii_case("content-type") && value.contains("json");
+            out.token("name", name);
+            out.token("punctuation", ":");
+            out.token("value", value);
+        } else {
+            out.plain(text);
+        }
+        start = false;
+        out.plain(end);
+    }
+    flush(&mut content, is_json, out);
+}
+
+fn flush(content: &mut String, is_json: bool, out: &mut Marked) {
+    if is_json {
+        json(content, out);
+    } else {
+        out.plain(content);
+    }
+    content.clear();
+}
+
+fn start_line(line: &str, out: &mut Marked) {
+    if let Some((version, status)) = line.split_once(' ').filter(|_| line.starts_with("HTTP/")) {
+        out.token("version", version);
+        out.plain(" ");
+        out.token("status", status);
+        return;
+    }
+    let mut words = line.splitn(3, ' ');
+    for (class, before) in [("method", ""), ("target", " "), ("version", " ")] {
+        if let Some(word) = words.next() {
+            out.plain(before);
+            out.token(class, word);
+        }
+    }
+}
+
+fn json(code: &str, out: &mut Marked) {
+    let mut rest = code;
+    while let Some(c) = rest.chars().next() {
+        let (class, len) = match c {
+            '"' => {
+                let len = string_len(rest);
+                let key = rest[len..].trim_start().starts_with(':');
+                (if key { "key" } else { "string" }, len)
+            }
+            '-' | '0'..='9' => ("number", run(rest, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.'))),
+            '{' | '}' | '[' | ']' | ',' | ':' => ("punctuation", 1),
+            c if c.is_ascii_alphabetic() => {
+                let len = run(rest, |c| c.is_ascii_alphabetic());
+                (if matches!(&rest[..len], "true" | "false" | "null") { "keyword" } else { "" }, len)
+            }
+            c => ("", c.len_utf8()),
+        };
+        let (token, after) = rest.split_at(len);
+        if class.is_empty() {
+            out.plain(token)
+        } else {
+            out.token(class, token)
+        }
+        rest = after;
+    }
+}
+
+/// The length of a quoted string with its quotes, up to the end when it is open.
+fn string_len(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return at + 1,
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    text.len()
+}
+
+fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+fn shell(code: &str, out: &mut Marked) {
+    for line in code.split_inclusive('\n') {
+        let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
+        shell_line(text, out);
+        out.plain(end);
+    }
+}
+
+fn shell_line(line: &str, out: &mut Marked) {
+    let mut rest = line;
+    let mut command = true;
+    if let Some(after) = rest.strip_prefix("$ ") {
+        out.token("punctuation", "$ ");
+        rest = after;
+    }
+    while let Some(c) = rest.chars().next() {
+        let (class, len) = match c {
+            '#' => ("comment", rest.len()),
+            '\'' => ("string", rest[1..].find('\'').map_or(rest.len(), |at| at + 2)),
+            '"' => ("string", string_len(rest)),
+            '$' => ("variable", 1 + run(&rest[1..], |c| c.is_alphanumeric() || matches!(c, '_' | '{' | '}'))),
+            '|' | '&' | ';' | '<' | '>' | '\\' => ("punctuation", 1),
+            c if c.is_whitespace() => ("", c.len_utf8()),
+            c => {
+                let len = run(rest, |c| !c.is_whitespace() && !matches!(c, '|' | '&' | ';' | '\'' | '"' | '$'))
+                    .max(c.len_utf8());
+                (
+                    if c == '-' {
+                        "option"
+                    } else if command {
+                        "keyword"
+                    } else {
+                        ""
+                    },
+                    len,
+                )
+            }
+        };
+        command = matches!(c, '|' | '&' | ';') || (command && c.is_whitespace());
+        let (token, after) = rest.split_at(len);
+        if class.is_empty() {
+            out.plain(token)
+        } else {
+            out.token(class, token)
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text that a reader sees.
+    fn visible(html: &str) -> String {
+        let mut text = String::new();
+        let mut inside = false;
+        for c in html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                c if !inside => text.push(c),
+                _ => {}
+            }
+        }
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    }
+
+    #[test]
+    fn a_message_is_marked_part_by_part() {
+        assert_eq!(
+            highlight(
+                "http",
+                "GET /a HTTP/1.1\nHost: b\n\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"a\": 1}\n"
+            ),
+            "<span class=\"t-method\">GET</span> <span class=\"t-target\">/a</span> <span class=\"t-version\">HTTP/1.1</span>\n\
+             <span class=\"t-name\">Host</span><span class=\"t-punctuation\">:</span><span class=\"t-value\"> b</span>\n\n\
+             <span class=\"t-version\">HTTP/1.1</span> <span class=\"t-status\">200 OK</span>\n\
+             <span class=\"t-name\">Content-Type</span><span class=\"t-punctuation\">:</span><span class=\"t-value\"> application/json</span>\n\n\
+             <span class=\"t-punctuation\">{</span><span class=\"t-key\">&quot;a&quot;</span><span class=\"t-punctuation\">:</span> <span class=\"t-number\">1</span><span class=\"t-punctuation\">}</span>\n"
+        );
+    }
+
+    #[test]
+    fn marking_never_changes_the_visible_text() {
+        let samples = [
+            "{\"a\\\"b\": [-1.5e3, tru, \"open",
+            "$ curl -X POST 'http://a' | jq \"$x\" # <b>",
+            "ä: ö\n\n<&>\nHTTP/1.1 9",
+        ];
+        for sample in samples {
+            for language in ["http", "json", "sh", "other"] {
+                assert_eq!(visible(&highlight(language, sample)), sample, "{language}");
+            }
+        }
+    }
+}

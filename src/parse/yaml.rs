@@ -1,0 +1,357 @@
+//! YAML as plain values with places, the only module that knows the YAML crate.
+//!
+//! The parser tells positions only with its errors. For a value that parsed but
+//! is wrong, [`place_of`] asks it again: it walks to the value and fails there
+//! on purpose, and the error's position is the value's. That runs only when
+//! there is something to report.
+
+use crate::source::offset_of;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// A YAML value. Mappings keep their order and repeated keys, so that a repeated
+/// key can be reported like any other problem.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Nothing was written.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// Text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping.
+    Map(Vec<(String, Node)>),
+}
+
+/// One step from a value to a value inside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The key of the nth entry of a mapping.
+    Key(usize),
+    /// The value of the nth entry of a mapping.
+    Value(usize),
+    /// The nth item of a sequence.
+    Item(usize),
+}
+
+/// Text that is not YAML: what the parser says, and the byte offset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The parser's message, without its position.
+    pub message: String,
+    /// The byte offset in the text.
+    pub offset: usize,
+}
+
+impl Node {
+    /// The value of a mapping's entry.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match self {
+            Node::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// What the value is, for a message: `a list`, `the number 3`.
+    pub fn describe(&self) -> String {
+        match self {
+            Node::Null => "nothing".to_owned(),
+            Node::Flag(flag) => flag.to_string(),
+            Node::Integer(number) => format!("the number {number}"),
+            Node::Number(number) => format!("the number {number}"),
+            Node::Text(text) if text.chars().count() > 40 => "text".to_owned(),
+            Node::Text(text) => format!("the text \"{text}\""),
+            Node::List(_) => "a list".to_owned(),
+            Node::Map(_) => "a mapping".to_owned(),
+        }
+    }
+}
+
+/// Reads one YAML document. An empty text is [`Node::Null`].
+pub fn read(text: &str) -> Result<Node, Broken> {
+    NodeSeed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| broken(&error, text))
+}
+
+/// The byte offset of a value or key inside a text that [`read`] accepts.
+pub fn place_of(text: &str, path: &[Step]) -> usize {
+    let seed = Walk { path, at_end: AtEnd::Fail };
+    match seed.deserialize(serde_yaml::Deserializer::from_str(text)) {
+        Ok(_) => 0,
+        Err(error) => broken(&error, text).offset,
+    }
+}
+
+/// A scalar as it was written, before YAML read it as a number or a flag: `9.10`
+/// where the value is 9.1.
+pub fn written(text: &str, path: &[Step]) -> Option<String> {
+    let seed = Walk { path, at_end: AtEnd::Text };
+    seed.deserialize(serde_yaml::Deserializer::from_str(text)).ok().flatten()
+}
+
+fn broken(error: &serde_yaml::Error, text: &str) -> Broken {
+    let full = error.to_string();
+    let (message, offset) = match error.location() {
+        None => (full.as_str(), 0),
+        Some(location) => {
+            let position = format!(" at line {} column {}", location.line(), location.column());
+            let message = full.split(&position).next().unwrap_or(&full);
+            (message, offset_of(text, location.line(), location.column()))
+        }
+    };
+    Broken { message: message.to_owned(), offset }
+}
+
+struct NodeSeed;
+
+impl<'de> DeserializeSeed<'de> for NodeSeed {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NodeSeed {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("plain text, a number, a list or a mapping")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Node, E> {
+        Ok(Node::Flag(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Integer(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        Ok(i64::try_from(number).map_or(Node::Number(number as f64), Node::Integer))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
+        Ok(Node::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(NodeSeed)? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut mapping: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = mapping.next_key_seed(KeySeed)? {
+            entries.push((key, mapping.next_value_seed(NodeSeed)?));
+        }
+        Ok(Node::Map(entries))
+    }
+}
+
+/// A key, read as text whatever it looks like.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = String;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a name")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+}
+
+/// What to do at the end of a walk.
+#[derive(Clone, Copy)]
+enum AtEnd {
+    /// Fail, so that the error tells the position.
+    Fail,
+    /// Give the scalar as it is written.
+    Text,
+}
+
+/// Walks to a value and acts there.
+#[derive(Clone, Copy)]
+struct Walk<'a> {
+    path: &'a [Step],
+    at_end: AtEnd,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<String>, D::Error> {
+        match (self.path, self.at_end) {
+            ([], AtEnd::Text) => deserializer.deserialize_str(TextVisitor).map(Some),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Fails when the walk is at its end; the parser adds the position.
+    fn arrive<E: serde::de::Error>(self) -> Result<Option<String>, E> {
+        Err(E::custom("here"))
+    }
+
+    fn rest(self) -> Self {
+        Walk { path: &self.path[1..], ..self }
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("the value at the path")
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Option<String>, E> {
+        self.arrive()
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Option<String>, E> {
+        self.arrive()
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Option<String>, E> {
+        self.arrive()
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Option<String>, E> {
+        self.arrive()
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Option<String>, E> {
+        self.arrive()
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Option<String>, E> {
+        self.arrive()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Option<String>, A::Error> {
+        let Some(Step::Item(wanted)) = self.path.first().copied() else { return self.arrive() };
+        for _ in 0..wanted {
+            sequence.next_element::<IgnoredAny>()?;
+        }
+        let found = sequence.next_element_seed(self.rest())?.flatten();
+        while sequence.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(found)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut mapping: A) -> Result<Option<String>, A::Error> {
+        let (wanted, key) = match self.path.first().copied() {
+            Some(Step::Key(wanted)) => (wanted, true),
+            Some(Step::Value(wanted)) => (wanted, false),
+            _ => return self.arrive(),
+        };
+        for _ in 0..wanted {
+            mapping.next_entry::<IgnoredAny, IgnoredAny>()?;
+        }
+        if key {
+            return mapping.next_key_seed(FailingKey).map(|_| None);
+        }
+        if mapping.next_key::<IgnoredAny>()?.is_none() {
+            return Ok(None);
+        }
+        let found = mapping.next_value_seed(self.rest())?;
+        while mapping.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(found)
+    }
+}
+
+/// A key at which the walk ends.
+struct FailingKey;
+
+impl<'de> DeserializeSeed<'de> for FailingKey {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for FailingKey {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
+        Err(E::custom("here"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "code: 404\nspecs:\n  - {document: RFC9110, section: 9.10}\n  - document: x\n    section: 'y'\nlast: >-\n  folded\n  text\n";
+
+    fn place(path: &[Step]) -> &'static str {
+        &TEXT[place_of(TEXT, path)..]
+    }
+
+    #[test]
+    fn values_and_keys_have_places() {
+        assert!(place(&[Step::Value(0)]).starts_with("404"));
+        assert!(place(&[Step::Key(1)]).starts_with("specs:"));
+        assert!(place(&[Step::Value(1), Step::Item(0), Step::Key(1)]).starts_with("section: 9.10"));
+        assert!(place(&[Step::Value(1), Step::Item(0), Step::Value(1)]).starts_with("9.10"));
+        assert!(place(&[Step::Value(1), Step::Item(1), Step::Value(1)]).starts_with("'y'"));
+        assert!(place(&[Step::Value(1), Step::Item(1)]).starts_with("document: x"));
+        assert!(place(&[Step::Value(1)]).starts_with("- {document"));
+        assert!(place(&[Step::Key(2)]).starts_with("last:"));
+    }
+
+    #[test]
+    fn scalars_can_be_read_as_written() {
+        assert_eq!(written(TEXT, &[Step::Value(1), Step::Item(0), Step::Value(1)]).as_deref(), Some("9.10"));
+        assert_eq!(written(TEXT, &[Step::Value(0)]).as_deref(), Some("404"));
+    }
+
+    #[test]
+    fn repeated_keys_are_kept() {
+        let node = read("a: 1\na: 2\n").unwrap();
+        assert_eq!(node, Node::Map(vec![("a".into(), Node::Integer(1)), ("a".into(), Node::Integer(2))]));
+        assert_eq!(place_of("a: 1\na: 2\n", &[Step::Key(1)]), 5);
+    }
+
+    #[test]
+    fn broken_text_has_a_place() {
+        let broken = read("a: 1\nb: [1, 2\nc: 3\n").unwrap_err();
+        assert!(broken.offset > 5, "{broken:?}");
+        assert!(!broken.message.contains("line"), "{broken:?}");
+    }
+}

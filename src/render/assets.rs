@@ -1,0 +1,100 @@
+//! Files of the theme that pages refer to. They are published under a name with
+//! their content's hash, so that an old page never meets a new file.
+
+use super::Output;
+use crate::diag::{Diagnostic, choices_help};
+use crate::hash::hashed_name;
+use crate::link::Linked;
+use crate::model::Fields;
+use crate::parse::Yaml;
+use crate::source::{SITE_FILE, Sources, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The folder of the published files.
+const FOLDER: &str = "assets/";
+
+/// A theme's assets by name, those of the theme it extends included.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Assets {
+    /// Adds a file that the build makes.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), Arc::from(bytes));
+    }
+
+    /// The published path of an asset.
+    pub fn path(&self, name: &str) -> Option<String> {
+        self.files.get(name).map(|bytes| format!("{FOLDER}{}", hashed_name(name, bytes)))
+    }
+
+    /// The text of an asset.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
+    /// The names of all assets.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Puts all assets into the output.
+    pub fn publish(&self, output: &mut Output) {
+        for (name, bytes) in &self.files {
+            output.files.insert(format!("{FOLDER}{}", hashed_name(name, bytes)), bytes.clone());
+        }
+    }
+}
+
+/// The theme that the site names and those it extends, the nearest first.
+pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
+    let mut next = Some((linked.site.theme.clone(), Span::file(SITE_FILE)));
+    while let Some((name, span)) = next {
+        let path = format!("themes/{name}/theme.yaml");
+        let Some(text) = sources.get(&path).and_then(|source| source.text()) else {
+            let known = themes(sources);
+            problems.push(
+                Diagnostic::error("no-theme", span, format!("there is no theme \"{name}\": {path} is missing"))
+                    .help(choices_help("themes", &name, known.iter().map(String::as_str))),
+            );
+            return Vec::new();
+        };
+        if chain.contains(&name) {
+            problems.push(Diagnostic::error(
+                "theme-circle",
+                Span::file(&*path),
+                format!("the theme \"{name}\" extends itself"),
+            ));
+            break;
+        }
+        chain.push(name);
+        let file = Yaml::read(&path, Arc::from(text), 0..text.len(), problems);
+        let mut fields = Fields::of_file(&file, problems);
+        fields.text("title", problems);
+        let extends = fields.text("extends", problems);
+        let span = fields.span("extends");
+        fields.finish(problems);
+        next = extends.map(|extends| (extends, span));
+    }
+    chain
+}
+
+fn themes(sources: &Sources) -> Vec<String> {
+    let files = sources.below("themes/").map(|(path, _)| path);
+    files.filter_map(|path| path.strip_suffix("/theme.yaml")).map(str::to_owned).collect()
+}
+
+/// The assets of the theme that the site names.
+pub fn collect(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Assets {
+    let mut assets = Assets::default();
+    for theme in chain(linked, sources, problems).iter().rev() {
+        for (name, source) in sources.below(&format!("themes/{theme}/assets/")) {
+            assets.files.insert(name.to_owned(), Arc::from(source.bytes()));
+        }
+    }
+    assets
+}

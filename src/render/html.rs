@@ -1,0 +1,60 @@
+//! HTML that is ready to print, a type of its own so that it cannot be mixed up
+//! with text; and the HTML of parsed documents, their gaps filled.
+
+use crate::link::{Linked, LinkedText, Target};
+use crate::parse::Piece;
+use crate::text::escape;
+
+/// Rendered HTML.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Html(pub String);
+
+/// A document as HTML for a page at a given distance from the root, such as `../`.
+pub fn html_of(linked: &Linked, text: &LinkedText, root: &str) -> Html {
+    let mut html = String::new();
+    for piece in &text.document.pieces {
+        match piece {
+            Piece::Html(piece) => html.push_str(piece),
+            Piece::Address(link) => escape(&mut html, &address(linked, &text.targets[*link], root)),
+            Piece::Label(link) => escape(&mut html, &label(linked, text, *link)),
+        }
+    }
+    Html(html)
+}
+
+/// A document as plain text, without its links' addresses.
+pub fn text_of(linked: &Linked, text: &LinkedText) -> String {
+    let Html(html) = html_of(linked, text, "");
+    let mut plain = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => plain.push(c),
+            _ => {}
+        }
+    }
+    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+fn address(linked: &Linked, target: &Target, root: &str) -> String {
+    match target {
+        Target::Entry(id, anchor) => {
+            let route = linked.entries[*id].route.as_deref().unwrap_or_default();
+            let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            format!("{root}{route}{anchor}")
+        }
+        Target::Here(anchor) => format!("#{anchor}"),
+        Target::File(path) => format!("{root}{path}"),
+        Target::Outside(address) => address.clone(),
+        Target::Broken => "#".to_owned(),
+    }
+}
+
+fn label(linked: &Linked, text: &LinkedText, link: usize) -> String {
+    match &text.targets[link] {
+        Target::Entry(id, _) => linked.entries[*id].label.clone(),
+        _ => text.document.links[link].target.clone(),
+    }
+}

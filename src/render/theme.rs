@@ -1,0 +1,217 @@
+//! Templates; the only module that knows the template engine.
+//!
+//! Templates are read strictly: a name that is not in the view, a filter or
+//! partial that does not exist, is an error at its place.
+
+use super::assets::{Assets, chain};
+use super::html::Html;
+use super::source_span;
+use super::view::{View, card_view, page_view, site_view};
+use crate::diag::{Diagnostic, choices_help};
+use crate::link::{EntryId, Linked};
+use crate::source::{Sources, Span, offset_of};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+/// A loaded theme, ready to render the pages of one site.
+pub struct Theme {
+    engine: Tera,
+    cards: Arc<Vec<Value>>,
+    /// The texts of the templates, for the places of errors.
+    texts: BTreeMap<String, String>,
+}
+
+impl Theme {
+    /// Loads the templates of the site's theme. Nothing is given when they hold
+    /// errors, which are reported.
+    pub fn load(linked: &Linked, sources: &Sources, assets: &Assets, problems: &mut Vec<Diagnostic>) -> Option<Theme> {
+        // `chain` has reported a missing theme when the assets were collected.
+        let themes = chain(linked, sources, &mut Vec::new());
+        let mut texts = BTreeMap::new();
+        for theme in &themes {
+            for (name, source) in sources.below(&format!("themes/{theme}/templates/")) {
+                texts.insert(format!("{theme}/{name}"), source.text().unwrap_or_default().to_owned());
+            }
+        }
+        let cards: Arc<Vec<Value>> = Arc::new(cards(linked));
+        let before = problems.len();
+        for (name, text) in &texts {
+            check_syntax(name, text, &texts, problems);
+        }
+        if problems.len() > before || themes.is_empty() {
+            return None;
+        }
+        let mut engine = Tera::new();
+        let prefixes = themes.iter().map(|theme| format!("{theme}/"));
+        let _ = engine.set_fallback_prefixes(prefixes);
+        functions(&mut engine, linked, assets, &cards);
+        if let Err(error) = engine.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+            problems.extend(load_problems(&error, &texts));
+            return None;
+        }
+        engine.global_context().insert_value("site", convert(site_view(linked), &cards));
+        let theme = Theme { engine, cards, texts };
+        theme.check_templates(linked, problems).then_some(theme)
+    }
+
+    /// Renders a page.
+    pub fn render(&self, linked: &Linked, id: EntryId) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("page", convert(page_view(linked, id), &self.cards));
+        self.engine
+            .render(&linked.entries[id].template, &context)
+            .map_err(|error| self.render_problem(linked, id, &error))
+    }
+
+    /// Whether every template that the content names exists.
+    fn check_templates(&self, linked: &Linked, problems: &mut Vec<Diagnostic>) -> bool {
+        let mut names: Vec<&str> =
+            self.texts.keys().filter_map(|name| name.split_once('/')).map(|(_, name)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let before = problems.len();
+        for (id, entry) in linked.entries.iter().enumerate() {
+            if entry.route.is_none() || names.contains(&entry.template.as_str()) {
+                continue;
+            }
+            let declared = &linked.site.kinds[entry.kind];
+            let span = if declared.template.contains('{') { source_span(linked, id) } else { declared.span.clone() };
+            let help = choices_help("templates", &entry.template, names.iter().copied());
+            let message = format!("the theme \"{}\" has no template \"{}\"", linked.site.theme, entry.template);
+            problems.push(Diagnostic::error("no-template", span, message).help(help));
+        }
+        problems.len() == before
+    }
+
+    fn render_problem(&self, linked: &Linked, id: EntryId, error: &Error) -> Diagnostic {
+        let page = &linked.entries[id].source;
+        let note =
+            format!("this happened on the page made from {page}; themes/README.md lists what templates are given");
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = span_of(report.filename(), report.span(), &self.texts);
+                Diagnostic::error("template", span, sentence(report.message())).help(note)
+            }
+            other => Diagnostic::error("template", source_span(linked, id), sentence(&other.to_string())).help(note),
+        }
+    }
+}
+
+/// Reads one template alone, so that a slip in one does not hide those in others.
+fn check_syntax(name: &str, text: &str, texts: &BTreeMap<String, String>, problems: &mut Vec<Diagnostic>) {
+    if let Err(error) = Tera::new().add_raw_template(name, text)
+        && let ErrorKind::SyntaxError(report) = error.kind()
+    {
+        let span = span_of(report.filename(), report.span(), texts);
+        problems.push(Diagnostic::error("template-syntax", span, sentence(report.message())));
+    }
+}
+
+/// Errors found when all templates are known. The engine gives unknown filters,
+/// tests, functions and components as one text of several reports.
+fn load_problems(error: &Error, texts: &BTreeMap<String, String>) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    let mut problems = Vec::new();
+    for report in text.split("error: ").filter(|report| !report.trim().is_empty()) {
+        let message = report.lines().next().unwrap_or_default();
+        let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+        let span = place.and_then(|place| {
+            let mut parts = place.rsplitn(3, ':');
+            let column = parts.next()?.trim().parse().ok()?;
+            let line = parts.next()?.parse().ok()?;
+            let name = parts.next()?;
+            let start = offset_of(texts.get(name)?, line, column);
+            Some(Span::new(file_of(name), start..start + 1))
+        });
+        let span = span.or_else(|| {
+            let named = texts.keys().find(|name| message.contains(name.as_str()))?;
+            Some(Span::file(file_of(named)))
+        });
+        problems.push(Diagnostic::error("template", span.unwrap_or_else(|| Span::file("themes")), sentence(message)));
+    }
+    problems
+}
+
+fn span_of(name: &str, span: &tera::Span, texts: &BTreeMap<String, String>) -> Span {
+    let text = texts.get(name).map(String::as_str).unwrap_or_default();
+    let start = offset_of(text, span.start_line, span.start_col + 1);
+    let end = offset_of(text, span.end_line, span.end_col + 1);
+    Span::new(file_of(name), start..end.max(start))
+}
+
+/// The file of a template: `default/base.html` lies in `themes/default/templates/`.
+fn file_of(name: &str) -> String {
+    match name.split_once('/') {
+        Some((theme, rest)) => format!("themes/{theme}/templates/{rest}"),
+        None => format!("themes/{name}"),
+    }
+}
+
+/// The engine's message in the form of ours: lower case, no full stop.
+fn sentence(message: &str) -> String {
+    let mut letters = message.trim().trim_end_matches('.').chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+fn cards(linked: &Linked) -> Vec<Value> {
+    (0..linked.entries.len()).map(|id| convert(card_view(linked, id), &Arc::default())).collect()
+}
+
+/// The functions that templates may call.
+fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Vec<Value>>) {
+    for (function, argument, table) in [("pages", "kind", false), ("rows", "table", true)] {
+        let lists: BTreeMap<String, Value> = linked
+            .site
+            .kinds
+            .iter()
+            .zip(&linked.kinds)
+            .filter(|(kind, _)| kind.is_table() == table)
+            .map(|(kind, entries)| {
+                (kind.name.clone(), Value::from(entries.iter().map(|id| cards[*id].clone()).collect::<Vec<_>>()))
+            })
+            .collect();
+        engine.register_function(function, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let name = kwargs.must_get::<&str>(argument)?;
+            lists.get(name).cloned().ok_or_else(|| {
+                let help = choices_help("they", name, lists.keys().map(String::as_str));
+                Error::message(format!("site.yaml declares no {argument} \"{name}\"; {help}"))
+            })
+        });
+    }
+    let paths: BTreeMap<String, String> =
+        assets.names().filter_map(|name| Some((name.to_owned(), assets.path(name)?))).collect();
+    engine.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let name = kwargs.must_get::<&str>("name")?;
+        paths.get(name).cloned().ok_or_else(|| no_asset(name, paths.keys().map(String::as_str)))
+    });
+    let texts: BTreeMap<String, String> =
+        assets.names().filter_map(|name| Some((name.to_owned(), assets.text(name)?.to_owned()))).collect();
+    engine.register_function("inline", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = kwargs.must_get::<&str>("name")?;
+        let text = texts.get(name).ok_or_else(|| no_asset(name, texts.keys().map(String::as_str)))?;
+        Ok(Value::safe_string(text))
+    });
+}
+
+fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {
+    Error::message(format!("the theme has no asset \"{name}\"; {}", choices_help("its assets", name, names)))
+}
+
+/// A view as the engine's value. Cards are shared, not copied.
+fn convert(view: View, cards: &Arc<Vec<Value>>) -> Value {
+    match view {
+        View::None => Value::none(),
+        View::Flag(flag) => Value::from(flag),
+        View::Integer(number) => Value::from(number),
+        View::Text(text) => Value::normal_string(&text),
+        View::Html(Html(html)) => Value::safe_string(&html),
+        View::Card(id) => cards.get(id).cloned().unwrap_or_else(Value::none),
+        View::List(list) => Value::from(list.into_iter().map(|item| convert(item, cards)).collect::<Vec<_>>()),
+        View::Map(map) => {
+            let map: tera::Map = map.into_iter().map(|(name, value)| (name.into(), convert(value, cards))).collect();
+            Value::from(map)
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The view: everything that a theme is given, and nothing else. `themes/README.md`
+//! documents it for theme authors; a change here changes that page too.
+
+use super::html::{Html, html_of, text_of};
+use crate::link::{Entry, EntryId, Linked, Referrer, Value, json_route};
+use crate::model::{Field, Shape};
+use std::collections::BTreeMap;
+
+/// A value in the view.
+#[derive(Debug, Clone, PartialEq)]
+pub enum View {
+    /// Nothing.
+    None,
+    /// True or false.
+    Flag(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Text, escaped when printed.
+    Text(String),
+    /// HTML, printed as it is.
+    Html(Html),
+    /// A list.
+    List(Vec<View>),
+    /// A map.
+    Map(BTreeMap<String, View>),
+    /// The card of an entry, made once for all pages.
+    Card(EntryId),
+}
+
+impl View {
+    pub(super) fn text(text: impl Into<String>) -> View {
+        View::Text(text.into())
+    }
+
+    fn optional(text: Option<impl Into<String>>) -> View {
+        text.map_or(View::None, View::text)
+    }
+
+    fn map(entries: impl IntoIterator<Item = (&'static str, View)>) -> View {
+        View::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+}
+
+/// How prose appears: as HTML on its own page, as text in cards, which are shown
+/// on pages of any depth.
+#[derive(Clone, Copy)]
+enum Prose<'a> {
+    Html(&'a str),
+    Text,
+}
+
+/// The way from a page to the root: `./` on the home page, `../` one level down.
+/// The not-found page is served at any depth, so its way is absolute.
+pub(super) fn root_of(linked: &Linked, entry: &Entry) -> String {
+    if linked.site.kinds[entry.kind].hidden {
+        let base = &linked.site.base_url;
+        let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        return path.unwrap_or("/").to_owned();
+    }
+    match entry.route.as_deref().unwrap_or_default().matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// What is the same on every page.
+pub fn site_view(linked: &Linked) -> View {
+    let site = &linked.site;
+    View::map([
+        ("title", View::text(&*site.title)),
+        ("tagline", View::text(&*site.tagline)),
+        ("description", View::text(&*site.description)),
+        ("language", View::text(&*site.language)),
+        ("base_url", View::text(&*site.base_url)),
+        ("navigation", cards(&linked.navigation)),
+        ("generator", View::text(concat!("Statuary ", env!("CARGO_PKG_VERSION")))),
+    ])
+}
+
+/// What one page is given about itself.
+pub fn page_view(linked: &Linked, id: EntryId) -> View {
+    let site = &linked.site;
+    let entry = &linked.entries[id];
+    let kind = &site.kinds[entry.kind];
+    let root = root_of(linked, entry);
+    let route = entry.route.clone().unwrap_or_default();
+    let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", entry.source.trim_start_matches("content/")));
+    let body = entry.body.as_ref().filter(|body| !body.document.is_empty());
+    View::map([
+        ("kind", View::text(&*kind.name)),
+        ("key", View::text(&*entry.key)),
+        ("title", View::text(&*entry.title)),
+        ("label", View::text(&*entry.label)),
+        ("summary", View::optional(entry.summary.as_deref())),
+        ("canonical", View::Text(format!("{}{route}", site.base_url))),
+        ("route", View::Text(route)),
+        ("source", View::text(&*entry.source)),
+        ("edit_url", View::optional(edit)),
+        ("json", View::optional(json_route(site, entry.kind, &entry.key))),
+        ("hidden", View::Flag(kind.hidden)),
+        ("breadcrumbs", cards(&entry.above)),
+        ("previous", entry.previous.map_or(View::None, View::Card)),
+        ("next", entry.next.map_or(View::None, View::Card)),
+        ("backlinks", cards(&entry.backlinks)),
+        ("contents", body.map_or(View::List(Vec::new()), |body| contents(&body.document.headings))),
+        ("body", body.map_or(View::None, |body| View::Html(html_of(linked, body, &root)))),
+        ("fields", record(linked, &kind.fields, &entry.fields, Prose::Html(&root), false)),
+        ("referrers", referrers(linked, entry)),
+        ("root", View::Text(root)),
+    ])
+}
+
+/// A short reference to an entry, made from its front matter alone.
+pub fn card_view(linked: &Linked, id: EntryId) -> View {
+    let entry = &linked.entries[id];
+    let kind = &linked.site.kinds[entry.kind];
+    let fields = kind.fields.iter().zip(&entry.fields).filter(|(field, _)| field.card);
+    let fields = fields.map(|(field, given)| (field.name.clone(), value(linked, field, given, Prose::Text, true)));
+    let View::Map(mut card) = short(linked, id) else { return View::None };
+    card.insert("summary".to_owned(), View::optional(entry.summary.as_deref()));
+    card.insert("uses".to_owned(), View::Integer(uses(entry)));
+    card.insert("fields".to_owned(), View::Map(fields.collect()));
+    View::Map(card)
+}
+
+/// How many entries refer to an entry by a field.
+fn uses(entry: &Entry) -> i64 {
+    let mut from: Vec<EntryId> = entry.referrers.iter().map(|referrer| referrer.from).collect();
+    from.sort_unstable();
+    from.dedup();
+    from.len() as i64
+}
+
+/// What a card says of an entry that another card refers to.
+fn short(linked: &Linked, id: EntryId) -> View {
+    let entry = &linked.entries[id];
+    View::map([
+        ("kind", View::text(&*linked.site.kinds[entry.kind].name)),
+        ("key", View::text(&*entry.key)),
+        ("title", View::text(&*entry.title)),
+        ("label", View::text(&*entry.label)),
+        ("route", View::optional(entry.route.as_deref())),
+    ])
+}
+
+fn cards(ids: &[EntryId]) -> View {
+    View::List(ids.iter().copied().map(View::Card).collect())
+}
+
+fn contents(headings: &[crate::parse::Heading]) -> View {
+    let one = |heading: &crate::parse::Heading| {
+        View::map([
+            ("level", View::Integer(heading.level.into())),
+            ("id", View::text(&*heading.id)),
+            ("title", View::text(&*heading.title)),
+        ])
+    };
+    View::List(headings.iter().map(one).collect())
+}
+
+fn record(linked: &Linked, fields: &[Field], values: &[Value], prose: Prose, in_card: bool) -> View {
+    let values = fields
+        .iter()
+        .zip(values)
+        .map(|(field, given)| (field.name.clone(), value(linked, field, given, prose, in_card)));
+    View::Map(values.collect())
+}
+
+fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: bool) -> View {
+    match (&field.shape, given) {
+        (Shape::List(_), Value::None) => View::List(Vec::new()),
+        (Shape::Record(fields), Value::None) => {
+            record(linked, fields, &vec![Value::None; fields.len()], prose, in_card)
+        }
+        (_, Value::None) if field.required => stand_in(linked, &field.shape, in_card),
+        (_, Value::None) => View::None,
+        (_, Value::Text(text)) => View::text(&**text),
+        (_, Value::Integer(number)) => View::Integer(*number),
+        (_, Value::Flag(flag)) => View::Flag(*flag),
+        (_, Value::Prose(text)) => match prose {
+            Prose::Html(root) => View::Html(html_of(linked, text, root)),
+            Prose::Text => View::Text(text_of(linked, text)),
+        },
+        (_, Value::Reference(id)) if in_card => short(linked, *id),
+        (_, Value::Reference(id)) => View::Card(*id),
+        (Shape::Record(fields), Value::Record(values)) => record(linked, fields, values, prose, in_card),
+        (Shape::List(of), Value::List(values)) => {
+            let item = |given: &Value| match given {
+                Value::None => stand_in(linked, &of.shape, in_card),
+                given => value(linked, of, given, prose, in_card),
+            };
+            View::List(values.iter().map(item).collect())
+        }
+        (_, Value::Record(_) | Value::List(_)) => View::None,
+    }
+}
+
+/// What stands for a required value that is missing. That has been reported and
+/// nothing will be published; templates shall not fail a second time over it.
+fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
+    match shape {
+        Shape::Flag => View::Flag(false),
+        Shape::Integer => View::Integer(0),
+        Shape::Prose if !in_card => View::Html(Html::default()),
+        Shape::Choice(choices) => View::optional(choices.first().map(String::as_str)),
+        Shape::Reference(to) => {
+            let fields = linked.site.kind(to).map(|kind| linked.site.kinds[kind].fields.as_slice()).unwrap_or_default();
+            let fields = fields.iter().filter(|field| field.card && !in_card);
+            let fields =
+                fields.map(|field| (field.name.clone(), value(linked, field, &Value::None, Prose::Text, true)));
+            View::map([
+                ("kind", View::text(&**to)),
+                ("key", View::text("")),
+                ("title", View::text("")),
+                ("label", View::text("")),
+                ("route", View::text("")),
+                ("summary", View::None),
+                ("uses", View::Integer(0)),
+                ("fields", View::Map(fields.collect())),
+            ])
+        }
+        _ => View::text(""),
+    }
+}
+
+/// Who refers to an entry, under every place that may.
+fn referrers(linked: &Linked, entry: &Entry) -> View {
+    let mut places: BTreeMap<String, View> =
+        linked.places[entry.kind].iter().map(|place| (place.clone(), View::List(Vec::new()))).collect();
+    for referrer in &entry.referrers {
+        let one = View::map([("page", View::Card(referrer.from)), ("record", referring_record(linked, referrer))]);
+        if let Some(View::List(list)) = places.get_mut(&referrer.place) {
+            list.push(one);
+        }
+    }
+    View::Map(places)
+}
+
+/// The record that holds a reference, prose as plain text.
+fn referring_record(linked: &Linked, referrer: &Referrer) -> View {
+    let from = &linked.entries[referrer.from];
+    let fields = &linked.site.kinds[from.kind].fields;
+    let Some((first, rest)) = referrer.record.split_first() else { return View::None };
+    let mut field = &fields[*first];
+    let mut at = &from.fields[*first];
+    for step in rest {
+        match (&field.shape, at) {
+            (Shape::List(of), Value::List(values)) => (field, at) = (of, &values[*step]),
+            (Shape::Record(fields), Value::Record(values)) => (field, at) = (&fields[*step], &values[*step]),
+            _ => return View::None,
+        }
+    }
+    match field.shape {
+        Shape::Record(_) => value(linked, field, at, Prose::Text, true),
+        _ => View::None,
+    }
+}

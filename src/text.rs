@@ -1,0 +1,156 @@
+//! Small operations on text that several stages share: the order of keys, parts
+//! of addresses, patterns, escaping.
+
+use std::cmp::Ordering;
+
+/// Compares text so that numbers inside it count as numbers: `PAY-9` before
+/// `PAY-10`.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        match (left.chars().next(), right.chars().next()) {
+            (None, None) => return a.cmp(b),
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let (number_x, rest_x) = digits(left);
+                let (number_y, rest_y) = digits(right);
+                let order = number_x.len().cmp(&number_y.len()).then_with(|| number_x.cmp(number_y));
+                if order != Ordering::Equal {
+                    return order;
+                }
+                (left, right) = (rest_x, rest_y);
+            }
+            (Some(x), Some(y)) => {
+                let order = x.cmp(&y);
+                if order != Ordering::Equal {
+                    return order;
+                }
+                (left, right) = (&left[x.len_utf8()..], &right[y.len_utf8()..]);
+            }
+        }
+    }
+}
+
+/// The number at the start of a text, without leading zeros, and the rest.
+fn digits(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    (number.trim_start_matches('0'), rest)
+}
+
+/// Appends text with the characters that mean something in HTML escaped.
+pub fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Text as part of an address: lower case, with everything but letters, digits,
+/// `.`, `_` and `-` turned into single hyphens.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Replaces each `{name}` by its value.
+pub fn fill(text: &str, value: impl Fn(&str) -> String) -> String {
+    let mut rest = text;
+    let mut filled = String::new();
+    while let Some((before, name, after)) = field_of(rest) {
+        filled.push_str(before);
+        filled.push_str(&value(name));
+        rest = after;
+    }
+    filled + rest
+}
+
+/// The first `{name}` of a text: what stands before it, the name, the rest.
+pub fn field_of(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+/// The names of all fields in braces.
+pub fn names(text: &str) -> Vec<String> {
+    let found = std::cell::RefCell::new(Vec::new());
+    fill(text, |name| {
+        found.borrow_mut().push(name.to_owned());
+        String::new()
+    });
+    found.into_inner()
+}
+
+/// Whether a text has the form of a glob, in which `?` stands for one character
+/// and `*` for any number of them.
+pub fn glob_matches(glob: &str, text: &str) -> bool {
+    let (glob, text): (Vec<char>, Vec<char>) = (glob.chars().collect(), text.chars().collect());
+    let (mut at_glob, mut at_text) = (0, 0);
+    let mut star = None;
+    while at_text < text.len() {
+        match glob.get(at_glob) {
+            Some('*') => {
+                star = Some((at_glob, at_text));
+                at_glob += 1;
+            }
+            Some(c) if *c == '?' || *c == text[at_text] => {
+                at_glob += 1;
+                at_text += 1;
+            }
+            _ => match &mut star {
+                None => return false,
+                Some((after_glob, after_text)) => {
+                    *after_text += 1;
+                    at_glob = *after_glob + 1;
+                    at_text = *after_text;
+                }
+            },
+        }
+    }
+    glob[at_glob..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_keys_count_as_numbers() {
+        let mut keys = ["PAY-10", "PAY-9", "404", "99", "card_declined", "PAY-0042"];
+        keys.sort_by(|a, b| natural(a, b));
+        assert_eq!(keys, ["99", "404", "PAY-9", "PAY-10", "PAY-0042", "card_declined"]);
+    }
+
+    #[test]
+    fn globs_match_whole_texts() {
+        for (glob, text, expected) in [
+            ("4??", "404", true),
+            ("4??", "4040", false),
+            ("*", "", true),
+            ("card_*", "card_declined", true),
+            ("a*c*e", "abcde", true),
+            ("a*c*e", "abcd", false),
+        ] {
+            assert_eq!(glob_matches(glob, text), expected, "{glob} {text}");
+        }
+    }
+
+    #[test]
+    fn slugs_hold_only_what_addresses_may() {
+        assert_eq!(slug("What it means: a & b?"), "what-it-means-a-b");
+    }
+}

@@ -1,0 +1,85 @@
+//! A thin door to the repository's chores: `cargo xtask build|check|serve|new`
+//! run the `statuary` command on this repository, the rest are the repository's
+//! own. Nothing here knows what a site is.
+
+use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// The repository's chores.
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(after_help = "`cargo xtask build --help` and so on tell more.")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build content/ with themes/ into public/
+    #[command(disable_help_flag = true)]
+    Build(Rest),
+    /// Check everything without publishing
+    #[command(disable_help_flag = true)]
+    Check(Rest),
+    /// Build the site and show it at an address on this machine
+    #[command(disable_help_flag = true)]
+    Serve(Rest),
+    /// Write a new page: `cargo xtask new 425`
+    #[command(disable_help_flag = true)]
+    New(Rest),
+    /// Run all tests of the repository
+    #[command(disable_help_flag = true)]
+    Test(Rest),
+}
+
+#[derive(Args)]
+struct Rest {
+    /// Arguments that are handed on
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    arguments: Vec<OsString>,
+}
+
+fn main() -> ExitCode {
+    let task = match Cli::try_parse() {
+        Ok(cli) => cli.task,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match task {
+        Task::Build(rest) => statuary(&["--features", "minify"], "build", rest),
+        Task::Check(rest) => statuary(&[], "check", rest),
+        Task::Serve(rest) => statuary(&[], "serve", rest),
+        Task::New(rest) => statuary(&[], "new", rest),
+        Task::Test(rest) => cargo(&["test", "--workspace", "--all-features"], rest),
+    }
+}
+
+/// Runs the `statuary` command. Only publishing compiles the minifier.
+fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
+    let run = ["run", "--quiet", "--package", "statuary"];
+    let arguments: Vec<&str> = run.iter().chain(features).copied().chain(["--", verb]).collect();
+    cargo(&arguments, rest)
+}
+
+fn cargo(arguments: &[&str], rest: Rest) -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(arguments)
+        .args(rest.arguments)
+        .current_dir(root)
+        .env("STATUARY_CALLED_AS", "cargo xtask")
+        .status();
+    match status {
+        Ok(status) => ExitCode::from(u8::try_from(status.code().unwrap_or(2)).unwrap_or(2)),
+        Err(error) => {
+            eprintln!("error: cargo cannot be run: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
