@@ -6,6 +6,7 @@
 //! what changed. Problems are values that travel beside the result. See
 //! ARCHITECTURE.md for the invariants.
 
+mod date;
 pub mod diag;
 mod hash;
 mod link;

@@ -5,6 +5,8 @@
 //! beside the target and renamed into place, so that each file is old or new at
 //! any moment, and the next run finishes what an interrupted one began.
 
+mod target;
+
 use crate::hash::hex;
 use crate::render::Output;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +14,7 @@ use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use target::safe_target;
 
 /// The list of our files, in the target folder.
 pub const MANIFEST: &str = ".statuary-manifest.json";
@@ -339,68 +342,6 @@ fn make_parent(path: &Path) -> Result<(), Refused> {
 
 fn failed(path: &Path, error: io::Error) -> Refused {
     Refused::Io(path.to_owned(), error)
-}
-
-/// The target as an absolute path, or why it must not be written to.
-fn safe_target(root: &Path, target: &Path) -> Result<PathBuf, Refused> {
-    let refuse = |why: &str| Err(Refused::Unsafe(target.to_owned(), why.to_owned()));
-    let root = fs::canonicalize(root).map_err(|error| failed(root, error))?;
-    let absolute = std::path::absolute(target).map_err(|error| failed(target, error))?;
-    if fs::symlink_metadata(&absolute).is_ok_and(|data| data.is_symlink()) {
-        return refuse("it is a symbolic link");
-    }
-    let resolved = resolve(&absolute);
-    if resolved.file_name().is_none() {
-        return refuse("it is the root of the file system");
-    }
-    if resolved.is_file() {
-        return refuse("it is a file");
-    }
-    if root.starts_with(&resolved) {
-        return refuse("the project lies in it");
-    }
-    let lexical = absolute.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
-    let says_inside = std::path::absolute(&root).is_ok_and(|root| lexical.starts_with(root));
-    if says_inside && !resolved.starts_with(&root) {
-        return refuse("a symbolic link leads from it out of the project");
-    }
-    if let Ok(inside) = resolved.strip_prefix(&root) {
-        let first =
-            inside.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
-        if ["content", "themes", "src", "xtask", "tests", "target"].contains(&first.as_str()) || first.starts_with('.')
-        {
-            return refuse(&format!("{first}/ holds the project's own files"));
-        }
-    }
-    let is_foreign_project = [".git", "Cargo.toml", "content"].iter().any(|name| resolved.join(name).exists())
-        && !resolved.join(MANIFEST).exists()
-        && (resolved.join("Cargo.toml").exists() || resolved.join("content/site.yaml").exists());
-    if is_foreign_project {
-        return refuse("it holds another project");
-    }
-    Ok(resolved)
-}
-
-/// A path with symbolic links followed and `..` taken out, as far as it exists.
-fn resolve(path: &Path) -> PathBuf {
-    let mut rest = Vec::new();
-    let mut existing = path.to_path_buf();
-    loop {
-        if let Ok(real) = fs::canonicalize(&existing) {
-            return rest.iter().rev().fold(real, |path, part: &std::ffi::OsString| match part.to_str() {
-                Some("..") => path.parent().map(Path::to_path_buf).unwrap_or(path),
-                _ => path.join(part),
-            });
-        }
-        match existing.components().next_back() {
-            Some(Component::Normal(part)) => rest.push(part.to_owned()),
-            Some(Component::ParentDir) => rest.push("..".into()),
-            _ => return path.to_path_buf(),
-        }
-        if !existing.pop() {
-            return path.to_path_buf();
-        }
-    }
 }
 
 /// Adds routes to the list of published ones. Nothing is written when all are

@@ -3,6 +3,7 @@
 
 use super::entries::{From, Index, plain};
 use super::{EntryId, Filled, Found, LinkedText, Value, targets};
+use crate::date::is_day;
 use crate::diag::{Diagnostic, choices_help};
 use crate::model::{Field, Shape, Site, is_address, step, text_of, wrong_type};
 use crate::parse::{Node, Pages, Rules, Step, Yaml, parse_prose, repeated_key, unknown_key};
@@ -201,7 +202,7 @@ impl Reader<'_> {
                 self.problems.push(problem.help(choices_help("choices", text, choices.iter().map(String::as_str))));
                 Value::None
             }
-            Shape::Date if text.parse::<jiff::civil::Date>().is_err() || text.len() != 10 => {
+            Shape::Date if !is_day(text) => {
                 self.bad_text(path, text, "a day", "write year, month and day, such as 2026-11-20")
             }
             Shape::Address if !is_address(text) => self.bad_text(

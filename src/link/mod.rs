@@ -3,6 +3,7 @@
 //! output path its one owner.
 
 mod entries;
+mod exchange;
 mod fields;
 mod order;
 mod routes;
@@ -170,6 +171,7 @@ pub fn link(site: Site, pages: Pages, sources: &Sources, rules: &Rules, problems
     order::navigation(&mut linked, &site, &index, problems);
     routes::claim(&mut linked, &site, &pages, &index, sources, problems);
     linked.site = site;
+    exchange::check(&linked, sources, problems);
     linked
 }
 

@@ -38,8 +38,23 @@ pub struct Site {
     pub raw_html: bool,
     /// Schemes that links may have.
     pub link_schemes: Vec<String>,
+    /// How example messages are compared with facts; nothing when they are not.
+    pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
+}
+
+/// Which facts the `http` blocks of all pages are compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exchanges {
+    /// The kind whose keys are status codes.
+    pub kind: String,
+    /// Its field that holds the reason phrase.
+    pub phrase: String,
+    /// Its list of records with `name`, `level` and `side` of header fields.
+    pub fields: String,
+    /// Its choice that is `never` where content is forbidden.
+    pub content: String,
 }
 
 /// A kind of page, or a table.

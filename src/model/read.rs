@@ -1,7 +1,7 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
 use super::reader::Fields;
-use super::{Field, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Search, Shape, Site};
+use super::{Exchanges, Field, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Search, Shape, Site};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -40,6 +40,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
         navigation: fields.texts("navigation", problems),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: fields.texts("link_schemes", problems).into_iter().map(|(scheme, _)| scheme).collect(),
+        exchanges: exchanges(&mut fields, problems),
         kinds: Vec::new(),
     };
     if site.link_schemes.is_empty() {
@@ -56,6 +57,18 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
     fields.finish(problems);
     check_names(&site, problems);
     site
+}
+
+fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exchanges> {
+    let mut inner = fields.inner("exchanges", problems)?;
+    let exchanges = Exchanges {
+        kind: inner.required_text("kind", problems),
+        phrase: inner.required_text("phrase", problems),
+        fields: inner.required_text("fields", problems),
+        content: inner.required_text("content", problems),
+    };
+    inner.finish(problems);
+    Some(exchanges)
 }
 
 fn base_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {

@@ -5,6 +5,7 @@
 //! their places are marked with NUL, which no loaded text contains.
 
 use super::document::{CodeBlock, Document, Heading, Link, LinkForm, Piece};
+use super::footnotes::Notes;
 use super::highlight::highlight;
 use crate::diag::Diagnostic;
 use crate::source::Span;
@@ -12,7 +13,6 @@ use crate::text::{escape, slug};
 use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html::push_html,
 };
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a site allows in its texts.
@@ -55,20 +55,6 @@ struct Reader<'a> {
     problems: &'a mut Vec<Diagnostic>,
     document: Document,
     notes: Notes,
-}
-
-/// Footnotes: their numbers in the order of first use, and their texts.
-#[derive(Default)]
-struct Notes {
-    numbers: BTreeMap<String, usize>,
-    texts: BTreeMap<String, String>,
-}
-
-impl Notes {
-    fn number(&mut self, name: &str) -> usize {
-        let next = self.numbers.len() + 1;
-        *self.numbers.entry(name.to_owned()).or_insert(next)
-    }
 }
 
 /// What is open while the events go by.
@@ -179,31 +165,7 @@ impl<'a> Reader<'a> {
                 self.document.blocks.push(self.code_block(&kind_info, range, written));
                 state.code = Some((language, String::new()));
             }
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let key = matches!(link_type, LinkType::WikiLink { .. });
-                let form = if key { LinkForm::Key } else { LinkForm::Path };
-                state.label = matches!(link_type, LinkType::WikiLink { has_pothole: false });
-                let target = if matches!(link_type, LinkType::Email) {
-                    format!("mailto:{dest_url}")
-                } else {
-                    dest_url.to_string()
-                };
-                let link = self.link(target, form, range, written);
-                out.push(html_event(format!("<a href=\"\0a{link}\0\"{}>", title_attribute(&title))));
-                if state.label {
-                    out.push(html_event(format!("\0l{link}\0")));
-                }
-            }
-            Tag::Image { dest_url, title, .. } => {
-                let link = self.link(dest_url.to_string(), LinkForm::Image, range, written);
-                let alt = alt_text(written);
-                out.push(html_event(format!(
-                    "<img src=\"\0a{link}\0\" alt=\"{}\"{}>",
-                    escaped(alt),
-                    title_attribute(&title)
-                )));
-                state.label = true;
-            }
+            Tag::Link { .. } | Tag::Image { .. } => self.start_link(tag, range, written, state, out),
             Tag::BlockQuote(kind) => {
                 state.alert.push(kind.is_some());
                 out.push(kind.map_or(Event::Start(Tag::BlockQuote(None)), alert));
@@ -220,6 +182,38 @@ impl<'a> Reader<'a> {
                 self.document.text.push(' ');
                 out.push(Event::Start(tag));
             }
+        }
+    }
+
+    /// Opens a link or an image; its address and, for `[[key]]`, its text stay open.
+    fn start_link<'t>(
+        &mut self,
+        tag: Tag<'t>,
+        range: Range<usize>,
+        written: &str,
+        state: &mut State,
+        out: &mut Vec<Event<'t>>,
+    ) {
+        match tag {
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let key = matches!(link_type, LinkType::WikiLink { .. });
+                let form = if key { LinkForm::Key } else { LinkForm::Path };
+                state.label = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+                let email = matches!(link_type, LinkType::Email);
+                let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                let link = self.link(target, form, range, written);
+                out.push(html_event(format!("<a href=\"\0a{link}\0\"{}>", title_attribute(&title))));
+                if state.label {
+                    out.push(html_event(format!("\0l{link}\0")));
+                }
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let link = self.link(dest_url.to_string(), LinkForm::Image, range, written);
+                let alt = escaped(alt_text(written));
+                out.push(html_event(format!("<img src=\"\0a{link}\0\" alt=\"{alt}\"{}>", title_attribute(&title))));
+                state.label = true;
+            }
+            _ => {}
         }
     }
 
@@ -272,7 +266,7 @@ impl<'a> Reader<'a> {
                 let Some((name, from)) = state.footnote.take() else { return };
                 let mut html = String::new();
                 push_html(&mut html, out.drain(from..));
-                self.notes.texts.insert(name, html);
+                self.notes.define(name, html);
             }
             TagEnd::HtmlBlock => {}
             tag => out.push(Event::End(tag)),
@@ -319,7 +313,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self, events: Vec<Event>) -> Document {
         let mut html = String::new();
         push_html(&mut html, events.into_iter());
-        self.footnotes(&mut html);
+        self.notes.print(&mut html);
         let mut parts = html.split('\0');
         if let Some(first) = parts.next().filter(|first| !first.trim().is_empty()) {
             self.document.pieces.push(Piece::Html(first.to_owned()));
@@ -337,23 +331,6 @@ impl<'a> Reader<'a> {
         }
         self.document.text = self.document.text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.document
-    }
-
-    fn footnotes(&mut self, html: &mut String) {
-        let mut used: Vec<(&String, &usize)> = self.notes.numbers.iter().collect();
-        used.sort_by_key(|(_, number)| **number);
-        if used.is_empty() {
-            return;
-        }
-        html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
-        for (name, number) in used {
-            let id = slug(name);
-            let text = self.notes.texts.get(name).map(String::as_str).unwrap_or_default();
-            html.push_str(&format!(
-                "<li id=\"fn-{id}\">{text}<a class=\"back\" href=\"#fnref-{id}\" aria-label=\"Back to reference {number}\">↩</a></li>\n"
-            ));
-        }
-        html.push_str("</ol></section>\n");
     }
 }
 

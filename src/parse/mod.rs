@@ -2,6 +2,8 @@
 //! page, however broken the file, and the problems found on the way.
 
 mod document;
+mod exchange;
+mod footnotes;
 mod front_matter;
 mod highlight;
 mod markdown;
@@ -13,6 +15,7 @@ use rayon::prelude::*;
 use std::sync::Arc;
 
 pub use document::{CodeBlock, Document, Heading, Link, LinkForm, Piece};
+pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use markdown::{Rules, parse_body, parse_prose};
 pub use yaml::{Node, Step};

@@ -1,0 +1,308 @@
+//! Compares the example messages of all pages with the facts of the pages:
+//! `site.yaml` says which fields hold the reason phrase, the header fields and
+//! whether content is allowed.
+
+use super::{Entry, EntryId, Linked, Value};
+use crate::date::is_http_date;
+use crate::diag::Diagnostic;
+use crate::model::{Exchanges, Shape};
+use crate::parse::{CodeBlock, Message, Start, messages};
+use crate::source::{Sources, Span};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Fields whose value is a date (RFC 9110, 9111, 8594).
+const DATES: [&str; 6] = ["date", "last-modified", "expires", "if-modified-since", "if-unmodified-since", "sunset"];
+
+/// Words behind the fence: the exchange shows another code than the page's own;
+/// it shows what software really sends, right or wrong.
+const ASIDE: &str = "aside";
+const AS_SENT: &str = "as-sent";
+
+/// Checks every `http` block.
+pub(super) fn check(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    let Some(rules) = &linked.site.exchanges else { return };
+    let found: Vec<Vec<Diagnostic>> =
+        (0..linked.entries.len()).into_par_iter().map(|id| page(linked, rules, sources, id)).collect();
+    problems.extend(found.into_iter().flatten());
+}
+
+fn page(linked: &Linked, rules: &Exchanges, sources: &Sources, id: EntryId) -> Vec<Diagnostic> {
+    let entry = &linked.entries[id];
+    let Some(body) = &entry.body else { return Vec::new() };
+    let text = sources.text(&entry.source);
+    let blocks = body.document.blocks.iter().filter(|block| block.info.split([' ', ',']).next() == Some("http"));
+    blocks
+        .flat_map(|block| {
+            let mut exchange = Exchange { linked, rules, entry, block, text, problems: Vec::new() };
+            exchange.check();
+            exchange.problems
+        })
+        .collect()
+}
+
+struct Exchange<'a> {
+    linked: &'a Linked,
+    rules: &'a Exchanges,
+    entry: &'a Entry,
+    block: &'a CodeBlock,
+    text: &'a str,
+    problems: Vec<Diagnostic>,
+}
+
+impl Exchange<'_> {
+    fn check(&mut self) {
+        let (messages, slips) = messages(&self.block.code);
+        for slip in slips {
+            self.report(slip.at, slip.message, slip.help);
+        }
+        let mut method = String::new();
+        for message in &messages {
+            match &message.start {
+                Start::Request { method: asked } => {
+                    method.clone_from(asked);
+                    self.request(message);
+                }
+                Start::Response { status, phrase } => self.response(message, status, phrase.as_deref(), &method),
+            }
+            self.dates(message);
+            self.media_type(message);
+        }
+        self.own_code(&messages);
+    }
+
+    fn report(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let start = self.block.span.start;
+        // Inside a list the block's lines are indented in the file, and only the
+        // block's own place is known.
+        let exact = self.text.get(start..).is_some_and(|text| text.starts_with(&self.block.code));
+        let span = if exact {
+            Span::new(&*self.entry.source, start + at.start..start + at.end)
+        } else {
+            self.block.span.clone()
+        };
+        self.problems.push(Diagnostic::error("exchange", span, message).help(help));
+    }
+
+    fn marked(&self, word: &str) -> bool {
+        self.block.info.split([' ', ',']).any(|other| other == word)
+    }
+
+    fn request(&mut self, message: &Message) {
+        let version_1_1 = self.block.code[message.line.clone()].ends_with("HTTP/1.1");
+        if version_1_1 && message.field("host").is_none() && !self.marked(AS_SENT) {
+            self.report(
+                message.line.clone(),
+                "a request of HTTP/1.1 must have a Host field",
+                "add `Host: api.example.com`",
+            );
+        }
+        // A client that expects 100 (Continue) holds its content back.
+        let held_back = message.content.is_empty() && message.field("expect").is_some();
+        self.length(message, held_back);
+    }
+
+    fn response(&mut self, message: &Message, status: &str, phrase: Option<&str>, method: &str) {
+        let no_content = method == "HEAD";
+        let code = self.linked.site.kind(&self.rules.kind).and_then(|kind| {
+            self.linked.kinds[kind].iter().map(|id| &self.linked.entries[*id]).find(|entry| entry.key == status)
+        });
+        if let Some(code) = code.filter(|_| !self.marked(AS_SENT)) {
+            self.phrase(message, code, phrase);
+            self.header_fields(message, code);
+        }
+        let never = code.is_some_and(
+            |code| matches!(self.value(code, &self.rules.content), Some(Value::Text(word)) if word == "never"),
+        );
+        if (never || no_content) && !message.content.is_empty() {
+            let why = if never {
+                format!("a response with {status} never has content")
+            } else {
+                "a response to HEAD never has content".to_owned()
+            };
+            self.report(message.content_at.clone(), why, "take the content out");
+        }
+        self.length(message, never || no_content);
+    }
+
+    fn value<'a>(&self, entry: &'a Entry, field: &str) -> Option<&'a Value> {
+        let at = self.linked.site.kinds[entry.kind].field(field)?;
+        entry.fields.get(at)
+    }
+
+    fn phrase(&mut self, message: &Message, code: &Entry, phrase: Option<&str>) {
+        let Some(Value::Text(name)) = self.value(code, &self.rules.phrase) else { return };
+        let first_version = self.block.code[message.line.clone()].starts_with("HTTP/1");
+        match phrase {
+            Some(phrase) if !first_version => {
+                let help = format!("write `HTTP/2 {}` alone", code.key);
+                self.report(
+                    message.line.clone(),
+                    format!("from HTTP/2 on there is no reason phrase, but this line has \"{phrase}\""),
+                    help,
+                );
+            }
+            Some(phrase) if phrase == name => {}
+            None if !first_version => {}
+            _ => {
+                let help = format!(
+                    "write `HTTP/1.1 {} {name}`; mark the block ```http {AS_SENT} when some software really sends it so",
+                    code.key
+                );
+                self.report(message.line.clone(), format!("the name of {} is \"{name}\"", code.key), help);
+            }
+        }
+    }
+
+    /// Whether the fields are there that the code's facts call a MUST, and those
+    /// are not that they call a MUST NOT.
+    fn header_fields(&mut self, message: &Message, code: &Entry) {
+        for (name, level) in self.required_fields(code) {
+            match (level.as_str(), message.field(&name)) {
+                ("MUST", None) => {
+                    let help = format!("add the field, or change its level on the page {}", code.source);
+                    self.report(
+                        message.line.clone(),
+                        format!("the facts of {} say that {name} MUST be sent", code.key),
+                        help,
+                    );
+                }
+                ("MUST NOT", Some(field)) => {
+                    self.report(
+                        field.line.clone(),
+                        format!("the facts of {} say that {name} MUST NOT be sent", code.key),
+                        "take the line out",
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Names and levels of the fields that every response with a code carries, or
+    /// must not carry.
+    fn required_fields(&self, code: &Entry) -> Vec<(String, String)> {
+        let kind = &self.linked.site.kinds[code.kind];
+        let Some(field) = kind.fields.iter().find(|field| field.name == self.rules.fields) else { return Vec::new() };
+        let Shape::List(of) = &field.shape else { return Vec::new() };
+        let Shape::Record(inner) = &of.shape else { return Vec::new() };
+        let Some(Value::List(records)) = self.value(code, &self.rules.fields) else { return Vec::new() };
+        let text = |record: &[Value], name: &str| -> Option<String> {
+            let at = inner.iter().position(|field| field.name == name)?;
+            match record.get(at)? {
+                Value::Text(text) => Some(text.clone()),
+                Value::Reference(id) => Some(self.linked.entries[*id].key.clone()),
+                _ => None,
+            }
+        };
+        let records = records.iter().filter_map(|record| match record {
+            Value::Record(values) => Some(values),
+            _ => None,
+        });
+        let conditional = |record: &[Value]| {
+            inner
+                .iter()
+                .position(|field| field.name == "conditional")
+                .is_some_and(|at| record.get(at) == Some(&Value::Flag(true)))
+        };
+        records
+            .filter(|record| !conditional(record))
+            .filter(|record| text(record, "side").as_deref() != Some("request"))
+            .filter_map(|record| Some((text(record, "name")?, text(record, "level")?)))
+            .collect()
+    }
+
+    /// Whether `Content-Length` counts the content.
+    fn length(&mut self, message: &Message, without_content: bool) {
+        let bytes = message.content_bytes();
+        match message.field("content-length") {
+            Some(field) if !without_content && field.value.parse() != Ok(bytes) => {
+                let help = format!("write `Content-Length: {bytes}`; the last line break of the block does not count");
+                self.report(field.line.clone(), format!("the content has {bytes} bytes"), help);
+            }
+            None if !message.content.is_empty() && message.field("transfer-encoding").is_none() => {
+                let versions = ["HTTP/1.0", "HTTP/2", "HTTP/3"];
+                if !versions.iter().any(|version| self.block.code[message.line.clone()].contains(version)) {
+                    let help = format!("add `Content-Length: {bytes}`");
+                    self.report(message.line.clone(), "the message has content, but does not say how much", help);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn dates(&mut self, message: &Message) {
+        for field in &message.fields {
+            let name = field.name.to_ascii_lowercase();
+            let is_date = DATES.contains(&name.as_str())
+                || (name == "retry-after" && !field.value.bytes().all(|byte| byte.is_ascii_digit()));
+            let expired = name == "expires" && field.value == "0";
+            if is_date && !expired && !is_http_date(&field.value) {
+                let help = "write it as `Sun, 06 Nov 1994 08:49:37 GMT`, with the weekday that belongs to the day";
+                self.report(field.line.clone(), format!("\"{}\" is not an HTTP date", field.value), help);
+            }
+        }
+    }
+
+    /// Whether the content is what its type says.
+    fn media_type(&mut self, message: &Message) {
+        if message.content.is_empty() || message.is_stand_in() || self.marked(AS_SENT) {
+            return;
+        }
+        let media_type =
+            message.field("content-type").map(|field| field.value.to_ascii_lowercase()).unwrap_or_default();
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let is_json = essence == "application/json" || essence.ends_with("+json");
+        let json: Result<serde_json::Value, _> = serde_json::from_str(&message.content);
+        let start = message.content.trim_start();
+        let looks = if start.starts_with('{') && json.is_ok() {
+            Some("JSON")
+        } else if start.to_ascii_lowercase().starts_with("<!doctype html") {
+            Some("HTML")
+        } else {
+            None
+        };
+        let fits = match looks {
+            Some("JSON") => is_json,
+            Some("HTML") => essence == "text/html",
+            _ => true,
+        };
+        if let (true, Err(error)) = (is_json, &json) {
+            self.report(
+                message.content_at.clone(),
+                format!("this is not JSON: {error}"),
+                "mend it, or write a line such as `[34 bytes of broken JSON]` in its place",
+            );
+        } else if essence.is_empty() {
+            self.report(
+                message.line.clone(),
+                "the message has content, but does not say of which type",
+                "add a Content-Type field",
+            );
+        } else if !fits {
+            let message_text = format!("the content is {}, but its type is \"{essence}\"", looks.unwrap_or_default());
+            self.report(message.content_at.clone(), message_text, "let Content-Type name what the content is");
+        }
+    }
+
+    /// Whether a page about a code shows that code.
+    fn own_code(&mut self, messages: &[Message]) {
+        let about_code = self.linked.site.kinds[self.entry.kind].name == self.rules.kind;
+        let shown: Vec<&str> = messages
+            .iter()
+            .filter_map(|message| match &message.start {
+                Start::Response { status, .. } => Some(status.as_str()),
+                Start::Request { .. } => None,
+            })
+            .collect();
+        if about_code && !shown.is_empty() && !shown.contains(&self.entry.key.as_str()) && !self.marked(ASIDE) {
+            let line = messages.last().map(|message| message.line.clone()).unwrap_or_default();
+            let help = format!("let a response be {}, or mark the block ```http {ASIDE}", self.entry.key);
+            self.report(
+                line,
+                format!("the page is about {}, but this shows {}", self.entry.key, shown.join(", ")),
+                help,
+            );
+        }
+    }
+}

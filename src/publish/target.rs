@@ -1,0 +1,68 @@
+//! Which folders may be published into: never the project's own, never a place
+//! that a symbolic link leads to, never the root.
+
+use super::{MANIFEST, Refused, failed};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// The target as an absolute path, or why it must not be written to.
+pub(super) fn safe_target(root: &Path, target: &Path) -> Result<PathBuf, Refused> {
+    let refuse = |why: &str| Err(Refused::Unsafe(target.to_owned(), why.to_owned()));
+    let root = fs::canonicalize(root).map_err(|error| failed(root, error))?;
+    let absolute = std::path::absolute(target).map_err(|error| failed(target, error))?;
+    if fs::symlink_metadata(&absolute).is_ok_and(|data| data.is_symlink()) {
+        return refuse("it is a symbolic link");
+    }
+    let resolved = resolve(&absolute);
+    if resolved.file_name().is_none() {
+        return refuse("it is the root of the file system");
+    }
+    if resolved.is_file() {
+        return refuse("it is a file");
+    }
+    if root.starts_with(&resolved) {
+        return refuse("the project lies in it");
+    }
+    let lexical = absolute.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+    let says_inside = std::path::absolute(&root).is_ok_and(|root| lexical.starts_with(root));
+    if says_inside && !resolved.starts_with(&root) {
+        return refuse("a symbolic link leads from it out of the project");
+    }
+    if let Ok(inside) = resolved.strip_prefix(&root) {
+        let first =
+            inside.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+        if ["content", "themes", "src", "xtask", "tests", "target"].contains(&first.as_str()) || first.starts_with('.')
+        {
+            return refuse(&format!("{first}/ holds the project's own files"));
+        }
+    }
+    let is_foreign_project = [".git", "Cargo.toml", "content"].iter().any(|name| resolved.join(name).exists())
+        && !resolved.join(MANIFEST).exists()
+        && (resolved.join("Cargo.toml").exists() || resolved.join("content/site.yaml").exists());
+    if is_foreign_project {
+        return refuse("it holds another project");
+    }
+    Ok(resolved)
+}
+
+/// A path with symbolic links followed and `..` taken out, as far as it exists.
+fn resolve(path: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    let mut existing = path.to_path_buf();
+    loop {
+        if let Ok(real) = fs::canonicalize(&existing) {
+            return rest.iter().rev().fold(real, |path, part: &std::ffi::OsString| match part.to_str() {
+                Some("..") => path.parent().map(Path::to_path_buf).unwrap_or(path),
+                _ => path.join(part),
+            });
+        }
+        match existing.components().next_back() {
+            Some(Component::Normal(part)) => rest.push(part.to_owned()),
+            Some(Component::ParentDir) => rest.push("..".into()),
+            _ => return path.to_path_buf(),
+        }
+        if !existing.pop() {
+            return path.to_path_buf();
+        }
+    }
+}
