@@ -5,13 +5,15 @@
 //! beside the target and renamed into place, so that each file is old or new at
 //! any moment, and the next run finishes what an interrupted one began.
 
+mod stage;
 mod target;
 
 use crate::hash::hex;
 use crate::render::Output;
+use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use target::safe_target;
@@ -92,12 +94,18 @@ pub fn publish(output: &Output, root: &Path, target: &Path) -> Result<Published,
 /// [`publish`] with a checkpoint before each step that changes the disk.
 pub fn publish_with(output: &Output, root: &Path, target: &Path, checkpoint: Checkpoint) -> Result<Published, Refused> {
     let target = safe_target(root, target)?;
-    let plan = Plan::new(output, &target)?;
     let stage = Stage::open(&target)?;
-    plan.carry_out(&stage, checkpoint)
+    match Plan::new(output, &target) {
+        Ok(plan) => plan.carry_out(&stage, checkpoint),
+        Err(refused) => {
+            stage.close()?;
+            Err(refused)
+        }
+    }
 }
 
-/// Our files by path, with the hash of what we wrote.
+/// Our files by path, with the hash of what we wrote. While a run is under way
+/// it is the old hash and the new one, parted by a space.
 type Manifest = BTreeMap<String, String>;
 
 /// What has to be done.
@@ -113,6 +121,9 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn new(output: &'a Output, target: &'a Path) -> Result<Plan<'a>, Refused> {
+        if let Some(path) = output.files.keys().find(|path| !stays_inside(path)) {
+            return Err(Refused::Unsafe(target.to_owned(), format!("the file \"{path}\" would lie outside it")));
+        }
         let old = read_manifest(target)?;
         let mut plan = Plan {
             target,
@@ -125,14 +136,18 @@ impl<'a> Plan<'a> {
         };
         let mut foreign = BTreeSet::new();
         for (path, bytes) in &output.files {
-            foreign.extend(in_the_way(target, path, &plan.old));
-            match fs::symlink_metadata(target.join(path)) {
+            if let Some(folder) = in_the_way(target, path, &plan.old) {
+                foreign.insert(folder);
+                continue;
+            }
+            let place = target.join(path);
+            match fs::symlink_metadata(&place) {
                 Err(_) => plan.changed.push(path),
-                Ok(data) if data.is_file() && fs::read(target.join(path)).is_ok_and(|found| found[..] == bytes[..]) => {
+                Ok(data) if data.is_dir() && only_ours(target, path, &plan.old) => plan.changed.push(path),
+                Ok(data) if data.is_file() && fs::read(&place).is_ok_and(|found| found[..] == bytes[..]) => {
                     plan.unchanged.push(path);
                 }
-                Ok(data) if data.is_dir() && only_ours(&target.join(path), path, &plan.old) => plan.changed.push(path),
-                Ok(_) if plan.old.contains_key(path) => plan.changed.push(path),
+                Ok(data) if !data.is_dir() && plan.old.contains_key(path) => plan.changed.push(path),
                 Ok(_) => {
                     foreign.insert(path.clone());
                 }
@@ -141,12 +156,9 @@ impl<'a> Plan<'a> {
         if !foreign.is_empty() {
             return Err(Refused::Foreign(target.to_owned(), foreign.into_iter().collect()));
         }
-        for (path, hash) in plan.old.iter().filter(|(path, _)| !output.files.contains_key(*path)) {
-            match fs::read(target.join(path)) {
-                Ok(bytes) if hex(&bytes) == *hash => plan.stale.push(path.clone()),
-                Ok(_) => plan.kept.push(path.clone()),
-                Err(_) => {}
-            }
+        for path in plan.old.keys().filter(|path| !output.files.contains_key(*path) && is_plain(target, path)) {
+            let list = if is_ours(target, path, &plan.old) { &mut plan.stale } else { &mut plan.kept };
+            list.push(path.clone());
         }
         Ok(plan)
     }
@@ -160,18 +172,22 @@ impl<'a> Plan<'a> {
         // that lists everything it may have put there.
         let new = self.manifest();
         let mut both = self.old.clone();
-        both.extend(new.clone());
+        for (path, hash) in &new {
+            let known = both.entry(path.clone()).or_default();
+            if !known.split(' ').any(|known| known == hash) {
+                *known = format!("{known} {hash}").trim_start().to_owned();
+            }
+        }
         checkpoint().map_err(|error| failed(self.target, error))?;
         stage.write_manifest(self.target, &both)?;
-        self.clear_the_way(checkpoint)?;
+        let (in_the_way, others): (Vec<&String>, Vec<&String>) =
+            self.stale.iter().partition(|path| self.is_in_the_way(path));
+        self.remove_all(&in_the_way, checkpoint)?;
         for path in in_order(&self.changed) {
             checkpoint().map_err(|error| failed(&self.target.join(path), error))?;
             stage.put_in_place(path, self.target)?;
         }
-        for path in &self.stale {
-            checkpoint().map_err(|error| failed(&self.target.join(path), error))?;
-            remove(self.target, path)?;
-        }
+        self.remove_all(&others, checkpoint)?;
         checkpoint().map_err(|error| failed(self.target, error))?;
         stage.write_manifest(self.target, &new)?;
         stage.close()?;
@@ -191,20 +207,19 @@ impl<'a> Plan<'a> {
         self.changed.iter().chain(known).map(|path| ((*path).to_owned(), hex(&self.output.files[*path]))).collect()
     }
 
-    /// Removes stale files of ours that lie where a folder has to be, or the
-    /// other way round.
-    fn clear_the_way(&self, checkpoint: Checkpoint) -> Result<(), Refused> {
-        for path in &self.stale {
-            let inside = self
-                .changed
-                .iter()
-                .any(|new| new.starts_with(&format!("{path}/")) || path.starts_with(&format!("{new}/")));
-            if inside {
-                checkpoint().map_err(|error| failed(&self.target.join(path), error))?;
-                remove(self.target, path)?;
-            }
+    fn remove_all(&self, paths: &[&String], checkpoint: Checkpoint) -> Result<(), Refused> {
+        for path in paths {
+            checkpoint().map_err(|error| failed(&self.target.join(path), error))?;
+            remove(self.target, path)?;
         }
         Ok(())
+    }
+
+    /// Whether a stale file lies where a folder has to be, or the other way
+    /// round. It goes before anything is put in place.
+    fn is_in_the_way(&self, path: &str) -> bool {
+        let inside = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        self.changed.iter().any(|new| inside(new, path) || inside(path, new))
     }
 }
 
@@ -221,64 +236,17 @@ fn in_order<'a>(paths: &[&'a str]) -> Vec<&'a str> {
     paths
 }
 
-/// The folder beside the target where changed files wait, and the lock on it.
-struct Stage {
-    folder: PathBuf,
-    _lock: File,
-}
-
-impl Stage {
-    fn open(target: &Path) -> Result<Stage, Refused> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let folder = target.with_file_name(format!(".{name}.statuary-stage"));
-        fs::create_dir_all(target).map_err(|error| failed(target, error))?;
-        fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
-        let lock_path = folder.join("lock");
-        let lock = File::create(&lock_path).map_err(|error| failed(&lock_path, error))?;
-        if lock.try_lock().is_err() {
-            return Err(Refused::Busy(target.to_owned()));
-        }
-        let files = folder.join("files");
-        if files.exists() {
-            fs::remove_dir_all(&files).map_err(|error| failed(&files, error))?;
-        }
-        Ok(Stage { folder, _lock: lock })
-    }
-
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Refused> {
-        let staged = self.folder.join("files").join(path);
-        make_parent(&staged)?;
-        fs::write(&staged, bytes).map_err(|error| failed(&staged, error))
-    }
-
-    fn put_in_place(&self, path: &str, target: &Path) -> Result<(), Refused> {
-        let place = target.join(path);
-        make_parent(&place)?;
-        fs::rename(self.folder.join("files").join(path), &place).map_err(|error| failed(&place, error))
-    }
-
-    fn write_manifest(&self, target: &Path, manifest: &Manifest) -> Result<(), Refused> {
-        let text = serde_json::to_string_pretty(manifest).unwrap_or_default() + "\n";
-        let staged = self.folder.join("manifest");
-        fs::write(&staged, text).map_err(|error| failed(&staged, error))?;
-        let place = target.join(MANIFEST);
-        fs::rename(&staged, &place).map_err(|error| failed(&place, error))
-    }
-
-    fn close(&self) -> Result<(), Refused> {
-        fs::remove_dir_all(&self.folder).map_err(|error| failed(&self.folder, error))
-    }
-}
-
 fn read_manifest(target: &Path) -> Result<Manifest, Refused> {
     let path = target.join(MANIFEST);
-    match fs::read_to_string(&path) {
-        Ok(text) => serde_json::from_str::<Manifest>(&text)
+    match fs::read(&path) {
+        Ok(text) => serde_json::from_slice::<Manifest>(&text)
             .map(|manifest| manifest.into_iter().filter(|(path, _)| stays_inside(path)).collect())
             .map_err(|error| {
                 failed(
                     &path,
-                    io::Error::other(format!("the list of our files is damaged ({error}); delete it to start anew")),
+                    io::Error::other(format!(
+                        "the list of our files is damaged ({error}); delete the folder to start anew"
+                    )),
                 )
             }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::new()),
@@ -297,21 +265,35 @@ fn in_the_way(target: &Path, path: &str, old: &Manifest) -> Option<String> {
     let parts: Vec<&str> = path.split('/').collect();
     (1..parts.len()).map(|count| parts[..count].join("/")).find(|folder| {
         match fs::symlink_metadata(target.join(folder)) {
-            Ok(data) if data.is_file() => !old.contains_key(folder),
+            Ok(data) if data.is_file() => !is_ours(target, folder, old),
             Ok(data) => !data.is_dir(),
             Err(_) => false,
         }
     })
 }
 
+/// Whether a path leads to a file, and to it through no symbolic link.
+fn is_plain(target: &Path, path: &str) -> bool {
+    let kind = |path: &str| fs::symlink_metadata(target.join(path)).map(|data| data.file_type());
+    path.match_indices('/').all(|(at, _)| kind(&path[..at]).is_ok_and(|kind| kind.is_dir()))
+        && kind(path).is_ok_and(|kind| kind.is_file())
+}
+
+/// Whether a file is as we wrote it.
+fn is_ours(target: &Path, path: &str, old: &Manifest) -> bool {
+    old.get(path).is_some_and(|known| {
+        fs::read(target.join(path)).is_ok_and(|bytes| known.split(' ').any(|known| known == hex(&bytes)))
+    })
+}
+
 /// Whether a folder that has to give way to a file holds only files of ours.
-fn only_ours(folder: &Path, path: &str, old: &Manifest) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else { return false };
+fn only_ours(target: &Path, folder: &str, old: &Manifest) -> bool {
+    let Ok(entries) = fs::read_dir(target.join(folder)) else { return false };
     entries.flatten().all(|entry| {
-        let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() => only_ours(&entry.path(), &path, old),
-            Ok(_) => old.contains_key(&path),
+            Ok(kind) if kind.is_dir() => only_ours(target, &path, old),
+            Ok(kind) => kind.is_file() && is_ours(target, &path, old),
             Err(_) => false,
         }
     })
@@ -335,11 +317,6 @@ fn remove(target: &Path, path: &str) -> Result<(), Refused> {
     Ok(())
 }
 
-fn make_parent(path: &Path) -> Result<(), Refused> {
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent).map_err(|error| failed(parent, error))
-}
-
 fn failed(path: &Path, error: io::Error) -> Refused {
     Refused::Io(path.to_owned(), error)
 }
@@ -348,7 +325,11 @@ fn failed(path: &Path, error: io::Error) -> Refused {
 /// there.
 pub fn record_routes(root: &Path, output: &Output) -> io::Result<usize> {
     let path = root.join(crate::source::LOCK_FILE);
-    let text = fs::read_to_string(&path).unwrap_or_default();
+    let head = "# Addresses that were published and must stay. The build adds new ones; one that\n# goes needs an alias on the page that takes its place.\n";
+    let text = match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => head.to_owned(),
+        read => read?,
+    };
     let known: BTreeSet<&str> =
         text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let routes: BTreeSet<String> = output
@@ -357,11 +338,10 @@ pub fn record_routes(root: &Path, output: &Output) -> io::Result<usize> {
         .filter(|path| path.ends_with(".html"))
         .map(|path| format!("/{}", path.strip_suffix("index.html").unwrap_or(path)))
         .collect();
-    let new = routes.iter().filter(|route| !known.contains(route.as_str())).count();
-    if new > 0 {
-        let all: BTreeSet<&str> = known.iter().copied().chain(routes.iter().map(String::as_str)).collect();
-        let head = "# Addresses that were published and must stay. The build adds new ones; one that\n# goes needs an alias on the page that takes its place.\n";
-        fs::write(&path, format!("{head}{}\n", all.into_iter().collect::<Vec<_>>().join("\n")))?;
+    let new: Vec<&str> = routes.iter().map(String::as_str).filter(|route| !known.contains(route)).collect();
+    if !new.is_empty() {
+        let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        fs::write(&path, format!("{text}{end}{}\n", new.join("\n")))?;
     }
-    Ok(new)
+    Ok(new.len())
 }

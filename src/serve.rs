@@ -5,17 +5,17 @@ use crate::render::Output;
 use crate::{Build, Options, compile, fingerprint, load};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
-use tokio::net::TcpListener;
 
 /// Called after each build with the time it took.
 pub type OnBuild<'a> = &'a (dyn Fn(&Build, Duration) + Send + Sync);
@@ -54,36 +54,44 @@ impl Preview<'_> {
 /// Builds a project and serves it on loopback until the process is stopped.
 /// `ready` is called once with the address.
 pub fn serve(root: &Path, options: &Options, port: u16, on_build: OnBuild, ready: &dyn Fn(&str)) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-    runtime.block_on(async {
-        let listener = listen(port).await?;
-        let address = format!("http://{}/", listener.local_addr()?);
-        let mut options = options.clone();
-        options.base_url = Some(options.base_url.unwrap_or_else(|| address.clone()));
-        let prefix = path_of(options.base_url.as_deref().unwrap_or("/"));
-        let preview = Preview { root: root.to_owned(), options, on_build, state: Mutex::default() };
-        preview.current();
-        ready(&format!("{}{}", address.trim_end_matches('/'), prefix));
+    let listener = listen(port)?;
+    let address = format!("http://{}/", listener.local_addr()?);
+    let mut options = options.clone();
+    options.base_url = Some(options.base_url.unwrap_or_else(|| address.clone()));
+    let prefix = path_of(options.base_url.as_deref().unwrap_or("/"));
+    let preview = Preview { root: root.to_owned(), options, on_build, state: Mutex::default() };
+    preview.current();
+    ready(&format!("{}{}", address.trim_end_matches('/'), prefix));
+    // Browsers open connections ahead of need: a thread for each, so that one
+    // that asks for nothing holds nobody up.
+    thread::scope(|scope| {
         loop {
-            let (stream, _) = listener.accept().await?;
-            let service = service_fn(|request: Request<Incoming>| {
-                let response = answer(&preview.current(), &prefix, request.method(), request.uri().path());
-                async move { Ok::<_, Infallible>(response) }
-            });
-            // One connection at a time is enough for one reader on this machine;
-            // without keep-alive none can hold up the next.
-            let connection = hyper::server::conn::http1::Builder::new()
-                .keep_alive(false)
-                .serve_connection(TokioIo::new(stream), service);
-            let _ = connection.await;
+            let (stream, _) = listener.accept()?;
+            scope.spawn(|| converse(stream, &preview, &prefix));
         }
     })
 }
 
-async fn listen(port: u16) -> io::Result<TcpListener> {
+/// Answers one connection. What goes wrong with it is the browser's to tell.
+fn converse(stream: TcpStream, preview: &Preview, prefix: &str) -> io::Result<()> {
+    let service = service_fn(|request: Request<Incoming>| {
+        let response = answer(&preview.current(), prefix, request.method(), request.uri().path());
+        async move { Ok::<_, Infallible>(response) }
+    });
+    stream.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let stream = TokioIo::new(tokio::net::TcpStream::from_std(stream)?);
+        let http = hyper::server::conn::http1::Builder::new().keep_alive(false).serve_connection(stream, service);
+        let _ = http.await;
+        Ok(())
+    })
+}
+
+fn listen(port: u16) -> io::Result<TcpListener> {
     let mut last = None;
     for port in port..=port.saturating_add(20) {
-        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
             Ok(listener) => return Ok(listener),
             Err(error) => last = Some(error),
         }
@@ -101,7 +109,9 @@ fn path_of(url: &str) -> String {
 /// `x/`, everything else is the not-found page.
 pub fn answer(output: &Output, prefix: &str, method: &Method, path: &str) -> Response<Full<Bytes>> {
     if method != Method::GET && method != Method::HEAD {
-        return respond(StatusCode::METHOD_NOT_ALLOWED, "text/plain", b"only GET and HEAD\n");
+        let mut response = respond(StatusCode::METHOD_NOT_ALLOWED, "text/plain", b"only GET and HEAD\n");
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
     }
     let decoded = percent_decoded(path);
     let Some(inside) = decoded.strip_prefix(prefix) else {

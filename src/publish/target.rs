@@ -8,8 +8,11 @@ use std::path::{Component, Path, PathBuf};
 /// The target as an absolute path, or why it must not be written to.
 pub(super) fn safe_target(root: &Path, target: &Path) -> Result<PathBuf, Refused> {
     let refuse = |why: &str| Err(Refused::Unsafe(target.to_owned(), why.to_owned()));
+    let given = root;
     let root = fs::canonicalize(root).map_err(|error| failed(root, error))?;
-    let absolute = std::path::absolute(target).map_err(|error| failed(target, error))?;
+    // Collected from its parts, so that it has no final slash, behind which a
+    // symbolic link is not seen.
+    let absolute: PathBuf = std::path::absolute(target).map_err(|error| failed(target, error))?.components().collect();
     if fs::symlink_metadata(&absolute).is_ok_and(|data| data.is_symlink()) {
         return refuse("it is a symbolic link");
     }
@@ -23,8 +26,10 @@ pub(super) fn safe_target(root: &Path, target: &Path) -> Result<PathBuf, Refused
     if root.starts_with(&resolved) {
         return refuse("the project lies in it");
     }
-    let lexical = absolute.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
-    let says_inside = std::path::absolute(&root).is_ok_and(|root| lexical.starts_with(root));
+    let says_inside = [Ok(root.clone()), std::path::absolute(given)]
+        .into_iter()
+        .flatten()
+        .any(|root| without_parents(&absolute).starts_with(without_parents(&root)));
     if says_inside && !resolved.starts_with(&root) {
         return refuse("a symbolic link leads from it out of the project");
     }
@@ -45,16 +50,27 @@ pub(super) fn safe_target(root: &Path, target: &Path) -> Result<PathBuf, Refused
     Ok(resolved)
 }
 
+/// A path with `..` taken out by its looks alone.
+fn without_parents(path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
 /// A path with symbolic links followed and `..` taken out, as far as it exists.
 fn resolve(path: &Path) -> PathBuf {
     let mut rest = Vec::new();
     let mut existing = path.to_path_buf();
     loop {
         if let Ok(real) = fs::canonicalize(&existing) {
-            return rest.iter().rev().fold(real, |path, part: &std::ffi::OsString| match part.to_str() {
-                Some("..") => path.parent().map(Path::to_path_buf).unwrap_or(path),
-                _ => path.join(part),
-            });
+            let whole = rest.iter().rev().fold(real, |path, part: &std::ffi::OsString| path.join(part));
+            // Without `..` it may lead through a symbolic link after all.
+            return if rest.iter().any(|part| part == "..") { resolve(&without_parents(&whole)) } else { whole };
         }
         match existing.components().next_back() {
             Some(Component::Normal(part)) => rest.push(part.to_owned()),
