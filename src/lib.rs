@@ -6,6 +6,7 @@
 //! what changed. Problems are values that travel beside the result. See
 //! ARCHITECTURE.md for the invariants.
 
+mod coverage;
 mod date;
 pub mod diag;
 mod hash;
@@ -24,6 +25,7 @@ use diag::{Diagnostic, Report};
 use parse::Rules;
 use source::Sources;
 
+pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
 pub use publish::{Published, Refused, publish, publish_with, record_routes};
@@ -60,7 +62,14 @@ pub struct Build {
 /// problems met while loading.
 pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
     let mut problems = found;
-    let mut site = model::read_site(sources, &mut problems);
+    let linked = join(sources, options, &mut problems);
+    let output = render::render(&linked, sources, options.minify, &mut problems);
+    Build { output, report: Report::new(problems, sources) }
+}
+
+/// The stages before rendering: what the site declares, its files, all joined.
+fn join(sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> link::Linked {
+    let mut site = model::read_site(sources, problems);
     if let Some(theme) = &options.theme {
         site.theme.clone_from(theme);
     }
@@ -68,8 +77,11 @@ pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> 
         site.base_url = model::with_slash(base_url);
     }
     let rules = Rules { raw_html: site.raw_html };
-    let pages = parse::parse(sources, &rules, &mut problems);
-    let linked = link::link(site, pages, sources, &rules, &mut problems);
-    let output = render::render(&linked, sources, options.minify, &mut problems);
-    Build { output, report: Report::new(problems, sources) }
+    let pages = parse::parse(sources, &rules, problems);
+    link::link(site, pages, sources, &rules, problems)
+}
+
+/// Which field is filled for which entry of a kind; nothing for an unknown kind.
+pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
+    coverage::coverage(&join(sources, &Options::default(), &mut Vec::new()), kind)
 }

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the bottom to the top. A module may use those before it.
-const LAYERS: [&str; 15] = [
-    "source", "text", "hash", "date", "diag", "parse", "model", "link", "render", "load", "publish", "scaffold", "lib",
-    "serve", "cli",
+const LAYERS: [&str; 16] = [
+    "source", "text", "hash", "date", "diag", "parse", "model", "link", "coverage", "render", "load", "publish",
+    "scaffold", "lib", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.

@@ -61,6 +61,17 @@ enum Command {
     /// Asks for texts when run in a terminal; what is left out is marked in the
     /// file as still to be written.
     New(new::New),
+    /// Show which field is filled for which page, as a table
+    ///
+    /// Fails when a field is empty somewhere and site.yaml gives no reason
+    /// (`when_empty`).
+    Coverage {
+        /// The kind of page, such as code
+        kind: String,
+        /// The folder that holds content/
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        root: PathBuf,
+    },
 }
 
 /// What site is meant.
@@ -130,6 +141,7 @@ pub fn run() -> ExitCode {
         Command::Check { project } => check(&project),
         Command::Serve { project, port } => serve(project, port),
         Command::New(new) => new::run(new),
+        Command::Coverage { kind, root } => coverage(&kind, &root),
     }
 }
 
@@ -268,6 +280,19 @@ fn serve(project: Project, port: u16) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => could_not(&format!("cannot serve: {error}")),
     }
+}
+
+fn coverage(kind: &str, root: &Path) -> ExitCode {
+    let (sources, _) = load(root);
+    let Some(coverage) = statuary::coverage(&sources, kind) else {
+        return could_not(&format!("content/site.yaml declares no kind or table \"{kind}\""));
+    };
+    print(&coverage.table);
+    if coverage.unexplained.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("empty without a reason: {}; give `when_empty` in content/site.yaml", coverage.unexplained.join(", "));
+    ExitCode::from(1)
 }
 
 /// `2 errors, 1 warning`.

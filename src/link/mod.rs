@@ -37,6 +37,10 @@ pub struct Linked {
     pub places: Vec<Vec<String>>,
     /// Entries named in every header.
     pub navigation: Vec<EntryId>,
+    /// Entries named in every footer.
+    pub footer: Vec<EntryId>,
+    /// The page that lists what the feed tells.
+    pub feed_page: Option<EntryId>,
     /// The first page of the site, if there is one.
     pub home: Option<EntryId>,
     /// Old addresses and the pages that took their place.

@@ -5,6 +5,7 @@ use super::entries::Index;
 use super::{EntryId, Linked, Value};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{Parent, Site};
+use crate::source::Span;
 use crate::text::natural;
 
 /// The entries of each kind in their order.
@@ -72,11 +73,15 @@ pub(super) fn navigation(linked: &mut Linked, site: &Site, index: &Index, proble
     for (path, span) in parents {
         look_up(index, path, span, problems);
     }
-    linked.navigation =
-        site.navigation.iter().filter_map(|(path, span)| look_up(index, path, span, problems)).collect();
+    let mut all = |pages: &[(String, Span)]| -> Vec<EntryId> {
+        pages.iter().filter_map(|(path, span)| look_up(index, path, span, problems)).collect()
+    };
+    linked.navigation = all(&site.navigation);
+    linked.footer = all(&site.footer);
+    linked.feed_page = site.feed.as_ref().and_then(|feed| look_up(index, &feed.page.0, &feed.page.1, problems));
 }
 
-fn look_up(index: &Index, path: &str, span: &crate::source::Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {
+fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {
     let found = index.by_path.get(path).copied();
     if found.is_none() {
         let help =

@@ -67,6 +67,9 @@ pub(super) fn claim(
     for path in OWN_FILES.into_iter().chain(site.cname.is_some().then_some("CNAME")) {
         claims.claim(path, &own, "the generator's own file", problems);
     }
+    if let Some(feed) = &site.feed {
+        claims.claim(&feed.route, &feed.page.1, "the feed", problems);
+    }
     for kind in &site.kinds {
         if let Some((list, _)) = kind.json.as_ref().and_then(|json| json.list.as_ref()) {
             claims.claim(list, &kind.span, &format!("the JSON list of \"{}\"", kind.name), problems);

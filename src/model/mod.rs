@@ -34,6 +34,10 @@ pub struct Site {
     pub theme: String,
     /// Paths of the pages named in every header.
     pub navigation: Vec<(String, Span)>,
+    /// Paths of the pages named in every footer.
+    pub footer: Vec<(String, Span)>,
+    /// The feed, if there is one.
+    pub feed: Option<Feed>,
     /// Whether pages may hold raw HTML.
     pub raw_html: bool,
     /// Schemes that links may have.
@@ -42,6 +46,19 @@ pub struct Site {
     pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
+}
+
+/// A feed of a table's rows, which have a date, a title and a summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// The table.
+    pub table: String,
+    /// Its field that holds the day.
+    pub date: String,
+    /// The page that lists the rows, with an id for each.
+    pub page: (String, Span),
+    /// Where the feed is published.
+    pub route: String,
 }
 
 /// Which facts the `http` blocks of all pages are compared with.
@@ -139,6 +156,8 @@ pub struct Field {
     pub search: Option<Search>,
     /// One line that explains it.
     pub help: String,
+    /// Why a page may go without it.
+    pub when_empty: Option<String>,
 }
 
 /// What a field holds.

@@ -1,7 +1,7 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
 use super::reader::Fields;
-use super::{Exchanges, Field, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Search, Shape, Site};
+use super::{Exchanges, Feed, Field, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Search, Shape, Site};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -38,6 +38,8 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
         cname: fields.text("cname", problems),
         theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
         navigation: fields.texts("navigation", problems),
+        footer: fields.texts("footer", problems),
+        feed: feed(&mut fields, problems),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: fields.texts("link_schemes", problems).into_iter().map(|(scheme, _)| scheme).collect(),
         exchanges: exchanges(&mut fields, problems),
@@ -57,6 +59,18 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
     fields.finish(problems);
     check_names(&site, problems);
     site
+}
+
+fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
+    let mut inner = fields.inner("feed", problems)?;
+    let feed = Feed {
+        table: inner.required_text("table", problems),
+        date: inner.required_text("date", problems),
+        page: (inner.required_text("page", problems), inner.span("page")),
+        route: inner.required_text("route", problems),
+    };
+    inner.finish(problems);
+    Some(feed)
 }
 
 fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exchanges> {
@@ -176,6 +190,7 @@ fn id_field() -> Field {
         covers: None,
         search: Some(Search::Key),
         help: "the name by which pages refer to the row".to_owned(),
+        when_empty: None,
     }
 }
 
@@ -208,6 +223,7 @@ fn field(file: &Yaml, name: &str, node: &Node, path: Vec<Step>, problems: &mut V
         covers: fields.text("covers", problems),
         search,
         help: fields.text("help", problems).unwrap_or_default(),
+        when_empty: fields.text("when_empty", problems),
     };
     fields.finish(problems);
     field

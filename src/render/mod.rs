@@ -2,12 +2,14 @@
 //! beside the pages.
 
 mod assets;
+mod feed;
 mod html;
 #[cfg(feature = "minify")]
 mod minify;
 mod outputs;
 mod search;
 mod theme;
+mod tree;
 mod view;
 
 use crate::diag::Diagnostic;

@@ -1,8 +1,8 @@
 //! The files beside the pages: facts as JSON, JSON Schemas, the sitemap,
 //! redirects from old addresses, static files.
 
-use super::Output;
 use super::html::text_of;
+use super::{Output, feed};
 use crate::link::{Entry, Linked, Value, file_of, json_route};
 use crate::model::{Field, Shape, json_schema};
 use crate::source::Sources;
@@ -20,6 +20,9 @@ pub fn beside(linked: &Linked, sources: &Sources, output: &mut Output) {
     }
     for (path, source) in sources.below("content/static/") {
         output.insert(path, source.bytes());
+    }
+    if let Some((route, xml)) = feed::feed(linked) {
+        output.insert(route, xml);
     }
     output.insert("sitemap.xml", sitemap(linked));
     output.insert("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", linked.site.base_url));

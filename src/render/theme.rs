@@ -6,6 +6,7 @@
 use super::assets::{Assets, chain};
 use super::html::Html;
 use super::source_span;
+use super::tree::tree;
 use super::view::{View, card_view, page_view, site_view};
 use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
@@ -180,6 +181,18 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
             })
         });
     }
+    let trees: BTreeMap<String, Value> = linked
+        .site
+        .kinds
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| kind.is_table())
+        .map(|(number, kind)| (kind.name.clone(), convert(tree(linked, number), cards)))
+        .collect();
+    engine.register_function("tree", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = kwargs.must_get::<&str>("table")?;
+        trees.get(name).cloned().ok_or_else(|| Error::message(format!("site.yaml declares no table \"{name}\"")))
+    });
     let paths: BTreeMap<String, String> =
         assets.names().filter_map(|name| Some((name.to_owned(), assets.path(name)?))).collect();
     engine.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {

@@ -36,7 +36,7 @@ impl View {
         text.map_or(View::None, View::text)
     }
 
-    fn map(entries: impl IntoIterator<Item = (&'static str, View)>) -> View {
+    pub(super) fn map(entries: impl IntoIterator<Item = (&'static str, View)>) -> View {
         View::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }
@@ -73,6 +73,8 @@ pub fn site_view(linked: &Linked) -> View {
         ("language", View::text(&*site.language)),
         ("base_url", View::text(&*site.base_url)),
         ("navigation", cards(&linked.navigation)),
+        ("footer", cards(&linked.footer)),
+        ("feed", View::optional(site.feed.as_ref().map(|feed| feed.route.as_str()))),
         ("generator", View::text(concat!("Statuary ", env!("CARGO_PKG_VERSION")))),
     ])
 }

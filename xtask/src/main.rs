@@ -30,6 +30,9 @@ enum Task {
     /// Write a new page: `cargo xtask new 425`
     #[command(disable_help_flag = true)]
     New(Rest),
+    /// Show which field is filled for which page: `cargo xtask coverage code`
+    #[command(disable_help_flag = true)]
+    Coverage(Rest),
     /// Run all tests of the repository
     #[command(disable_help_flag = true)]
     Test(Rest),
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Task::Check(rest) => statuary(&[], "check", rest),
         Task::Serve(rest) => statuary(&[], "serve", rest),
         Task::New(rest) => statuary(&[], "new", rest),
+        Task::Coverage(rest) => statuary(&[], "coverage", rest),
         Task::Test(rest) => cargo(&["test", "--workspace", "--all-features"], rest),
     }
 }
