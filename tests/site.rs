@@ -3,7 +3,9 @@
 
 use scraper::{ElementRef, Html, Node, Selector};
 use statuary::source::Sources;
-use statuary::{Build, Minify, Options, Output, compile, load};
+#[cfg(feature = "minify")]
+use statuary::Minify;
+use statuary::{Build, Options, Output, compile, load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -362,4 +364,68 @@ fn minifying_changes_neither_the_tree_nor_the_text() {
         saved += before.len() - after.len();
     }
     assert!(saved > 0);
+}
+
+/// The text of a page as a reader sees it, white space squeezed.
+fn visible(html: &str) -> String {
+    seen(html).1.replace('\u{2420}', " ").replace('\u{2424}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `tests/seeds.yaml` lists every statement of the documents from which the site
+/// started, and where the site says it better or corrects it.
+#[test]
+fn every_statement_of_the_first_documents_has_its_place() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seeds.yaml")).unwrap();
+    let list: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    let list = list.as_array().unwrap();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut missing = Vec::new();
+    for entry in list {
+        let field = |name: &str| entry[name].as_str().unwrap_or_else(|| panic!("an entry without {name}: {entry}"));
+        let (route, anchor) = match field("place").split_once('#') {
+            Some((route, anchor)) => (route, Some(anchor)),
+            None => (field("place"), None),
+        };
+        let file = format!("{}index.html", route.trim_start_matches('/'));
+        let html = site().text(&file);
+        let text = texts.entry(file.clone()).or_insert_with(|| visible(html));
+        let known = ids.entry(file.clone()).or_insert_with(|| {
+            let page = Html::parse_document(html);
+            page.select(&select("[id]")).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
+        });
+        let shown = text.contains(field("shows"));
+        let there = anchor.is_none_or(|anchor| known.contains(anchor));
+        if !shown || !there {
+            missing.push(format!(
+                "seed {} lines {}: {} at {}",
+                entry["seed"],
+                field("lines"),
+                field("says"),
+                field("place")
+            ));
+        }
+    }
+    assert!(missing.is_empty(), "{} statements have lost their place:\n{}", missing.len(), missing.join("\n"));
+    let of_seed = |seed: u64| list.iter().filter(|entry| entry["seed"] == seed).count();
+    assert!((0..5).all(|seed| of_seed(seed) > 30) && list.len() > 350, "the list is not whole");
+}
+
+#[test]
+fn every_registered_code_shows_an_exchange() {
+    let exchange = select("code.language-http .t-status");
+    for key in REGISTERED.split_whitespace() {
+        let page = Html::parse_document(site().text(&format!("{key}/index.html")));
+        assert!(page.select(&exchange).next().is_some(), "{key} shows no exchange");
+        let needs_problem = key.starts_with(['4', '5']);
+        let text = page.root_element().text().collect::<String>();
+        assert!(!needs_problem || text.contains("application/problem+json"), "{key} shows no problem body");
+    }
+}
+
+#[test]
+fn no_field_is_empty_without_a_reason() {
+    let coverage = statuary::coverage(sources(), "code").unwrap();
+    assert_eq!(coverage.unexplained, Vec::<String>::new());
+    assert_eq!(statuary::coverage(sources(), "nothing"), None);
 }

@@ -2,9 +2,11 @@
 //! run the `statuary` command on this repository, the rest are the repository's
 //! own. Nothing here knows what a site is.
 
+mod scale;
+
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// The repository's chores.
@@ -33,6 +35,11 @@ enum Task {
     /// Show which field is filled for which page: `cargo xtask coverage code`
     #[command(disable_help_flag = true)]
     Coverage(Rest),
+    /// Repeat the content to a number of codes below target/, and build it
+    Scale {
+        /// How many codes
+        codes: usize,
+    },
     /// Run all tests of the repository
     #[command(disable_help_flag = true)]
     Test(Rest),
@@ -59,6 +66,7 @@ fn main() -> ExitCode {
         Task::Serve(rest) => statuary(&[], "serve", rest),
         Task::New(rest) => statuary(&[], "new", rest),
         Task::Coverage(rest) => statuary(&[], "coverage", rest),
+        Task::Scale { codes } => scale(codes),
         Task::Test(rest) => cargo(&["test", "--workspace", "--all-features"], rest),
     }
 }
@@ -70,13 +78,28 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
     cargo(&arguments, rest)
 }
 
+fn scale(codes: usize) -> ExitCode {
+    match scale::project(&root(), codes) {
+        Ok(project) => {
+            statuary(&["--features", "minify"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
+        }
+        Err(error) => {
+            eprintln!("error: cannot write the repeated content: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
 fn cargo(arguments: &[&str], rest: Rest) -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(arguments)
         .args(rest.arguments)
-        .current_dir(root)
+        .current_dir(root())
         .env("STATUARY_CALLED_AS", "cargo xtask")
         .status();
     match status {
