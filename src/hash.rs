@@ -7,6 +7,22 @@ pub fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The SHA-256 of some bytes in base 64, as policies and integrity values write it.
+pub fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in Sha256::digest(bytes).chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for letter in 0..4 {
+            let letter =
+                if letter > three.len() { '=' } else { LETTERS[(bits >> (18 - 6 * letter)) as usize & 63].into() };
+            text.push(letter);
+        }
+    }
+    text
+}
+
 /// A file name with the start of its content's hash before the ending:
 /// `search.3f9c21ab.js`.
 pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
@@ -20,6 +36,11 @@ pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn base_64_is_padded() {
+        assert_eq!(base64(b""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
 
     #[test]
     fn the_hash_stands_before_the_ending() {

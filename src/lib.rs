@@ -23,12 +23,13 @@ mod text;
 
 use diag::{Diagnostic, Report};
 use parse::Rules;
-use source::Sources;
+use source::{SITE_FILE, Sources, Span};
 
 pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
 pub use publish::{Published, Refused, publish, publish_with, record_routes};
+pub use render::search::{Answer, Engine, Hit, Reason};
 pub use render::{Minify, Output};
 pub use scaffold::{Draft, scaffold};
 
@@ -63,25 +64,31 @@ pub struct Build {
 pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
     let mut problems = found;
     let linked = join(sources, options, &mut problems);
-    let output = render::render(&linked, sources, options.minify, &mut problems);
-    Build { output, report: Report::new(problems, sources) }
+    let output = linked.map(|linked| render::render(&linked, sources, options.minify, &mut problems));
+    Build { output: output.unwrap_or_default(), report: Report::new(problems, sources) }
 }
 
 /// The stages before rendering: what the site declares, its files, all joined.
-fn join(sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> link::Linked {
-    let mut site = model::read_site(sources, problems);
+/// Nothing is given when it declares nothing: then each file is checked for
+/// itself, and what it would be in the site is not guessed at.
+fn join(sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Option<link::Linked> {
+    let Some(mut site) = model::read_site(sources, problems) else {
+        parse::parse(sources, &Rules { raw_html: true }, problems);
+        return None;
+    };
     if let Some(theme) = &options.theme {
         site.theme.clone_from(theme);
+        site.theme_span = Span::file(SITE_FILE);
     }
     if let Some(base_url) = &options.base_url {
         site.base_url = model::with_slash(base_url);
     }
     let rules = Rules { raw_html: site.raw_html };
     let pages = parse::parse(sources, &rules, problems);
-    link::link(site, pages, sources, &rules, problems)
+    Some(link::link(site, pages, sources, &rules, problems))
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.
 pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
-    coverage::coverage(&join(sources, &Options::default(), &mut Vec::new()), kind)
+    coverage::coverage(&join(sources, &Options::default(), &mut Vec::new())?, kind)
 }

@@ -29,7 +29,9 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().map(|path| relative(root, path)).unwrap_or_else(|| folder.to_owned());
-                    problems.push(unreadable(&path, &error.to_string()));
+                    // The error as text would name the machine's folders.
+                    let why = error.io_error().map(|error| error.to_string());
+                    problems.push(unreadable(&path, why.as_deref().unwrap_or("it is a link to a folder around it")));
                 }
             }
         }
@@ -102,12 +104,11 @@ fn not_text(
     problems: &mut Vec<Diagnostic>,
 ) {
     if TEXT.iter().any(|ending| name.ends_with(ending)) {
-        let shown = String::from_utf8_lossy(&bytes).replace('\0', "\u{fffd}");
         problems.push(
             Diagnostic::error("not-text", Span::new(&*name, at..at + 1), format!("the file holds {what} here"))
                 .help("save the file as UTF-8 text"),
         );
-        sources.insert_text(name, shown);
+        sources.insert_text(name, String::from_utf8_lossy(&bytes));
     } else {
         sources.insert_bytes(name, bytes);
     }

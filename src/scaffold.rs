@@ -3,11 +3,13 @@
 
 use crate::diag::{Diagnostic, nearest};
 use crate::link::{UNWRITTEN, file_name_key};
-use crate::model::{Field, Origin, Shape, Site, read_site};
-use crate::parse::{Node, Rules, parse};
+use crate::model::{Field, Kind, Origin, PathPattern, Shape, Site, read_site};
+use crate::parse::{Node, Rules, Yaml, parse};
 use crate::source::Sources;
-use crate::text::glob_matches;
+use crate::text::{glob_matches, names};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// A page that can be written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +18,33 @@ pub struct Draft {
     pub path: String,
     /// Its text.
     pub text: String,
-    /// The required fields that are still to be written, with their help texts.
-    pub open: Vec<(String, String)>,
+    /// The required fields that are still to be written.
+    pub open: Vec<Open>,
 }
 
-/// Makes a page of a kind for a key. `given` are values for text fields by name.
-/// The error is a sentence for the person who asked.
+/// A required field that is still to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Its name; `headers.when` for one inside a record.
+    pub name: String,
+    /// One line that explains it; may be empty.
+    pub help: String,
+    /// Whether a text for it can be given by its name.
+    pub takes_text: bool,
+}
+
+impl fmt::Display for Open {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        match self.help.as_str() {
+            "" => formatter.write_str(&self.name),
+            help => write!(formatter, "{} ({help})", self.name),
+        }
+    }
+}
+
+/// Makes a page of a kind for a key. `given` are values by field: text as it is,
+/// other types as they stand in YAML. The error is a sentence for the person who
+/// asked.
 pub fn scaffold(
     sources: &Sources,
     kind: Option<&str>,
@@ -33,45 +56,46 @@ pub fn scaffold(
     if let Some(problem) = problems.first() {
         return Err(format!("content/site.yaml cannot be used: {}; `statuary check` tells more", problem.message));
     }
-    let keyed: Vec<&str> = site
-        .kinds
-        .iter()
-        .filter(|kind| kind.key.is_some() && !kind.is_table())
-        .map(|kind| kind.name.as_str())
-        .collect();
-    let name = kind.or(keyed.first().copied()).ok_or("content/site.yaml declares no kind of page with a key")?;
-    let Some(number) = site.kinds.iter().position(|kind| kind.name == name && keyed.contains(&name)) else {
-        let near =
-            nearest(name, keyed.iter().copied()).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
-        return Err(format!("there is no kind of page \"{name}\": kinds are {}{near}", keyed.join(", ")));
-    };
-    let kind = &site.kinds[number];
-    let Origin::Pages(pattern) = &kind.origin else { return Err(format!("\"{name}\" is a table, not a kind of page")) };
+    let site = site.ok_or("content/site.yaml cannot be used; `statuary check` tells more")?;
+    let (kind, pattern) = kind_of(&site, kind)?;
     if let Some(unknown) = given.keys().find(|field| kind.field(field).is_none()) {
-        return Err(format!("\"{name}\" has no field \"{unknown}\""));
+        let near = did_you_mean(unknown, kind.fields.iter().map(|field| field.name.as_str()));
+        return Err(format!("\"{}\" has no field \"{unknown}\"{near}", kind.name));
     }
     let known = Known { keys: keys(sources, &site), key, own: kind.key.as_deref().unwrap_or_default(), given };
-    let mut draft = Draft { path: String::new(), text: String::from("---\n"), open: Vec::new() };
-    let mut values = BTreeMap::new();
-    for field in kind.fields.iter().filter(|field| field.required || given.contains_key(&field.name)) {
-        let value = known.value(field, &mut draft.open);
-        draft.text.push_str(&format!("# {}\n{}: {value}\n", field.help, field.name));
-        values.insert(field.name.clone(), value.trim_matches('"').to_owned());
+    let mut parts = BTreeMap::new();
+    for name in names(pattern.as_str()) {
+        parts.insert(name.clone(), known.part_of_path(kind, &name)?);
     }
-    let others: Vec<&str> =
-        kind.fields.iter().filter(|field| !field.required).map(|field| field.name.as_str()).collect();
-    if !others.is_empty() {
-        draft.text.push_str(&format!("# Fields that may be added: {}\n", others.join(", ")));
+    let path = format!("content/{}", pattern.fill(|name| parts.get(name).cloned().unwrap_or_default()));
+    if sources.get(&path).is_some() {
+        return Err(format!("{path} is there already"));
     }
-    draft.text.push_str("---\n\n## What it means\n\n");
-    draft.text.push_str(UNWRITTEN);
-    draft.text.push('\n');
-    draft.path =
-        format!("content/{}", pattern.fill(|field| values.get(field).cloned().unwrap_or_else(|| key.to_owned())));
-    if sources.get(&draft.path).is_some() {
-        return Err(format!("{} is there already", draft.path));
-    }
-    Ok(draft)
+    let mut open = Vec::new();
+    let text = known.text(kind, &mut open)?;
+    Ok(Draft { path, text, open })
+}
+
+/// The kind of page with a name, or else the first one that has a key, and where
+/// its pages lie.
+fn kind_of<'a>(site: &'a Site, name: Option<&str>) -> Result<(&'a Kind, &'a PathPattern), String> {
+    let keyed = site.kinds.iter().filter(|kind| kind.key.is_some()).filter_map(|kind| match &kind.origin {
+        Origin::Pages(pattern) => Some((kind, pattern)),
+        Origin::Table => None,
+    });
+    let mut fitting = keyed.clone().filter(|(kind, _)| name.is_none_or(|name| kind.name == name));
+    fitting.next().ok_or_else(|| match name {
+        None => "content/site.yaml declares no kind of page with a key".to_owned(),
+        Some(name) => {
+            let names: Vec<&str> = keyed.map(|(kind, _)| kind.name.as_str()).collect();
+            let near = did_you_mean(name, names.iter().copied());
+            format!("there is no kind of page \"{name}\": kinds are {}{near}", names.join(", "))
+        }
+    })
+}
+
+fn did_you_mean<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(word, choices).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default()
 }
 
 /// What is known when a page is made.
@@ -83,33 +107,90 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// A value in YAML for a required field.
-    fn value(&self, field: &Field, open: &mut Vec<(String, String)>) -> String {
-        if let Some(given) = self.given.get(&field.name) {
-            return quoted(given);
+    /// The text of a page with every required field and those that are given.
+    fn text(&self, kind: &Kind, open: &mut Vec<Open>) -> Result<String, String> {
+        let mut text = String::from("---\n");
+        let (here, others): (Vec<&Field>, Vec<&Field>) =
+            kind.fields.iter().partition(|field| field.required || self.given.contains_key(&field.name));
+        for field in here {
+            if !field.help.is_empty() {
+                text.push_str(&format!("# {}\n", field.help));
+            }
+            text.push_str(&format!("{}: {}\n", field.name, self.value(field, open)?));
         }
-        if field.name == self.own {
-            return plain_or_quoted(self.key);
+        if !others.is_empty() {
+            let names: Vec<&str> = others.iter().map(|field| field.name.as_str()).collect();
+            text.push_str(&format!("# Fields that may be added: {}\n", names.join(", ")));
         }
+        Ok(format!("{text}---\n\n## What it means\n\n{UNWRITTEN}\n"))
+    }
+
+    /// The value of a field that stands in the path of the page's file.
+    fn part_of_path(&self, kind: &Kind, name: &str) -> Result<String, String> {
+        let shape = kind.field(name).map(|at| &kind.fields[at]);
+        let value = match (self.given.get(name), shape.map(|field| (field, &field.shape))) {
+            (Some(given), _) => given.clone(),
+            (None, _) if name == self.own => self.key.to_owned(),
+            (None, Some((field, Shape::Reference(to)))) => self.reference(field, to),
+            (None, _) => String::new(),
+        };
+        // A hidden file would not be read.
+        if value.starts_with('.') || value.contains(['/', '\\']) {
+            return Err(format!(
+                "\"{value}\" cannot be the {name} of a page: it names the page's file, so write it without slashes and without a dot in front"
+            ));
+        }
+        if value.is_empty() {
+            return Err(format!("the page needs a {name}, which names its file; give it with --set {name}=…"));
+        }
+        Ok(value)
+    }
+
+    /// A field's value in YAML.
+    fn value(&self, field: &Field, open: &mut Vec<Open>) -> Result<String, String> {
+        match (self.given.get(&field.name), &field.shape) {
+            (Some(given), Shape::Flag | Shape::Integer | Shape::List(_) | Shape::Record(_)) => as_yaml(field, given),
+            (Some(given), _) => Ok(quoted(given)),
+            (None, _) if field.name == self.own => Ok(plain_or_quoted(self.key)),
+            // A comment ends the line, so it can only stand behind a whole value.
+            (None, Shape::Choice(choices)) if choices.len() > 1 => {
+                Ok(format!("{} # or {}", quoted(&choices[0]), choices[1..].join(", ")))
+            }
+            (None, _) => Ok(self.stand_in(field, &field.name, open)),
+        }
+    }
+
+    /// A value in YAML that passes the check until it is mended. `name` is the way
+    /// to it from the page.
+    fn stand_in(&self, field: &Field, name: &str, open: &mut Vec<Open>) -> String {
         match &field.shape {
             Shape::Text | Shape::Prose | Shape::Pattern => {
-                open.push((field.name.clone(), field.help.clone()));
+                open.push(Open { name: name.to_owned(), help: field.help.clone(), takes_text: true });
                 quoted(UNWRITTEN)
             }
             Shape::Integer => "0".to_owned(),
             Shape::Flag => "false".to_owned(),
             Shape::Date => "2000-01-01".to_owned(),
             Shape::Address => "https://example.com/".to_owned(),
-            Shape::Choice(choices) => format!("{} # or {}", quoted(&choices[0]), choices[1..].join(", ")),
+            Shape::Choice(choices) => choices.first().map(|choice| quoted(choice)).unwrap_or_default(),
             Shape::Reference(to) => plain_or_quoted(&self.reference(field, to)),
-            Shape::List(of) => format!("[{}]", self.value(of, open)),
+            Shape::List(of) => format!("[{}]", self.inner(of, name, open)),
             Shape::Record(fields) => {
                 let inner = fields.iter().filter(|field| field.required);
-                let inner: Vec<String> =
-                    inner.map(|field| format!("{}: {}", field.name, self.value(field, open))).collect();
-                format!("{{{}}}", inner.join(", "))
+                let inner = inner.map(|field| {
+                    format!("{}: {}", field.name, self.inner(field, &format!("{name}.{}", field.name), open))
+                });
+                format!("{{{}}}", inner.collect::<Vec<_>>().join(", "))
             }
         }
+    }
+
+    /// A value inside another one, for which no text can be given.
+    fn inner(&self, field: &Field, name: &str, open: &mut Vec<Open>) -> String {
+        let before = open.len();
+        let value = self.stand_in(field, name, open);
+        open[before..].iter_mut().for_each(|open| open.takes_text = false);
+        value
     }
 
     /// The entry that covers the key, or else the first.
@@ -157,6 +238,16 @@ fn globs(node: &Node) -> Vec<String> {
         _ => None,
     });
     texts.filter(|text| text.contains(['?', '*'])).collect()
+}
+
+/// A given value of a type that is not text, as it stands behind the field's name.
+fn as_yaml(field: &Field, given: &str) -> Result<String, String> {
+    let line = format!("{}: {given}", field.name);
+    let yaml = Yaml::read("", Arc::from(line.as_str()), 0..line.len(), &mut Vec::new());
+    match yaml.node {
+        Node::Map(entries) if entries.len() == 1 && !given.contains('\n') => Ok(given.to_owned()),
+        _ => Err(format!("`{line}` is not valid YAML; write the value as it stands in a page, such as [a, b] or true")),
+    }
 }
 
 fn quoted(text: &str) -> String {

@@ -41,7 +41,7 @@ impl Source {
 }
 
 /// A sorted map from path to file. Paths are relative to the project's root and
-/// use `/`, such as `content/4xx/404.md`.
+/// use `/`, such as `content/4xx/404.md`. No text in it holds a NUL.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     files: BTreeMap<String, Source>,
@@ -70,9 +70,13 @@ impl Sources {
         sources
     }
 
-    /// Adds a text file, replacing one of the same path.
+    /// Adds a text file, replacing one of the same path. A NUL becomes U+FFFD, as
+    /// markdown asks for; parsing marks places with NUL, and a text must not
+    /// forge them.
     pub fn insert_text(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) {
-        self.files.insert(path.into(), Source::Text(text.into()));
+        let text = text.into();
+        let text = if text.contains('\0') { without_nul(&text).into() } else { text };
+        self.files.insert(path.into(), Source::Text(text));
     }
 
     /// Adds a file that is not text, replacing one of the same path.
@@ -104,8 +108,13 @@ impl Sources {
     }
 }
 
+/// A text with each NUL replaced by U+FFFD.
+pub fn without_nul(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 /// A place in a file: a range of bytes of its text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The file's path.
     pub path: String,

@@ -13,7 +13,7 @@ const LAYERS: [&str; 16] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-const HOMES: [(&str, &str); 15] = [
+const HOMES: [(&str, &str); 16] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve.rs"),
     ("hyper", "src/serve.rs"),
@@ -22,6 +22,7 @@ const HOMES: [(&str, &str); 15] = [
     ("jiff", "src/date.rs"),
     ("minify_html", "src/render/minify.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs"),
+    ("resvg", "src/render/pictures.rs"),
     ("serde_yaml", "src/parse/yaml.rs"),
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/mod.rs"),
@@ -129,7 +130,7 @@ fn each_foreign_crate_has_one_home() {
 fn only_the_edges_touch_the_outside() {
     let outside =
         ["std::fs", "std::env", "std::net", "std::process", "std::time", "SystemTime", "Instant::now", "thread::sleep"];
-    let edges = ["src/load.rs", "src/publish.rs", "src/serve.rs", "src/cli/", "src/main.rs"];
+    let edges = ["src/load.rs", "src/publish", "src/serve.rs", "src/cli/", "src/main.rs"];
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
         if edges.iter().any(|edge| path.starts_with(edge)) {

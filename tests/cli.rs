@@ -355,6 +355,19 @@ fn new_page_takes_values_that_are_no_text() {
 }
 
 #[test]
+fn new_page_takes_no_value_that_breaks_its_front_matter() {
+    for value in ["[404", "[404]\nstate: open", "a: b"] {
+        let related = format!("related={value}");
+        let ran = run_on("", &["new", "405", "--kind", "code", "--set", "title=T", "--set", &related]);
+        assert_eq!(ran.status, Some(2), "{value}");
+        let expected = format!(
+            "error: `related: {value}` is not valid YAML; write the value as it stands in a page, such as [a, b] or true"
+        );
+        assert_text(&ran.stderr, &expected);
+    }
+}
+
+#[test]
 fn new_page_keeps_the_zeros_of_its_key() {
     let folder = Folder::tiny("== content/4xx/index.md ==\n---\nclass: 4xx\ntitle: Client errors\n---\n");
     let ran = run(folder.path(), &["new", "0042", "--kind", "code"]);

@@ -1052,6 +1052,20 @@ help: did you mean `[[404]]`?
 }
 
 #[test]
+fn list_for_a_name_is_no_yaml_for_fields() {
+    assert_report(
+        &page_405("? [a, b]\n: c", ""),
+        r#"
+content/4xx/405.md:5:3: error[yaml]: this is not valid YAML: invalid type: sequence, expected a name
+  |
+5 | ? [a, b]
+  |   ^^^^^^
+help: front matter is written as `name: value` lines; put text with special characters in quotes
+"#,
+    );
+}
+
+#[test]
 fn byte_order_mark_keeps_places() {
     assert_report(
         "== content/4xx/405.md ==\n\u{feff}---\ncode: 405\ntitle: Method Not Allowed\nclass: 4xx\nstate: open\n---\n",
@@ -1542,11 +1556,39 @@ fn unknown_kind_in_a_reference_is_shown_at_the_reference() {
     assert_report(
         &site_with("{type: reference, to: headers, required: true}", "{type: reference, to: header, required: true}"),
         r#"
-content/site.yaml:47:37: error[unknown-kind]: the field "name" of "code" refers to "header", which is neither a kind nor a table
+content/site.yaml:47:41: error[unknown-kind]: the field "name" of "code" refers to "header", which is neither a kind nor a table
    |
 47 |             name: {type: reference, to: header, required: true}
    |                                         ^^^^^^
 help: kinds and tables are home, class, code, headers; did you mean "headers"?
+"#,
+    );
+}
+
+#[test]
+fn unknown_field_that_a_reference_covers_is_shown_at_its_name() {
+    assert_report(
+        &site_with("covers: members", "covers: member"),
+        r#"
+content/site.yaml:34:67: error[unknown-field]: the field "class" of "code" covers "member", which "class" does not declare
+   |
+34 |       class: {type: reference, to: class, required: true, covers: member}
+   |                                                                   ^^^^^^
+help: its fields are class, title, members; did you mean "members"?
+"#,
+    );
+}
+
+#[test]
+fn wrong_key_of_a_kind_is_one_problem() {
+    assert_report(
+        &format!("{}{}", site_with("key: code", "key: cod"), page_405("related: [404]", "[[404]]")),
+        r#"
+content/site.yaml:21:3: error[unknown-field]: "code" names a field "cod" that it does not declare
+   |
+21 |   code:
+   |   ^^^^
+help: its fields are code, title, class, summary, advice, related, state, since, source, retired, headers; did you mean "code"?
 "#,
     );
 }
@@ -1657,7 +1699,7 @@ fn misspelt_view_field_names_the_template_and_the_page() {
     assert_report(
         &code_template("<h1>{{ page.lable }}</h1>"),
         r#"
-themes/default/templates/code.html:1:13: error[template]: field `lable` is not defined. Available fields: backlinks, body, breadcrumbs, canonical, contents, edit_url, fields, hidden, json, key, kind, label, next, previous, referrers, root, route, source, summary, title
+themes/default/templates/code.html:1:13: error[template]: field `lable` is not defined. Available fields: backlinks, body, breadcrumbs, canonical, contents, edit_url, fields, hidden, json, key, kind, label, markdown, next, picture, previous, referrers, root, route, source, summary, title
   |
 1 | <h1>{{ page.lable }}</h1>
   |             ^^^^^
@@ -1782,6 +1824,24 @@ fn missing_front_matter_leaves_links_to_the_page_alive() {
     ));
     let found: Vec<String> = found.report.findings.iter().map(|one| format!("{} {}", one.path, one.code)).collect();
     assert_eq!(found, ["content/4xx/404.md no-front-matter"]);
+}
+
+#[test]
+fn front_matter_without_end_leaves_links_to_the_page_alive() {
+    let open = "== content/4xx/404.md ==\n---\ncode: 404\n\n## What it means\n";
+    let found = build_of(&format!("{open}{}", page_405("related: [404]", "[[404#what-it-means]]")));
+    let found: Vec<String> = found.report.findings.iter().map(|one| format!("{} {}", one.path, one.code)).collect();
+    assert_eq!(found, ["content/4xx/404.md open-front-matter"]);
+}
+
+#[test]
+fn broken_front_matter_that_names_the_template_is_one_problem() {
+    let files = site_with("template: code.html", "template: \"{title}.html\"")
+        + "== themes/default/templates/Not Found.html ==\n"
+        + "== content/4xx/405.md ==\n---\ntitle: [405\n---\n";
+    let found = build_of(&files).report.findings;
+    let found: Vec<String> = found.iter().map(|one| format!("{} {}", one.path, one.code)).collect();
+    assert_eq!(found, ["content/4xx/405.md yaml"]);
 }
 
 #[test]

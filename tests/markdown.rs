@@ -57,6 +57,22 @@ fn footnote_used_twice_has_two_ids() {
 }
 
 #[test]
+fn footnotes_whose_names_are_alike_have_ids_of_their_own() {
+    assert_html(
+        "One[^a] and two[^A!].\n\n[^a]: First.\n[^A!]: Second.",
+        r##"
+<p>One<sup class="footnote" id="fnref-a"><a href="#fn-a" aria-label="Footnote 1">1</a></sup> and two<sup class="footnote" id="fnref-a-2"><a href="#fn-a-2" aria-label="Footnote 2">2</a></sup>.</p>
+<section class="footnotes" aria-label="Footnotes"><ol>
+<li id="fn-a"><p>First.</p>
+<a class="back" href="#fnref-a" aria-label="Back to reference 1">↩</a></li>
+<li id="fn-a-2"><p>Second.</p>
+<a class="back" href="#fnref-a-2" aria-label="Back to reference 2">↩</a></li>
+</ol></section>
+"##,
+    );
+}
+
+#[test]
 fn alerts_are_notes_with_a_title() {
     assert_html(
         "> [!WARNING]\n> Mind *this*.\n\n> Said by somebody.\n",
@@ -147,6 +163,13 @@ fn heading_of_a_key_link_takes_the_key_for_its_id() {
 <h2 id="404"><a href="../404/">404 Not Found</a><a class="anchor" href="#404" aria-label="Link to this section: 404"></a></h2>
 "##,
     );
+}
+
+#[test]
+fn heading_of_a_whole_key_link_takes_the_key_alone() {
+    let template = "{% for one in page.contents %}{{ one.id }} {{ one.title }}{% endfor %}";
+    let files = code_template(template) + &page_405("", "## After [[code:404#facts]]");
+    assert_page(&files, "405/index.html", "after-404 After 404");
 }
 
 #[test]

@@ -354,6 +354,7 @@ fn aliases_lead_to_the_page_that_took_their_place() {
 <!doctype html>
 <html lang="en">
 <head>
+<meta http-equiv="content-security-policy" content="default-src 'none'">
 <meta charset="utf-8">
 <title>405 Method Not Allowed</title>
 <link rel="canonical" href="https://tiny.example/405/">

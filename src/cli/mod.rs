@@ -5,6 +5,7 @@
 
 mod new;
 mod progress;
+mod search;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use progress::Progress;
@@ -61,6 +62,8 @@ enum Command {
     /// Asks for texts when run in a terminal; what is left out is marked in the
     /// file as still to be written.
     New(new::New),
+    /// Show what the site's search finds for a query, and why
+    Search(search::Search),
     /// Show which field is filled for which page, as a table
     ///
     /// Fails when a field is empty somewhere and site.yaml gives no reason
@@ -141,6 +144,7 @@ pub fn run() -> ExitCode {
         Command::Check { project } => check(&project),
         Command::Serve { project, port } => serve(project, port),
         Command::New(new) => new::run(new),
+        Command::Search(search) => search::run(&search),
         Command::Coverage { kind, root } => coverage(&kind, &root),
     }
 }
@@ -167,18 +171,22 @@ impl Project {
         Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify }
     }
 
-    /// Reads and compiles the project. Nothing is given when there is no project.
-    fn compile(&self, minify: Minify, progress: &Progress) -> Result<(Sources, Build), ExitCode> {
+    /// Whether there is a project at all.
+    fn find(&self) -> Result<(), ExitCode> {
+        let content = self.root.join("content");
         if !self.root.is_dir() {
             return Err(could_not(&format!("there is no folder {}", self.root.display())));
         }
-        if !self.root.join("content").is_dir() {
+        if !content.is_dir() {
             let help = "run this in the folder that holds content/ and themes/, or name it with --root";
-            return Err(could_not(&format!(
-                "there is no folder {}\nhelp: {help}",
-                self.root.join("content").display()
-            )));
+            return Err(could_not(&format!("there is no folder {}\nhelp: {help}", content.display())));
         }
+        Ok(())
+    }
+
+    /// Reads and compiles the project. Nothing is given when there is no project.
+    fn compile(&self, minify: Minify, progress: &Progress) -> Result<(Sources, Build), ExitCode> {
+        self.find()?;
         progress.phase("reading");
         let (sources, problems) = load(&self.root);
         progress.phase("building");
@@ -260,8 +268,8 @@ fn check(project: &Project) -> ExitCode {
 }
 
 fn serve(project: Project, port: u16) -> ExitCode {
-    if !project.root.join("content").is_dir() {
-        return could_not(&format!("there is no folder {}", project.root.join("content").display()));
+    if let Err(code) = project.find() {
+        return code;
     }
     let reported = project.clone();
     let report = move |build: &Build, time: Duration| {

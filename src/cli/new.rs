@@ -49,16 +49,16 @@ pub fn run(new: New) -> ExitCode {
         return could_not(&format!("cannot write {}: {error}", draft.path));
     }
     eprintln!("wrote {}", draft.path);
-    for (field, help) in &draft.open {
-        eprintln!("  still to be written: {field} ({help})");
+    for open in &draft.open {
+        eprintln!("  still to be written: {open}");
     }
     ExitCode::SUCCESS
 }
 
 /// Asks for each text that is still open; an empty answer leaves it open.
 fn ask(draft: &Draft, given: &mut BTreeMap<String, String>) {
-    for (field, help) in &draft.open {
-        eprint!("{field} ({help}): ");
+    for open in draft.open.iter().filter(|open| open.takes_text) {
+        eprint!("{open}: ");
         let _ = io::stderr().flush();
         let mut answer = String::new();
         if io::stdin().lock().read_line(&mut answer).is_err() || answer.is_empty() {
@@ -66,7 +66,7 @@ fn ask(draft: &Draft, given: &mut BTreeMap<String, String>) {
             return;
         }
         if !answer.trim().is_empty() {
-            given.insert(field.clone(), answer.trim().to_owned());
+            given.insert(open.name.clone(), answer.trim().to_owned());
         }
     }
 }

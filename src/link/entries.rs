@@ -3,10 +3,10 @@
 
 use super::{Entry, EntryId, LinkedText, Value};
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{Origin, Site};
-use crate::parse::{Node, Page, Pages, Step, Table, Yaml};
+use crate::model::{Kind, Origin, Site};
+use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::{Sources, Span};
-use crate::text::fill;
+use crate::text::{fill, names};
 use std::collections::BTreeMap;
 
 /// A page or row before its fields are typed.
@@ -17,7 +17,7 @@ pub(super) struct Seed {
     pub label: String,
     pub summary: Option<String>,
     pub route: Option<String>,
-    pub template: String,
+    pub template: Option<String>,
     pub from: From,
     pub source: String,
     pub span: Span,
@@ -56,7 +56,8 @@ impl From {
 #[derive(Default)]
 pub(super) struct Index {
     pub seeds: Vec<Seed>,
-    /// For each kind its keys.
+    /// For each kind its keys. Entries without a key, or with that of another, are
+    /// not among them.
     pub by_kind: Vec<BTreeMap<String, EntryId>>,
     /// Entries with pages by key, over all kinds.
     pub by_key: BTreeMap<String, Vec<EntryId>>,
@@ -96,8 +97,14 @@ pub(super) fn index(site: &Site, pages: &Pages, sources: &Sources, problems: &mu
 }
 
 impl Index {
+    /// Adds an entry. It is found by its key unless that is missing or taken,
+    /// which is reported.
     fn insert(&mut self, site: &Site, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
         let id = self.seeds.len();
+        if seed.key.is_empty() {
+            self.seeds.push(seed);
+            return id;
+        }
         if let Some(earlier) = self.by_kind[seed.kind].get(&seed.key) {
             let noun = site.kinds[seed.kind].noun();
             problems.push(
@@ -163,7 +170,7 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
     let mut anchors = declared.anchors.clone();
     for heading in &page.body.headings {
         if declared.anchors.contains(&heading.id) {
-            problems.push(taken_anchor(page, &heading.id, &heading.title));
+            problems.push(taken_anchor(heading));
         }
         anchors.push(heading.id.clone());
     }
@@ -173,7 +180,7 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
         label: fill(&declared.label, value),
         summary: declared.summary.as_deref().map(value).filter(|summary| !summary.is_empty()),
         route: declared.route.as_ref().map(|route| route.fill(value)),
-        template: fill(&declared.template, value),
+        template: template(declared, page.front.broken, value),
         from: From::Page(number),
         source: page.front.path.clone(),
         span: declared
@@ -233,7 +240,7 @@ fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, pro
             label: fill(&declared.label, value),
             summary: declared.field("summary").map(|_| value("summary")).filter(|summary| !summary.is_empty()),
             route: declared.route.as_ref().map(|route| route.fill(value)),
-            template: fill(&declared.template, value),
+            template: template(declared, false, value),
             from,
             source: yaml.path.clone(),
             span: place(yaml, &path, node, "id"),
@@ -241,6 +248,16 @@ fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, pro
         };
         index.insert(site, seed, problems);
     }
+}
+
+/// The template of an entry. Nothing is given when a field that it is named after
+/// is missing and that is reported: there the front matter is broken, or the field
+/// is required.
+fn template(kind: &Kind, broken: bool, value: impl Fn(&str) -> String) -> Option<String> {
+    let required = |name: &str| kind.field(name).is_some_and(|at| kind.fields[at].required);
+    let is_reported = |name: &String| value(name).is_empty() && (broken || required(name));
+    let lacks = kind.template.is_empty() || names(&kind.template).iter().any(is_reported);
+    (!lacks).then(|| fill(&kind.template, value))
 }
 
 /// An entry once its fields are known.
@@ -269,18 +286,15 @@ pub(super) fn entry(seed: &Seed, fields: Vec<Value>, body: Option<LinkedText>) -
 pub(super) fn plain(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Option<String> {
     let Node::Map(entries) = node else { return None };
     let at = entries.iter().position(|(key, _)| key == name)?;
-    match &entries[at].1 {
-        Node::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Node::Integer(_) | Node::Number(_) | Node::Flag(_) => yaml.written(&[path, &[Step::Value(at)]].concat()),
-        _ => None,
-    }
+    let text = yaml.scalar(&[path, &[Step::Value(at)]].concat(), &entries[at].1)?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The place of a field's value; of the mapping when the field is not there.
 fn place(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Span {
     match node {
         Node::Map(entries) => match entries.iter().position(|(key, _)| key == name) {
-            Some(at) => yaml.span(&[path, &[Step::Value(at)]].concat()),
+            Some(at) => yaml.entry_span(&[path, &[Step::Value(at)]].concat(), name, &entries[at].1),
             None => yaml.span(path),
         },
         _ => Span::file(&*yaml.path),
@@ -310,16 +324,9 @@ fn check_path(front: &Yaml, site: &Site, kind: usize, captures: &[(String, Strin
     }
 }
 
-fn taken_anchor(page: &Page, id: &str, title: &str) -> Diagnostic {
-    let text = &page.front.text;
-    let at = text.find(&format!("# {title}")).map_or(0, |at| text[..at].rfind('\n').map_or(0, |newline| newline + 1));
-    let end = at + text[at..].lines().next().map_or(0, str::len);
-    Diagnostic::error(
-        "taken-anchor",
-        Span::new(&*page.front.path, at..end),
-        format!("the page's template already uses the id \"{id}\""),
-    )
-    .help(format!("give the heading an id of its own: `{title} {{#{id}-text}}`"))
+fn taken_anchor(Heading { id, title, span, .. }: &Heading) -> Diagnostic {
+    Diagnostic::error("taken-anchor", span.clone(), format!("the page's template already uses the id \"{id}\""))
+        .help(format!("give the heading an id of its own: `{title} {{#{id}-text}}`"))
 }
 
 /// Files below `content/` that nothing reads.

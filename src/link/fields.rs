@@ -5,16 +5,13 @@ use super::entries::{From, Index, plain};
 use super::{EntryId, Filled, Found, LinkedText, Value, targets};
 use crate::date::is_day;
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{Field, Shape, Site, is_address, step, text_of, wrong_type};
-use crate::parse::{Node, Pages, Rules, Step, Yaml, parse_prose, repeated_key, unknown_key};
+use crate::model::{ALIASES, Field, Shape, Site, is_address, step, text_of, wrong_type};
+use crate::parse::{Document, Link, Node, Pages, Rules, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
 use crate::text::glob_matches;
 
 /// A text that `statuary new` leaves where something is still to be written.
 pub const UNWRITTEN: &str = "(to be written)";
-
-/// Fields that every page may have besides the declared ones.
-const BUILT_IN: [&str; 1] = ["aliases"];
 
 /// Types the fields of an entry and resolves the links of its text.
 pub(super) fn fill(site: &Site, pages: &Pages, index: &Index, rules: &Rules, entry: EntryId) -> Filled {
@@ -25,14 +22,16 @@ pub(super) fn fill(site: &Site, pages: &Pages, index: &Index, rules: &Rules, ent
     let fields = if file.broken {
         vec![Value::None; kind.fields.len()]
     } else {
-        let place = Place { name: kind.name.clone(), record: Vec::new() };
-        reader.record(&kind.fields, node, &path, &place, true)
+        let place = Place { name: kind.name.clone(), way: Vec::new(), record: Vec::new() };
+        reader.record(&kind.fields, node, &path, &place)
     };
     let body = match seed.from {
         From::Row(..) => None,
         From::Page(page) => {
             let document = pages.pages[page].body.clone();
-            let targets = reader.targets(&document);
+            let start = pages.pages[page].body_start;
+            let place = |link: &Link| Span::new(&*file.path, start + link.at.start..start + link.at.end);
+            let targets = reader.targets(&document, &place);
             Some(LinkedText { document, targets })
         }
     };
@@ -53,12 +52,35 @@ pub(super) fn reference_places(field: &Field, place: &str, found: &mut dyn FnMut
     }
 }
 
-/// Where in the model a value stands: its name such as `code.headers`, and the
-/// way through the typed values to the nearest record.
-#[derive(Clone)]
+/// Where in the model a value stands: its name such as `code.headers`, the way
+/// to it through the typed values, and the way to the record around it, which is
+/// empty for the entry itself.
 struct Place {
     name: String,
+    way: Vec<usize>,
     record: Vec<usize>,
+}
+
+impl Place {
+    /// The nth field of the record that stands here.
+    fn field(&self, at: usize, name: &str) -> Place {
+        Place { name: format!("{}.{name}", self.name), way: with(&self.way, at), record: self.way.clone() }
+    }
+
+    /// The nth item of the list that stands here.
+    fn item(&self, at: usize) -> Place {
+        Place { name: self.name.clone(), way: with(&self.way, at), record: self.record.clone() }
+    }
+}
+
+fn with(way: &[usize], at: usize) -> Vec<usize> {
+    [way, &[at]].concat()
+}
+
+/// Whether the mapping at a path is the front matter of a page, not a row of a
+/// table or a record inside either.
+fn is_page(path: &[Step]) -> bool {
+    path.is_empty()
 }
 
 struct Reader<'a> {
@@ -74,7 +96,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The values of declared fields, in their order.
-    fn record(&mut self, fields: &[Field], node: &Node, path: &[Step], place: &Place, top: bool) -> Vec<Value> {
+    fn record(&mut self, fields: &[Field], node: &Node, path: &[Step], place: &Place) -> Vec<Value> {
         let entries: &[(String, Node)] = match node {
             Node::Map(entries) => entries,
             Node::Null => &[],
@@ -87,14 +109,13 @@ impl Reader<'_> {
                 return vec![Value::None; fields.len()];
             }
         };
-        self.check_keys(fields, entries, path, top);
+        self.check_keys(fields, entries, path);
         let mut values = Vec::with_capacity(fields.len());
         for (at, field) in fields.iter().enumerate() {
             let given = entries.iter().position(|(name, _)| *name == field.name);
-            let place = Place { name: format!("{}.{}", place.name, field.name), record: place.record.clone() };
             let value = match given.map(|given| (given, &entries[given].1)) {
                 Some((given, node)) if *node != Node::Null => {
-                    self.value(field, node, &step(path, Step::Value(given)), &place, Some(at))
+                    self.value(field, node, &step(path, Step::Value(given)), &place.field(at, &field.name))
                 }
                 _ => Value::None,
             };
@@ -105,17 +126,17 @@ impl Reader<'_> {
                 Some(_) => false,
             };
             if field.required && empty {
-                self.missing(field, given, path, top);
+                self.missing(field, given, path);
             }
             values.push(value);
         }
         values
     }
 
-    fn check_keys(&mut self, fields: &[Field], entries: &[(String, Node)], path: &[Step], top: bool) {
+    fn check_keys(&mut self, fields: &[Field], entries: &[(String, Node)], path: &[Step]) {
         let mut names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        if top {
-            names.extend(BUILT_IN);
+        if is_page(path) {
+            names.push(ALIASES);
         }
         for (at, (name, _)) in entries.iter().enumerate() {
             let key = step(path, Step::Key(at));
@@ -127,12 +148,10 @@ impl Reader<'_> {
         }
     }
 
-    fn missing(&mut self, field: &Field, given: Option<usize>, path: &[Step], top: bool) {
+    fn missing(&mut self, field: &Field, given: Option<usize>, path: &[Step]) {
         let span = match given {
             Some(at) => self.file.span(&step(path, Step::Key(at))),
-            None if top && path.is_empty() => {
-                Span::new(&*self.file.path, 0..self.file.text.lines().next().map_or(0, str::len))
-            }
+            None if is_page(path) => Span::new(&*self.file.path, 0..self.file.text.lines().next().map_or(0, str::len)),
             None => self.file.span(path),
         };
         let what = if given.is_some() { "is empty" } else { "is missing" };
@@ -145,20 +164,15 @@ impl Reader<'_> {
         self.problems.push(Diagnostic::error("missing-field", span, message).help(help));
     }
 
-    /// A value of a field's shape. `slot` is its number inside the record.
-    fn value(&mut self, field: &Field, node: &Node, path: &[Step], place: &Place, slot: Option<usize>) -> Value {
-        let inside = |at: Option<usize>| Place {
-            name: place.name.clone(),
-            record: place.record.iter().copied().chain(at).collect(),
-        };
+    /// A value of a field's shape.
+    fn value(&mut self, field: &Field, node: &Node, path: &[Step], place: &Place) -> Value {
         match (&field.shape, node) {
-            (Shape::Record(fields), node) => Value::Record(self.record(fields, node, path, &inside(slot), false)),
+            (Shape::Record(fields), node) => Value::Record(self.record(fields, node, path, place)),
             (Shape::List(of), Node::List(items)) => {
-                let place = inside(slot);
                 let values = items
                     .iter()
                     .enumerate()
-                    .map(|(at, item)| self.value(of, item, &step(path, Step::Item(at)), &place, Some(at)));
+                    .map(|(at, item)| self.value(of, item, &step(path, Step::Item(at)), &place.item(at)));
                 Value::List(values.collect())
             }
             (Shape::List(_), other) => {
@@ -229,13 +243,13 @@ impl Reader<'_> {
         let file = self.file;
         let place = |written: &str| file.span_within(path, written);
         let document = parse_prose(text, self.rules, &place, &mut self.problems);
-        let targets = self.targets(&document);
+        let targets = self.targets(&document, &|link: &Link| file.span_within(path, &link.written));
         Value::Prose(LinkedText { document, targets })
     }
 
-    fn targets(&mut self, document: &crate::parse::Document) -> Vec<super::Target> {
+    fn targets(&mut self, document: &Document, place: &dyn Fn(&Link) -> Span) -> Vec<super::Target> {
         let path = self.file.path.strip_prefix("content/").unwrap_or(&self.file.path);
-        let from = targets::From { site: self.site, index: self.index, entry: self.entry, path };
+        let from = targets::From { site: self.site, index: self.index, entry: self.entry, path, place };
         targets::resolve(&from, document, &mut self.problems)
     }
 
@@ -264,6 +278,9 @@ impl Reader<'_> {
     fn check_covered(&mut self, field: &Field, target: EntryId, text: &str, path: &[Step]) {
         let Some(covers) = &field.covers else { return };
         let own = &self.index.seeds[self.entry].key;
+        if own.is_empty() {
+            return;
+        }
         let patterns = |id: EntryId| -> Vec<String> {
             let (file, path, node) = self.index.seeds[id].from.node(self.pages);
             match node.get(covers) {

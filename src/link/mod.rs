@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 pub use entries::file_name_key;
 pub use fields::UNWRITTEN;
-pub use routes::{Claims, file_of, json_route};
+pub use routes::{Claims, file_of, json_route, mirror_route, picture_route};
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;
@@ -41,6 +41,8 @@ pub struct Linked {
     pub footer: Vec<EntryId>,
     /// The page that lists what the feed tells.
     pub feed_page: Option<EntryId>,
+    /// The page that searches.
+    pub search_page: Option<EntryId>,
     /// The first page of the site, if there is one.
     pub home: Option<EntryId>,
     /// Old addresses and the pages that took their place.
@@ -64,8 +66,9 @@ pub struct Entry {
     pub summary: Option<String>,
     /// Where it is published; nothing for a row without a page.
     pub route: Option<String>,
-    /// Its template.
-    pub template: String,
+    /// Its template; nothing when the field that names it is missing, which has
+    /// been reported.
+    pub template: Option<String>,
     /// The file it was read from.
     pub source: String,
     /// The place of its key.
@@ -188,6 +191,7 @@ fn refer_back(linked: &mut Linked, found: Vec<(EntryId, Found)>) {
         .entries
         .iter()
         .enumerate()
+        .filter(|(_, entry)| entry.route.is_some())
         .flat_map(|(from, entry)| {
             entry.texts().into_iter().flat_map(move |text| text.entries().map(move |to| (from, to)))
         })

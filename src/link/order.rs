@@ -78,6 +78,7 @@ pub(super) fn navigation(linked: &mut Linked, site: &Site, index: &Index, proble
     };
     linked.navigation = all(&site.navigation);
     linked.footer = all(&site.footer);
+    linked.search_page = site.search_page.as_ref().and_then(|(path, span)| look_up(index, path, span, problems));
     linked.feed_page = site.feed.as_ref().and_then(|feed| look_up(index, &feed.page.0, &feed.page.1, problems));
 }
 

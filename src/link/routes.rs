@@ -3,9 +3,9 @@
 //! them, and one that goes needs an alias.
 
 use super::entries::{From, Index};
-use super::{EntryId, Linked};
+use super::{Entry, EntryId, Linked};
 use crate::diag::Diagnostic;
-use crate::model::{Fields, Site};
+use crate::model::{ALIASES, Fields, Site};
 use crate::parse::{Node, Pages};
 use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
 use std::collections::BTreeMap;
@@ -14,32 +14,75 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Claims {
     /// By path in lower case, because some file systems do not tell cases apart.
-    owners: BTreeMap<String, (Span, String)>,
+    owners: BTreeMap<String, Owner>,
+}
+
+/// Who owns a path, told in a message by `what`.
+#[derive(Debug, Clone)]
+struct Owner {
+    span: Span,
+    what: String,
 }
 
 impl Claims {
-    /// Claims a path for somebody, told in a message by `what`.
-    pub fn claim(&mut self, path: &str, span: &Span, what: &str, problems: &mut Vec<Diagnostic>) {
-        let taken = self.owners.get(&path.to_lowercase());
-        if let Some((owner, other)) = taken {
-            let place = if owner.path == span.path { other.clone() } else { format!("{other} ({})", owner.path) };
-            problems.push(
+    /// Claims a path for somebody, told in a message by `what`. Gives whether it
+    /// is theirs now; a path that is taken or leads out of the site is reported.
+    pub fn claim(&mut self, path: &str, span: &Span, what: &str, problems: &mut Vec<Diagnostic>) -> bool {
+        let problem = match stays_inside(path) {
+            true => self.collision(path, span, what).map(|message| {
+                Diagnostic::error("route-collision", span.clone(), message)
+                    .help("give one of the two another key, alias or file name")
+            }),
+            false => Some(
                 Diagnostic::error(
-                    "route-collision",
+                    "bad-route",
                     span.clone(),
-                    format!("{what} and {place} would both be published as {path}"),
+                    format!("{what} would be published as {path}, which is no place inside the site"),
                 )
-                .help("give one of the two another key, alias or file name"),
-            );
-            return;
+                .help("each part of an address needs a name; write a key with a letter or a digit"),
+            ),
+        };
+        let free = problem.is_none();
+        problems.extend(problem);
+        if free {
+            self.owners.insert(path.to_lowercase(), Owner { span: span.clone(), what: what.to_owned() });
         }
-        self.owners.insert(path.to_lowercase(), (span.clone(), what.to_owned()));
+        free
+    }
+
+    /// What is wrong with a claim, if the path or a part of it is taken.
+    fn collision(&self, path: &str, span: &Span, what: &str) -> Option<String> {
+        let told = |owner: &Owner| match owner.span.path == span.path {
+            true => owner.what.clone(),
+            false => format!("{} ({})", owner.what, owner.span.path),
+        };
+        let lower = path.to_lowercase();
+        if let Some(owner) = self.owners.get(&lower) {
+            return Some(format!("{what} and {} would both be published as {path}", told(owner)));
+        }
+        let folder = format!("{lower}/");
+        if let Some((_, owner)) =
+            self.owners.range(folder.clone()..).next().filter(|(path, _)| path.starts_with(&folder))
+        {
+            return Some(format!("{what} at {path} stands where {} needs a folder", told(owner)));
+        }
+        let mut folders = lower.match_indices('/').map(|(at, _)| &lower[..at]);
+        folders.find_map(|folder| {
+            let owner = self.owners.get(folder)?;
+            Some(format!("{} at {folder} stands where {what} needs a folder", told(owner)))
+        })
     }
 
     /// Whether a path has an owner.
     pub fn contains(&self, path: &str) -> bool {
         self.owners.contains_key(&path.to_lowercase())
     }
+}
+
+/// Whether a path has a name in each of its parts, so that it leads to a place
+/// inside the site.
+fn stays_inside(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The file in which a route is published: `404/` is `404/index.html`.
@@ -51,7 +94,16 @@ pub fn file_of(route: &str) -> String {
 }
 
 /// Files that the generator itself writes.
-const OWN_FILES: [&str; 4] = ["sitemap.xml", "robots.txt", ".nojekyll", ".statuary-manifest.json"];
+const OWN_FILES: [&str; 8] = [
+    "sitemap.xml",
+    "robots.txt",
+    "llms.txt",
+    "manifest.webmanifest",
+    "opensearch.xml",
+    "sw.js",
+    ".nojekyll",
+    ".statuary-manifest.json",
+];
 
 /// Claims the path of every page, JSON file, alias and static file.
 pub(super) fn claim(
@@ -81,13 +133,10 @@ pub(super) fn claim(
             problems,
         );
     }
-    for entry in &linked.entries {
-        if let Some(route) = &entry.route {
-            claims.claim(&file_of(route), &entry.span, &format!("the page \"{}\"", entry.label), problems);
-            if let Some(json) = json_route(site, entry.kind, &entry.key) {
-                claims.claim(&json, &entry.span, &format!("the facts of \"{}\"", entry.label), problems);
-            }
-        }
+    let mut found: Vec<EntryId> = index.by_kind.iter().flat_map(BTreeMap::values).copied().collect();
+    found.sort_unstable();
+    for id in found {
+        entry(&mut claims, site, &linked.entries[id], problems);
     }
     for file in &index.files {
         let span = Span::file(format!("content/static/{file}"));
@@ -100,6 +149,39 @@ pub(super) fn claim(
     }
     check_lock(&claims, sources, problems);
     linked.claims = claims;
+}
+
+/// Claims what is published of an entry. When its page cannot be, the files
+/// beside it are not reported as well.
+fn entry(claims: &mut Claims, site: &Site, entry: &Entry, problems: &mut Vec<Diagnostic>) {
+    let page = entry.route.as_deref().map(file_of);
+    let beside = [
+        ("text", mirror_route(site, entry)),
+        ("picture", picture_route(site, entry)),
+        ("facts", json_route(site, entry.kind, &entry.key)),
+    ];
+    let is_free = |page: &String| claims.claim(page, &entry.span, &format!("the page \"{}\"", entry.label), problems);
+    if !page.as_ref().is_none_or(is_free) {
+        return;
+    }
+    for (name, path) in beside {
+        if let Some(path) = path {
+            claims.claim(&path, &entry.span, &format!("the {name} of \"{}\"", entry.label), problems);
+        }
+    }
+}
+
+/// The route of a page's text as markdown.
+pub fn mirror_route(site: &Site, entry: &Entry) -> Option<String> {
+    let route = entry.route.as_deref().filter(|_| !site.kinds[entry.kind].hidden)?;
+    Some(file_of(route).replace(".html", ".md"))
+}
+
+/// The route of the picture that shows a page where it is shared.
+pub fn picture_route(site: &Site, entry: &Entry) -> Option<String> {
+    site.kinds[entry.kind].picture.as_ref()?;
+    let folder = entry.route.as_deref().filter(|route| route.is_empty() || route.ends_with('/'))?;
+    Some(format!("{folder}card.png"))
 }
 
 /// The route of an entry's JSON file.
@@ -116,16 +198,13 @@ fn aliases(
     problems: &mut Vec<Diagnostic>,
 ) {
     let front = &pages.pages[page].front;
-    if !matches!(front.node.get("aliases"), Some(node) if *node != Node::Null) {
+    if !matches!(front.node.get(ALIASES), Some(node) if *node != Node::Null) {
         return;
     }
     let mut fields = Fields::of_file(front, problems);
-    for (alias, span) in fields.texts("aliases", problems) {
-        let well_formed = !alias.starts_with('/')
-            && !alias.contains("..")
-            && !alias.contains("//")
-            && !alias.contains(['\\', '?', '#', ' ']);
-        if !well_formed || !(alias.ends_with('/') || alias.ends_with(".html")) {
+    for (alias, span) in fields.texts(ALIASES, problems) {
+        let is_page = alias.ends_with('/') || alias.ends_with(".html");
+        if !is_page || !stays_inside(&file_of(&alias)) || alias.contains(['\\', '?', '#', ' ']) {
             problems.push(
                 Diagnostic::error("bad-alias", span, format!("\"{alias}\" is not an old address of this site"))
                     .help("write it as it stood behind the site's address, such as old/name/ or old/name.html"),

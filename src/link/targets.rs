@@ -5,6 +5,7 @@ use super::{EntryId, Target};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::model::Site;
 use crate::parse::{Document, Link, LinkForm};
+use crate::source::Span;
 
 /// Where the links of a document stand: the entry and its file's folder below
 /// `content/`.
@@ -13,6 +14,8 @@ pub(super) struct From<'a> {
     pub index: &'a Index,
     pub entry: EntryId,
     pub path: &'a str,
+    /// The place of a link in its file.
+    pub place: &'a dyn Fn(&Link) -> Span,
 }
 
 /// The targets of all links of a document. Dead ones are reported.
@@ -38,11 +41,11 @@ fn one(from: &From, link: &Link) -> Result<Target, Diagnostic> {
         (LinkForm::Key, key) => to_entry(from, link, by_key(from, link, key)?, anchor),
         (_, "") => match anchor {
             Some(anchor) => to_anchor(from, link, from.entry, &anchor).map(|()| Target::Here(anchor)),
-            None => Err(Diagnostic::error("dead-link", link.span.clone(), "this link leads nowhere")
+            None => Err(Diagnostic::error("dead-link", (from.place)(link), "this link leads nowhere")
                 .help("write the path of a page, or `[[key]]`")),
         },
         (form, path) => match scheme(&link.target) {
-            Some(scheme) => outside(from.site, link, scheme),
+            Some(scheme) => outside(from, link, scheme),
             None if form == LinkForm::Image || !path.ends_with(".md") => to_file(from, link, path, anchor),
             None => to_entry(from, link, by_path(from, link, path)?, anchor),
         },
@@ -59,16 +62,16 @@ fn scheme(target: &str) -> Option<&str> {
     (valid && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
 }
 
-fn outside(site: &Site, link: &Link, scheme: &str) -> Result<Target, Diagnostic> {
-    if site.link_schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)) {
+fn outside(from: &From, link: &Link, scheme: &str) -> Result<Target, Diagnostic> {
+    if from.site.link_schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)) {
         return Ok(Target::Outside(link.target.clone()));
     }
     let message = match scheme {
         "" => "a link must say its scheme".to_owned(),
         scheme => format!("links of the scheme \"{scheme}\" are not allowed"),
     };
-    Err(Diagnostic::error("link-scheme", link.span.clone(), message)
-        .help(format!("allowed are {}; `link_schemes` in site.yaml lists them", site.link_schemes.join(", "))))
+    Err(Diagnostic::error("link-scheme", (from.place)(link), message)
+        .help(format!("allowed are {}; `link_schemes` in site.yaml lists them", from.site.link_schemes.join(", "))))
 }
 
 /// The entry with a key, which may be written `kind:key`.
@@ -79,7 +82,7 @@ fn by_key(from: &From, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
         let found = index.by_kind[kind].get(key).copied().filter(|id| index.seeds[*id].route.is_some());
         return found.ok_or_else(|| {
             let noun = site.kinds[kind].noun();
-            Diagnostic::error("dead-link", link.span.clone(), format!("no page of \"{noun}\" is called \"{key}\""))
+            Diagnostic::error("dead-link", (from.place)(link), format!("no page of \"{noun}\" is called \"{key}\""))
                 .help(choices_help("its pages", key, index.by_kind[kind].keys().map(String::as_str)))
         });
     }
@@ -88,13 +91,13 @@ fn by_key(from: &From, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
         Some(several) => {
             let forms: Vec<String> =
                 several.iter().map(|id| format!("`[[{}:{key}]]`", site.kinds[index.seeds[*id].kind].name)).collect();
-            Err(Diagnostic::error("unclear-link", link.span.clone(), format!("several pages are called \"{key}\""))
+            Err(Diagnostic::error("unclear-link", (from.place)(link), format!("several pages are called \"{key}\""))
                 .help(format!("write {}", forms.join(" or "))))
         }
         None => {
             let near =
                 nearest(key, index.by_key.keys().map(String::as_str)).map(|near| format!("did you mean `[[{near}]]`?"));
-            Err(Diagnostic::error("dead-link", link.span.clone(), format!("no page is called \"{key}\"")).help(
+            Err(Diagnostic::error("dead-link", (from.place)(link), format!("no page is called \"{key}\"")).help(
                 near.unwrap_or_else(|| {
                     "write the key of a page, such as the name of its file without `.md`".to_owned()
                 }),
@@ -106,27 +109,41 @@ fn by_key(from: &From, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
 /// The page whose file lies at a path, relative to this file or from `content/`.
 fn by_path(from: &From, link: &Link, path: &str) -> Result<EntryId, Diagnostic> {
     let wanted = absolute(from.path, path);
-    from.index.by_path.get(&wanted).copied().ok_or_else(|| {
-        let near = nearest(&wanted, from.index.by_path.keys().map(String::as_str))
-            .map(|near| format!("did you mean `/{near}`?"));
-        Diagnostic::error("dead-link", link.span.clone(), format!("there is no file content/{wanted}")).help(
-            near.unwrap_or_else(|| "write the path of a markdown file, relative to this one or from `/`".to_owned()),
-        )
-    })
+    let pages = &from.index.by_path;
+    if let Some(id) = wanted.as_ref().and_then(|wanted| pages.get(wanted)) {
+        return Ok(*id);
+    }
+    let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().map(String::as_str)));
+    let help = near.map_or_else(
+        || "write the path of a markdown file, relative to this one or from `/`".to_owned(),
+        |near| format!("did you mean `/{near}`?"),
+    );
+    Err(no_file(from, link, wanted.as_deref()).help(help))
 }
 
 fn to_file(from: &From, link: &Link, path: &str, anchor: Option<String>) -> Result<Target, Diagnostic> {
     let wanted = absolute(from.path, path);
-    let file = wanted.strip_prefix("static/").unwrap_or(&wanted);
-    if wanted.starts_with("static/") && from.index.files.iter().any(|known| known == file) {
+    let file = wanted.as_ref().and_then(|wanted| wanted.strip_prefix("static/"));
+    if let Some(file) = file.filter(|file| from.index.files.iter().any(|known| known == file)) {
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         return Ok(Target::File(format!("{file}{anchor}")));
     }
     let help = match link.form {
-        LinkForm::Image => "put the file into content/static/ and write its path, such as /static/picture.svg".to_owned(),
-        _ => "link to a page by its file, such as ../4xx/404.md, or by its key, such as [[404]]; other files belong into content/static/".to_owned(),
+        LinkForm::Image => "put the file into content/static/ and write its path, such as /static/picture.svg",
+        _ => {
+            "link to a page by its file, such as ../4xx/404.md, or by its key, such as [[404]]; other files belong into content/static/"
+        }
     };
-    Err(Diagnostic::error("dead-link", link.span.clone(), format!("there is no file content/{wanted}")).help(help))
+    Err(no_file(from, link, wanted.as_deref()).help(help))
+}
+
+/// A link to a path at which no file lies, or which is outside `content/`.
+fn no_file(from: &From, link: &Link, wanted: Option<&str>) -> Diagnostic {
+    let message = wanted.map_or_else(
+        || "this path leads out of content/".to_owned(),
+        |wanted| format!("there is no file content/{wanted}"),
+    );
+    Diagnostic::error("dead-link", (from.place)(link), message)
 }
 
 fn to_entry(from: &From, link: &Link, entry: EntryId, anchor: Option<String>) -> Result<Target, Diagnostic> {
@@ -142,19 +159,22 @@ fn to_anchor(from: &From, link: &Link, entry: EntryId, anchor: &str) -> Result<(
         return Ok(());
     }
     let known = seed.anchors.iter().map(String::as_str);
-    let help = nearest(anchor, known.clone())
-        .map(|near| format!("did you mean \"#{near}\"?"))
-        .unwrap_or_else(|| format!("its places are {}", known.collect::<Vec<_>>().join(", ")));
+    let help = match nearest(anchor, known) {
+        Some(near) => format!("did you mean \"#{near}\"?"),
+        None if seed.anchors.is_empty() => "it has no headings to link to; link to the page itself".to_owned(),
+        None => format!("its places are {}", seed.anchors.join(", ")),
+    };
     Err(Diagnostic::error(
         "dead-anchor",
-        link.span.clone(),
+        (from.place)(link),
         format!("{} has no place called \"{anchor}\"", seed.source),
     )
     .help(help))
 }
 
-/// A path relative to a file's folder, or from `/`, as a path below `content/`.
-fn absolute(file: &str, path: &str) -> String {
+/// A path relative to a file's folder, or from `/`, as a path below `content/`;
+/// nothing when it leads out of there.
+fn absolute(file: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => file.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default(),
@@ -162,11 +182,9 @@ fn absolute(file: &str, path: &str) -> String {
     for segment in path.split('/') {
         match segment {
             "" | "." => {}
-            ".." => {
-                segments.pop();
-            }
+            ".." => drop(segments.pop()?),
             segment => segments.push(segment),
         }
     }
-    segments.join("/")
+    Some(segments.join("/"))
 }

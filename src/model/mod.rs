@@ -13,6 +13,10 @@ pub use pattern::{PathPattern, RoutePattern};
 pub use read::{is_address, read_site, with_slash};
 pub use reader::{Fields, join as step, text_of, wrong_type};
 
+/// The field that every page may have besides the declared ones: addresses at
+/// which it was published before.
+pub const ALIASES: &str = "aliases";
+
 /// Everything that `site.yaml` says.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
@@ -32,12 +36,18 @@ pub struct Site {
     pub cname: Option<String>,
     /// The theme's folder name.
     pub theme: String,
+    /// Where it is named.
+    pub theme_span: Span,
     /// Paths of the pages named in every header.
     pub navigation: Vec<(String, Span)>,
     /// Paths of the pages named in every footer.
     pub footer: Vec<(String, Span)>,
     /// The feed, if there is one.
     pub feed: Option<Feed>,
+    /// The path of the page that searches, for browsers that offer it.
+    pub search_page: Option<(String, Span)>,
+    /// Whether a service worker keeps the site for readers without a connection.
+    pub service_worker: bool,
     /// Whether pages may hold raw HTML.
     pub raw_html: bool,
     /// Schemes that links may have.
@@ -87,6 +97,8 @@ pub struct Kind {
     pub route: Option<RoutePattern>,
     /// The template of a page, which may name a field in braces.
     pub template: String,
+    /// The template of the picture that shows a page where it is shared.
+    pub picture: Option<String>,
     /// The field whose value names an entry; nothing for a single page.
     pub key: Option<String>,
     /// The field that holds the title.

@@ -12,8 +12,9 @@ const SHAPES: [&str; 11] =
     ["text", "prose", "integer", "flag", "date", "address", "pattern", "choice", "reference", "record", "list"];
 
 /// Reads what a site declares. Whatever is wrong is reported; what remains is
-/// still a site, so that the rest can be checked.
-pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
+/// still a site, so that the rest can be checked. Nothing is given when there is
+/// no declaration at all, which has been reported too.
+pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Site> {
     let Some(text) = sources.get(SITE_FILE).and_then(|source| source.text()) else {
         if sources.get(SITE_FILE).is_none() {
             problems.push(
@@ -21,11 +22,11 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
                     .help("run this in the folder that holds `content/`, or name it with --root"),
             );
         }
-        return Site::default();
+        return None;
     };
     let file = Yaml::read(SITE_FILE, Arc::from(text), 0..text.len(), problems);
-    if file.node == Node::Null {
-        return Site::default();
+    if file.broken {
+        return None;
     }
     let mut fields = Fields::of_file(&file, problems);
     let mut site = Site {
@@ -37,9 +38,12 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
         edit_url: fields.text("edit_url", problems),
         cname: fields.text("cname", problems),
         theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
+        theme_span: fields.span("theme"),
         navigation: fields.texts("navigation", problems),
         footer: fields.texts("footer", problems),
         feed: feed(&mut fields, problems),
+        search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
+        service_worker: fields.flag("service_worker", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: fields.texts("link_schemes", problems).into_iter().map(|(scheme, _)| scheme).collect(),
         exchanges: exchanges(&mut fields, problems),
@@ -58,7 +62,8 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
     }
     fields.finish(problems);
     check_names(&site, problems);
-    site
+    mend_keys(&mut site);
+    (file.node != Node::Null).then_some(site)
 }
 
 fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
@@ -145,7 +150,7 @@ fn kind(
         json.finish(problems);
         Json { item, list: list.map(|list| (list, name)) }
     });
-    let mut declared = field_list(file, &mut fields, problems);
+    let mut declared = field_list(file, name, &mut fields, problems);
     if table {
         declared.insert(0, id_field());
     }
@@ -155,6 +160,7 @@ fn kind(
         origin,
         route,
         template,
+        picture: fields.text("picture", problems),
         key,
         title,
         label,
@@ -194,15 +200,18 @@ fn id_field() -> Field {
     }
 }
 
-fn field_list(file: &Yaml, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Field> {
+/// The fields of a kind, or of a record in it.
+fn field_list(file: &Yaml, kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Field> {
     let Some(list) = fields.inner("fields", problems) else { return Vec::new() };
     list.repeated(problems);
-    list.entries().map(|(name, node, path)| field(file, name, node, path, problems)).collect()
+    list.entries().map(|(name, node, path)| field(file, [kind, name], node, path, problems)).collect()
 }
 
-fn field(file: &Yaml, name: &str, node: &Node, path: Vec<Step>, problems: &mut Vec<Diagnostic>) -> Field {
+/// A field, named by its kind and its own name.
+fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &mut Vec<Diagnostic>) -> Field {
     let mut fields = Fields::new(file, path, node, problems);
     let shape = shape(file, name, &mut fields, problems);
+    let covers = covers(file, name, &shape, &mut fields, problems);
     let search = fields.text("search", problems).and_then(|word| {
         let found = Search::ALL.iter().find(|(_, name)| *name == word).map(|(search, _)| *search);
         if found.is_none() {
@@ -216,11 +225,11 @@ fn field(file: &Yaml, name: &str, node: &Node, path: Vec<Step>, problems: &mut V
         found
     });
     let field = Field {
-        name: name.to_owned(),
+        name: name[1].to_owned(),
         shape,
         required: fields.flag("required", problems).unwrap_or(false),
         card: fields.flag("card", problems).unwrap_or(false),
-        covers: fields.text("covers", problems),
+        covers,
         search,
         help: fields.text("help", problems).unwrap_or_default(),
         when_empty: fields.text("when_empty", problems),
@@ -229,7 +238,7 @@ fn field(file: &Yaml, name: &str, node: &Node, path: Vec<Step>, problems: &mut V
     field
 }
 
-fn shape(file: &Yaml, name: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
+fn shape(file: &Yaml, name: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
     let word = fields.required_text("type", problems);
     match word.as_str() {
         "text" | "" => Shape::Text,
@@ -239,9 +248,9 @@ fn shape(file: &Yaml, name: &str, fields: &mut Fields, problems: &mut Vec<Diagno
         "date" => Shape::Date,
         "address" => Shape::Address,
         "pattern" => Shape::Pattern,
-        "choice" => Shape::Choice(fields.texts("choices", problems).into_iter().map(|(choice, _)| choice).collect()),
-        "reference" => Shape::Reference(fields.required_text("to", problems)),
-        "record" => Shape::Record(field_list(file, fields, problems)),
+        "choice" => choice(name, fields, problems),
+        "reference" => reference(file, name, fields, problems),
+        "record" => Shape::Record(field_list(file, name[0], fields, problems)),
         "list" => match fields.take("of") {
             Some((node, path)) => Shape::List(Box::new(field(file, name, node, path, problems))),
             None => {
@@ -259,7 +268,62 @@ fn shape(file: &Yaml, name: &str, fields: &mut Fields, problems: &mut Vec<Diagno
     }
 }
 
-/// References in the declaration itself: kinds that exist, fields that exist.
+fn choice([kind, name]: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
+    let choices: Vec<String> = fields.texts("choices", problems).into_iter().map(|(choice, _)| choice).collect();
+    if choices.is_empty() {
+        let message = format!("the field \"{name}\" of \"{kind}\" is a choice without choices");
+        problems.push(Diagnostic::error("missing-field", fields.span("type"), message).help("add `choices: [a, b]`"));
+    }
+    Shape::Choice(choices)
+}
+
+fn reference(file: &Yaml, [kind, name]: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
+    let to = fields.required_text("to", problems);
+    let known = declarations(file);
+    if !to.is_empty() && !known.iter().any(|(name, _)| *name == to) {
+        let message =
+            format!("the field \"{name}\" of \"{kind}\" refers to \"{to}\", which is neither a kind nor a table");
+        let help = choices_help("kinds and tables", &to, known.iter().map(|(name, _)| *name));
+        problems.push(Diagnostic::error("unknown-kind", fields.span("to"), message).help(help));
+    }
+    Shape::Reference(to)
+}
+
+/// The field of a reference's target that says what belongs there.
+fn covers(
+    file: &Yaml,
+    [kind, name]: [&str; 2],
+    shape: &Shape,
+    fields: &mut Fields,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let covers = fields.text("covers", problems)?;
+    let Shape::Reference(to) = shape else { return Some(covers) };
+    let target = declarations(file).into_iter().find(|(name, _)| name == to)?;
+    let own: Vec<&str> = match target.1.get("fields") {
+        Some(Node::Map(entries)) => entries.iter().map(|(name, _)| name.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    if !own.contains(&covers.as_str()) {
+        let message =
+            format!("the field \"{name}\" of \"{kind}\" covers \"{covers}\", which \"{to}\" does not declare");
+        let help = choices_help("its fields", &covers, own);
+        problems.push(Diagnostic::error("unknown-field", fields.span("covers"), message).help(help));
+    }
+    Some(covers)
+}
+
+/// All kinds and tables as they are written, so that a field can name one that
+/// is declared below it.
+fn declarations(file: &Yaml) -> Vec<(&str, &Node)> {
+    let sections = ["kinds", "tables"].into_iter().filter_map(|section| match file.node.get(section) {
+        Some(Node::Map(entries)) => Some(entries),
+        _ => None,
+    });
+    sections.flatten().map(|(name, node)| (name.as_str(), node)).collect()
+}
+
+/// Kinds that are declared once, and fields of their own that they name.
 fn check_names(site: &Site, problems: &mut Vec<Diagnostic>) {
     for (at, kind) in site.kinds.iter().enumerate() {
         let span = || kind.span.clone();
@@ -289,42 +353,17 @@ fn check_names(site: &Site, problems: &mut Vec<Diagnostic>) {
                 own(),
             )));
         }
-        check_references(site, kind, &kind.fields, problems);
     }
 }
 
-fn check_references(site: &Site, kind: &Kind, fields: &[Field], problems: &mut Vec<Diagnostic>) {
-    for field in fields {
-        match &field.shape {
-            Shape::Record(inner) => check_references(site, kind, inner, problems),
-            Shape::List(of) => check_references(site, kind, std::slice::from_ref(of), problems),
-            Shape::Reference(to) => {
-                let target = site.kind(to);
-                if target.is_none() {
-                    let message = format!(
-                        "the field \"{}\" of \"{}\" refers to \"{to}\", which is neither a kind nor a table",
-                        field.name, kind.name
-                    );
-                    let help = choices_help("kinds and tables", to, site.kinds.iter().map(|kind| kind.name.as_str()));
-                    problems.push(Diagnostic::error("unknown-kind", kind.span.clone(), message).help(help));
-                }
-                let covers = field.covers.as_deref();
-                if let (Some(target), Some(covers)) = (target, covers)
-                    && site.kinds[target].field(covers).is_none()
-                {
-                    let message = format!(
-                        "the field \"{}\" of \"{}\" covers \"{covers}\", which \"{to}\" does not declare",
-                        field.name, kind.name
-                    );
-                    problems.push(Diagnostic::error("unknown-field", kind.span.clone(), message));
-                }
-            }
-            Shape::Choice(choices) if choices.is_empty() => {
-                let message = format!("the field \"{}\" of \"{}\" is a choice without choices", field.name, kind.name);
-                problems
-                    .push(Diagnostic::error("missing-field", kind.span.clone(), message).help("add `choices: [a, b]`"));
-            }
-            _ => {}
+/// A key that names no field has been reported. The field in the name of the
+/// pages' files stands in for it, so that links and references to them are not
+/// reported as well.
+fn mend_keys(site: &mut Site) {
+    for kind in &mut site.kinds {
+        let Origin::Pages(path) = &kind.origin else { continue };
+        if kind.key.as_ref().is_some_and(|key| kind.field(key).is_none()) {
+            kind.key = names(path.as_str()).pop().filter(|name| kind.field(name).is_some());
         }
     }
 }

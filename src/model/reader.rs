@@ -166,12 +166,9 @@ pub fn wrong_type(file: &Yaml, path: &[Step], wanted: &str, found: &Node) -> Dia
 
 /// A scalar as text, as it is written in the file.
 pub fn text_of(file: &Yaml, path: &[Step], node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
-    match node {
-        Node::Text(text) => Some(text.clone()),
-        Node::Integer(_) | Node::Number(_) | Node::Flag(_) => file.written(path),
-        other => {
-            problems.push(wrong_type(file, path, "text", other));
-            None
-        }
+    let text = file.scalar(path, node);
+    if text.is_none() {
+        problems.push(wrong_type(file, path, "text", node));
     }
+    text
 }

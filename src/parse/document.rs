@@ -2,6 +2,7 @@
 //! name goes, which only the whole site can fill.
 
 use crate::source::Span;
+use std::ops::Range;
 
 /// A parsed text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,8 +38,10 @@ pub struct Heading {
     pub level: u8,
     /// Its id, unique on the page.
     pub id: String,
-    /// Its text.
+    /// Its text; where it names a linked page, that page's key.
     pub title: String,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A link or image.
@@ -48,8 +51,11 @@ pub struct Link {
     pub target: String,
     /// How it is written.
     pub form: LinkForm,
-    /// Where it is written.
-    pub span: Span,
+    /// The whole link as it is written.
+    pub written: String,
+    /// Where it stands in the text. Its place in a file is looked up only when
+    /// there is something to report.
+    pub at: Range<usize>,
 }
 
 /// How a link is written.

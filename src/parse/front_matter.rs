@@ -28,10 +28,16 @@ impl Yaml {
         let read = yaml::read(&text[range.clone()]);
         let broken = read.is_err();
         let node = read.unwrap_or_else(|error| {
-            problems.push(not_yaml(path, &text, range.start, &error));
+            problems.push(not_yaml(path, &text, &range, &error));
             Node::Null
         });
         Yaml { path: path.to_owned(), text, range, node, broken }
+    }
+
+    /// The front matter of a file in which it has no start or no end, which has
+    /// been reported.
+    pub fn absent(path: &str, text: Arc<str>) -> Yaml {
+        Yaml { path: path.to_owned(), text, range: 0..0, node: Node::Null, broken: true }
     }
 
     /// The place of a value or key.
@@ -39,7 +45,29 @@ impl Yaml {
         let start = self.range.start + yaml::place_of(&self.text[self.range.clone()], path);
         let start = start.min(self.range.end);
         let is_key = matches!(path.last(), Some(Step::Key(_)));
-        Span::new(&*self.path, start..self.token_end(start, is_key))
+        Span::new(&*self.path, start..self.token_end(start, is_key, path))
+    }
+
+    /// The place of an entry's value. Keys are looked up for every page and row, so
+    /// the text is searched first; where `name: value` does not stand there exactly
+    /// once, the parser is asked.
+    pub fn entry_span(&self, path: &[Step], name: &str, value: &Node) -> Span {
+        let printed = match value {
+            Node::Text(text) => text.clone(),
+            Node::Integer(number) => number.to_string(),
+            _ => return self.span(path),
+        };
+        let text = &self.text[self.range.clone()];
+        let needle = format!("{name}: {printed}");
+        let ends = |at: &usize| text[at + needle.len()..].starts_with(['\n', '\r', ',', '}']);
+        let mut found = text.match_indices(&needle).map(|(at, _)| at).filter(ends);
+        match (found.next(), found.next()) {
+            (Some(at), None) => {
+                let start = self.range.start + at + name.len() + 2;
+                Span::new(&*self.path, start..start + printed.len())
+            }
+            _ => self.span(path),
+        }
     }
 
     /// The place of a piece of text inside a value, such as a link in prose;
@@ -55,13 +83,28 @@ impl Yaml {
         }
     }
 
-    /// A scalar as it is written.
-    pub fn written(&self, path: &[Step]) -> Option<String> {
+    /// A scalar as it is written, `9.10` and not 9.1; nothing for a list or mapping.
+    pub fn scalar(&self, path: &[Step], node: &Node) -> Option<String> {
+        match node {
+            Node::Text(text) => Some(text.clone()),
+            // Asking the parser again costs a walk through the text. A whole
+            // number was written as it is printed where none of the other forms
+            // stands in the text; zero may be `-0`.
+            Node::Integer(number) if *number != 0 && !has_other_numbers(&self.text[self.range.clone()]) => {
+                Some(number.to_string())
+            }
+            Node::Integer(_) => self.written(path),
+            Node::Number(_) | Node::Flag(_) => self.written(path),
+            Node::Null | Node::List(_) | Node::Map(_) => None,
+        }
+    }
+
+    fn written(&self, path: &[Step]) -> Option<String> {
         yaml::written(&self.text[self.range.clone()], path)
     }
 
     /// Where the key or plain value that starts at an offset ends.
-    fn token_end(&self, start: usize, is_key: bool) -> usize {
+    fn token_end(&self, start: usize, is_key: bool, path: &[Step]) -> usize {
         let rest = &self.text[start..self.range.end];
         let line = rest.lines().next().unwrap_or_default();
         let quoted = line.chars().next().filter(|c| matches!(c, '"' | '\''));
@@ -69,15 +112,25 @@ impl Yaml {
             Some(quote) => line[1..].find(quote).map(|at| at + 2),
             None if is_key => line.find(':'),
             None if line.starts_with(['[', '{', '-', '|', '>']) => None,
-            None => [", ", "}", "]", " #"].iter().filter_map(|end| line.find(end)).min(),
+            None => {
+                let bracket = line.find([',', ']', '}']).filter(|_| self.is_between_brackets(path));
+                bracket.into_iter().chain(line.find(" #")).min()
+            }
         };
-        start + len.unwrap_or(line.trim_end().len())
+        start + line[..len.unwrap_or(line.len())].trim_end().len()
+    }
+
+    /// Whether a list in `[]` or a mapping in `{}` stands around a value, where a
+    /// comma and a closing bracket end it.
+    fn is_between_brackets(&self, path: &[Step]) -> bool {
+        let yaml = &self.text[self.range.clone()];
+        (0..path.len()).any(|len| yaml[yaml::place_of(yaml, &path[..len])..].starts_with(['[', '{']))
     }
 }
 
 /// The front matter of a page and the rest of the file.
 pub struct Split {
-    /// Where the YAML stands, or nothing when the file has no front matter.
+    /// Where the YAML stands, or nothing when it has no start or no end.
     pub yaml: Option<Range<usize>>,
     /// Where the markdown starts.
     pub body: usize,
@@ -110,27 +163,52 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
         Diagnostic::error("open-front-matter", span, "the front matter that starts here has no end")
             .help("put a line `---` between the last field and the text"),
     );
-    Split { yaml: Some(start..text.len()), body: text.len() }
+    // The text most likely starts behind the first blank line. With it, links to
+    // its headings are not dead as well.
+    let body = ["\n\n", "\n\r\n"].iter().filter_map(|blank| text[start..].find(blank)).min();
+    Split { yaml: None, body: body.map_or(text.len(), |at| start + at) }
 }
 
-fn not_yaml(path: &str, text: &str, start: usize, broken: &Broken) -> Diagnostic {
-    let offset = start + broken.offset;
-    // The parser often stops at the line after the slip; show a line with text.
-    let at = if text[offset.min(text.len())..].trim_start().is_empty() {
-        text[..offset.min(text.len())].trim_end().len()
-    } else {
-        offset
+fn not_yaml(path: &str, text: &str, range: &Range<usize>, broken: &Broken) -> Diagnostic {
+    let found = range.start + broken.offset;
+    // The parser often stops behind the slip, at the end of the YAML; show the
+    // last line with text.
+    let at = match text[found..range.end].trim_start() {
+        "" => range.start + text[range.start..found].trim_end().len(),
+        _ => found,
     };
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let message = format!("this is not valid YAML: {}", broken.message);
-    let help = if broken.message.contains("mapping values are not allowed") {
+    let help = yaml_help(&broken.message, &text[line_start..at], &text[at..line_end]);
+    Diagnostic::error("yaml", Span::new(path, at..line_end), format!("this is not valid YAML: {}", broken.message))
+        .help(help)
+}
+
+/// How to mend YAML, by the parser's message and the line up to the place and
+/// behind it.
+fn yaml_help(message: &str, before: &str, behind: &str) -> &'static str {
+    let says = |part: &str| message.contains(part);
+    if says("mapping values are not allowed") && before.contains(": ") {
         "put the value in quotes when it holds a colon followed by a space"
-    } else if broken.message.contains("did not find expected") {
+    } else if says("did not find expected")
+        || says("unexpected end of stream")
+        || says("mapping values are not allowed")
+    {
         "look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before"
+    } else if says("cannot start any token") && behind.starts_with('\t') {
+        "indent with spaces; YAML takes no tabs"
     } else {
         "front matter is written as `name: value` lines; put text with special characters in quotes"
-    };
-    Diagnostic::error("yaml", Span::new(path, at..line_end.max(at)), message).help(help)
+    }
+}
+
+/// Whether something like `+1`, `0x1F`, `0o17` or `0b1` stands in a text.
+fn has_other_numbers(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match pair {
+        [b'+', next] => next.is_ascii_digit(),
+        [b'0', next] => matches!(next, b'x' | b'o' | b'b'),
+        _ => false,
+    })
 }
 
 /// A key that is not declared.

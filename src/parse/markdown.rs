@@ -1,17 +1,18 @@
 //! Markdown to a [`Document`]; the only module that knows the markdown crate.
 //!
 //! CommonMark with tables, footnotes, GitHub alerts, definition lists, heading
-//! ids and `[[key]]` links. Addresses stay open until the whole site is known:
-//! their places are marked with NUL, which no loaded text contains.
+//! ids and `[[key]]` links. Addresses stay open until the whole site is known.
 
-use super::document::{CodeBlock, Document, Heading, Link, LinkForm, Piece};
+use super::comments::{beside_comments, without_comments};
+use super::document::{CodeBlock, Document, Heading, Link, LinkForm};
 use super::footnotes::Notes;
-use super::highlight::highlight;
+use super::ids::Ids;
+use super::{marks, print};
 use crate::diag::Diagnostic;
 use crate::source::Span;
-use crate::text::{escape, slug};
+use crate::text::slug;
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html::push_html,
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html::push_html,
 };
 use std::ops::Range;
 
@@ -55,21 +56,51 @@ struct Reader<'a> {
     problems: &'a mut Vec<Diagnostic>,
     document: Document,
     notes: Notes,
+    ids: Ids,
+}
+
+/// A piece of the text: where it stands, and as it is written there.
+struct Written<'t> {
+    range: Range<usize>,
+    text: &'t str,
 }
 
 /// What is open while the events go by.
 #[derive(Default)]
-struct State {
-    heading: Option<(HeadingLevel, Option<String>, String, usize)>,
-    code: Option<(String, String)>,
-    label: bool,
+struct State<'t> {
+    /// A heading, with the id it is given or none, and where it starts in the output.
+    heading: Option<(Heading, usize)>,
+    /// Whether each open quotation is an alert.
     alert: Vec<bool>,
     footnote: Option<(String, usize)>,
+    taken: Option<Taken<'t>>,
+}
+
+/// A part whose content is taken as text, whatever markup it holds.
+struct Taken<'t> {
+    part: Part<'t>,
+    text: String,
+    /// How many tags are open inside it.
+    depth: usize,
+}
+
+enum Part<'t> {
+    /// A block of code in a language.
+    Code(String),
+    /// A block of raw HTML.
+    Html(Written<'t>),
+    /// An image: its link and its title.
+    Image(usize, String),
+    /// A key link that shows the name of its page.
+    Label,
+    /// What cannot stand in a field; that has been reported.
+    Refused,
 }
 
 impl<'a> Reader<'a> {
     fn new(rules: &'a Rules, place: Place<'a>, block: bool, problems: &'a mut Vec<Diagnostic>) -> Reader<'a> {
-        Reader { rules, place, block, problems, document: Document::default(), notes: Notes::default() }
+        let document = Document::default();
+        Reader { rules, place, block, problems, document, notes: Notes::default(), ids: Ids::default() }
     }
 
     /// Turns a text into events that are ready to be printed.
@@ -77,37 +108,31 @@ impl<'a> Reader<'a> {
         let mut out: Vec<Event> = Vec::new();
         let mut state = State::default();
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-            let written = &text[range.clone()];
-            match event {
-                Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, range, written, &mut out),
-                Event::FootnoteReference(name) => {
-                    let number = self.notes.number(&name);
-                    let id = slug(&name);
-                    out.push(html_event(format!(
-                        "<sup class=\"footnote\" id=\"fnref-{id}\"><a href=\"#fn-{id}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-                    )));
-                }
-                Event::Start(tag) => self.start(tag, range, written, &mut state, &mut out),
-                Event::End(tag) => self.end(tag, &mut state, &mut out),
-                Event::Text(text) if state.code.is_some() => {
-                    if let Some((_, code)) = &mut state.code {
-                        code.push_str(&text);
-                    }
-                }
-                event => self.text(event, &mut state, &mut out),
+            let written = Written { range: range.clone(), text: &text[range] };
+            match state.taken.take() {
+                Some(taken) => self.take(taken, event, &mut state, &mut out),
+                None => self.event(event, written, &mut state, &mut out),
             }
         }
         out
     }
 
+    fn event<'t>(&mut self, event: Event<'t>, written: Written<'t>, state: &mut State<'t>, out: &mut Vec<Event<'t>>) {
+        match event {
+            Event::Start(tag) => self.start(tag, written, state, out),
+            Event::End(tag) => self.end(tag, state, out),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &written, out),
+            Event::FootnoteReference(name) => out.push(html_event(self.notes.reference(&name, &mut self.ids))),
+            Event::Rule if !self.block => self.refuse(&written),
+            event => self.text(event, state, out),
+        }
+    }
+
     /// Text and breaks: printed, and kept for search and headings.
-    fn text<'t>(&mut self, event: Event<'t>, state: &mut State, out: &mut Vec<Event<'t>>) {
+    fn text<'t>(&mut self, event: Event<'t>, state: &mut State<'t>, out: &mut Vec<Event<'t>>) {
         if let Event::Text(text) | Event::Code(text) = &event {
-            if state.label {
-                return;
-            }
-            if let Some((_, _, title, _)) = &mut state.heading {
-                title.push_str(text);
+            if let Some((heading, _)) = &mut state.heading {
+                heading.title.push_str(text);
             }
             self.document.text.push_str(text);
         } else {
@@ -116,68 +141,110 @@ impl<'a> Reader<'a> {
         out.push(event);
     }
 
-    fn raw_html<'t>(&mut self, html: CowStr<'t>, range: Range<usize>, written: &str, out: &mut Vec<Event<'t>>) {
-        if html.trim_start().starts_with("<!--") {
-            return;
+    /// Takes an event into the part that is taken as text, until that ends.
+    fn take<'t>(&mut self, mut taken: Taken<'t>, event: Event<'t>, state: &mut State<'t>, out: &mut Vec<Event<'t>>) {
+        match event {
+            Event::Start(_) => taken.depth += 1,
+            Event::End(_) if taken.depth == 0 => return self.print(taken, out),
+            Event::End(_) => taken.depth -= 1,
+            Event::Text(text) | Event::Code(text) | Event::Html(text) => taken.text.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => taken.text.push(' '),
+            _ => {}
         }
+        state.taken = Some(taken);
+    }
+
+    /// Prints a part that was taken as text.
+    fn print(&mut self, Taken { part, text, .. }: Taken, out: &mut Vec<Event>) {
+        match part {
+            Part::Code(language) => self.code(&language, text, out),
+            Part::Html(written) if self.block || !self.rules.raw_html => self.raw_html(&text, &written, out),
+            Part::Html(written) => {
+                if beside_comments(written.text).is_some() {
+                    self.refuse(&written);
+                }
+            }
+            Part::Image(link, title) => out.push(html_event(print::image(link, &text, &title))),
+            Part::Label => out.push(html_event("</a>".to_owned())),
+            Part::Refused => {}
+        }
+    }
+
+    fn code(&mut self, language: &str, code: String, out: &mut Vec<Event>) {
+        self.document.text.push_str(&code);
+        out.push(html_event(print::code(language, &code)));
+        if let Some(block) = self.document.blocks.last_mut() {
+            block.code = code;
+        }
+    }
+
+    /// Raw HTML as the parser gives it and as it is written. Comments in it are
+    /// left out.
+    fn raw_html(&mut self, html: &str, written: &Written, out: &mut Vec<Event>) {
+        let Some(beside) = beside_comments(written.text) else { return };
         if self.rules.raw_html {
-            out.push(Event::Html(html));
+            out.push(html_event(without_comments(html)));
             return;
         }
-        let span = (self.place)(range, written.trim_end());
-        let shown: String = written.trim().chars().take(40).collect();
+        let (start, text) = (written.range.start, &written.text[beside.clone()]);
+        let span = (self.place)(start + beside.start..start + beside.end, text);
+        let shown: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
         self.problems.push(
             Diagnostic::error("raw-html", span, format!("raw HTML is not allowed here: {shown}"))
                 .help("write it as markdown, or put it in backquotes to show it; `raw_html: true` in site.yaml allows it everywhere"),
         );
     }
 
-    fn start<'t>(
-        &mut self,
-        tag: Tag<'t>,
-        range: Range<usize>,
-        written: &str,
-        state: &mut State,
-        out: &mut Vec<Event<'t>>,
-    ) {
-        if !self.block && !is_inline(&tag) {
-            if !matches!(tag, Tag::Paragraph) {
-                self.problems.push(
-                    Diagnostic::error("not-inline", (self.place)(range, written), "only inline markdown can stand in a field")
-                        .help("write one paragraph of text, code, emphasis and links; longer explanations belong below the front matter"),
-                );
-            } else if !out.is_empty() {
-                out.push(Event::Text(" ".into()));
-            }
-            return;
-        }
+    /// Reports what cannot stand in a field.
+    fn refuse(&mut self, written: &Written) {
+        self.problems
+            .push(Diagnostic::error("not-inline", self.span(written), "only inline markdown can stand in a field").help(
+            "write one paragraph of text, code, emphasis and links; longer explanations belong below the front matter",
+        ));
+    }
+
+    /// The place of a piece of the text without the line break at its end.
+    fn span(&self, written: &Written) -> Span {
+        let text = written.text.trim_end();
+        (self.place)(written.range.start..written.range.start + text.len(), text)
+    }
+
+    fn start<'t>(&mut self, tag: Tag<'t>, written: Written<'t>, state: &mut State<'t>, out: &mut Vec<Event<'t>>) {
+        let take = |part| Some(Taken { part, text: String::new(), depth: 0 });
         match tag {
+            Tag::HtmlBlock => state.taken = take(Part::Html(written)),
+            Tag::Paragraph if !self.block => {
+                if !out.is_empty() {
+                    out.push(Event::Text(" ".into()));
+                }
+            }
+            tag if !self.block && !is_inline(&tag) => {
+                self.refuse(&written);
+                state.taken = take(Part::Refused);
+            }
             Tag::Heading { level, id, .. } => {
-                self.check_heading(level, range, written);
-                state.heading = Some((level, id.map(|id| id.to_string()), String::new(), out.len()));
+                let heading = self.heading(level, id.as_deref().unwrap_or_default(), &written);
+                state.heading = Some((heading, out.len()));
             }
             Tag::CodeBlock(kind) => {
-                let kind_info = match kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                let language = kind_info.split([' ', ',']).next().unwrap_or_default().to_owned();
-                self.document.blocks.push(self.code_block(&kind_info, range, written));
-                state.code = Some((language, String::new()));
+                let block = self.code_block(&kind, written);
+                state.taken = take(Part::Code(block.info.split([' ', ',']).next().unwrap_or_default().to_owned()));
+                self.document.blocks.push(block);
             }
-            Tag::Link { .. } | Tag::Image { .. } => self.start_link(tag, range, written, state, out),
+            Tag::Link { .. } => state.taken = self.link(tag, &written, state, out).and_then(take),
+            Tag::Image { dest_url, title, .. } => {
+                let link = self.target(dest_url.to_string(), LinkForm::Image, &written);
+                state.taken = take(Part::Image(link, title.to_string()));
+            }
             Tag::BlockQuote(kind) => {
                 state.alert.push(kind.is_some());
                 out.push(kind.map_or(Event::Start(Tag::BlockQuote(None)), alert));
             }
             Tag::Table(alignments) => {
-                out.push(html_event(
-                    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">".to_owned(),
-                ));
+                out.push(html_event(print::TABLE_BOX.to_owned()));
                 out.push(Event::Start(Tag::Table(alignments)));
             }
             Tag::FootnoteDefinition(name) => state.footnote = Some((name.to_string(), out.len())),
-            Tag::HtmlBlock => {}
             tag => {
                 self.document.text.push(' ');
                 out.push(Event::Start(tag));
@@ -185,75 +252,45 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Opens a link or an image; its address and, for `[[key]]`, its text stay open.
-    fn start_link<'t>(
+    /// Opens a link, whose address stays open. Without a text of its own it shows
+    /// the name of its page, which stays open too.
+    fn link<'t>(
         &mut self,
         tag: Tag<'t>,
-        range: Range<usize>,
-        written: &str,
-        state: &mut State,
+        written: &Written,
+        state: &mut State<'t>,
         out: &mut Vec<Event<'t>>,
-    ) {
-        match tag {
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let key = matches!(link_type, LinkType::WikiLink { .. });
-                let form = if key { LinkForm::Key } else { LinkForm::Path };
-                state.label = matches!(link_type, LinkType::WikiLink { has_pothole: false });
-                let email = matches!(link_type, LinkType::Email);
-                let target = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                let link = self.link(target, form, range, written);
-                out.push(html_event(format!("<a href=\"\0a{link}\0\"{}>", title_attribute(&title))));
-                if state.label {
-                    out.push(html_event(format!("\0l{link}\0")));
-                }
-            }
-            Tag::Image { dest_url, title, .. } => {
-                let link = self.link(dest_url.to_string(), LinkForm::Image, range, written);
-                let alt = escaped(alt_text(written));
-                out.push(html_event(format!("<img src=\"\0a{link}\0\" alt=\"{alt}\"{}>", title_attribute(&title))));
-                state.label = true;
-            }
-            _ => {}
+    ) -> Option<Part<'t>> {
+        let Tag::Link { link_type, dest_url, title, .. } = tag else { return None };
+        let (form, target) = match link_type {
+            LinkType::WikiLink { .. } => (LinkForm::Key, dest_url.to_string()),
+            LinkType::Email => (LinkForm::Path, format!("mailto:{dest_url}")),
+            _ => (LinkForm::Path, dest_url.to_string()),
+        };
+        let link = self.target(target, form, written);
+        out.push(html_event(print::link(link, &title)));
+        if !matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
+            return None;
         }
+        if let Some((heading, _)) = &mut state.heading {
+            heading.title.push_str(key_of(&dest_url));
+        }
+        out.push(html_event(marks::label(link)));
+        Some(Part::Label)
     }
 
-    fn end<'t>(&mut self, tag: TagEnd, state: &mut State, out: &mut Vec<Event<'t>>) {
-        let inline = matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link);
-        if !self.block && !inline {
-            return;
-        }
+    fn end<'t>(&mut self, tag: TagEnd, state: &mut State<'t>, out: &mut Vec<Event<'t>>) {
         match tag {
-            TagEnd::Heading(level) => {
-                let Some((_, id, title, from)) = state.heading.take() else { return };
-                let id = self.heading(level, id, title.trim().to_owned());
-                let level = level as u8;
-                out.insert(from, html_event(format!("<h{level} id=\"{id}\">")));
-                let label = escaped(title.trim());
-                out.push(html_event(format!(
-                    "<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section: {label}\"></a></h{level}>\n"
-                )));
+            TagEnd::Paragraph if !self.block => {}
+            TagEnd::Heading(_) => {
+                let Some((mut heading, from)) = state.heading.take() else { return };
+                heading.title = heading.title.trim().to_owned();
+                heading.id = self.heading_id(&heading);
+                let (start, end) = print::heading(&heading);
+                out.insert(from, html_event(start));
+                out.push(html_event(end));
+                self.document.headings.push(heading);
             }
-            TagEnd::CodeBlock => {
-                let Some((language, code)) = state.code.take() else { return };
-                self.document.text.push_str(&code);
-                if let Some(block) = self.document.blocks.last_mut() {
-                    block.code.clone_from(&code);
-                }
-                let class = if language.is_empty() {
-                    String::new()
-                } else {
-                    format!(" class=\"language-{}\"", slug(&language))
-                };
-                let marked = highlight(&language, code.trim_end_matches('\n'));
-                out.push(html_event(format!(
-                    "<div class=\"code\"><pre tabindex=\"0\"><code{class}>{marked}</code></pre></div>\n"
-                )));
-            }
-            TagEnd::Link => {
-                state.label = false;
-                out.push(html_event("</a>".to_owned()));
-            }
-            TagEnd::Image => state.label = false,
             TagEnd::BlockQuote(_) => {
                 let alert = state.alert.pop().unwrap_or(false);
                 out.push(if alert { html_event("</div>\n".to_owned()) } else { Event::End(TagEnd::BlockQuote(None)) });
@@ -268,45 +305,43 @@ impl<'a> Reader<'a> {
                 push_html(&mut html, out.drain(from..));
                 self.notes.define(name, html);
             }
-            TagEnd::HtmlBlock => {}
             tag => out.push(Event::End(tag)),
         }
     }
 
-    fn link(&mut self, target: String, form: LinkForm, range: Range<usize>, written: &str) -> usize {
-        let span = (self.place)(range, written);
-        self.document.links.push(Link { target, form, span });
+    /// Keeps the target of a link or image; gives its number.
+    fn target(&mut self, target: String, form: LinkForm, written: &Written) -> usize {
+        let (written, at) = (written.text.to_owned(), written.range.clone());
+        self.document.links.push(Link { target, form, written, at });
         self.document.links.len() - 1
     }
 
-    fn code_block(&self, info: &str, range: Range<usize>, written: &str) -> CodeBlock {
-        let first = if info.is_empty() { 0 } else { written.find('\n').map_or(written.len(), |newline| newline + 1) };
-        let span = (self.place)(range.start + first..range.end, written);
-        CodeBlock { info: info.to_owned(), code: String::new(), span }
+    fn code_block(&self, kind: &CodeBlockKind, written: Written) -> CodeBlock {
+        let (info, fence) = match kind {
+            CodeBlockKind::Fenced(info) => (info.to_string(), written.text.find('\n').map(|newline| newline + 1)),
+            CodeBlockKind::Indented => (String::new(), Some(0)),
+        };
+        let start = written.range.start + fence.unwrap_or(written.text.len());
+        CodeBlock { info, code: String::new(), span: (self.place)(start..written.range.end, written.text) }
     }
 
-    fn check_heading(&mut self, level: HeadingLevel, range: Range<usize>, written: &str) {
+    /// A heading that starts, with the id it is given or none.
+    fn heading(&mut self, level: HeadingLevel, given: &str, written: &Written) -> Heading {
+        let span = self.span(written);
         if level == HeadingLevel::H1 {
             self.problems.push(
-                Diagnostic::error(
-                    "heading-level",
-                    (self.place)(range, written.trim_end()),
-                    "a page has one level-one heading, its title",
-                )
-                .help("start the text's headings with `##`"),
+                Diagnostic::error("heading-level", span.clone(), "a page has one level-one heading, its title")
+                    .help("start the text's headings with `##`"),
             );
         }
+        Heading { level: level as u8, id: given.to_owned(), title: String::new(), span }
     }
 
-    /// Keeps a heading under an id that no other heading of the page has.
-    fn heading(&mut self, level: HeadingLevel, given: Option<String>, title: String) -> String {
-        let wanted = given.map(|id| slug(&id)).unwrap_or_else(|| slug(&title.replace('.', " ")));
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let taken = |id: &str| self.document.headings.iter().any(|heading| heading.id == id);
-        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-        let id = std::iter::once(wanted.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(wanted);
-        self.document.headings.push(Heading { level: level as u8, id: id.clone(), title });
-        id
+    /// The heading's id, which nothing else in the text has.
+    fn heading_id(&mut self, heading: &Heading) -> String {
+        let title = heading.title.replace('.', " ");
+        let wanted = slug(if heading.id.is_empty() { &title } else { &heading.id });
+        self.ids.claim(if wanted.is_empty() { "section" } else { &wanted })
     }
 
     /// Prints the events and cuts the HTML at the open places.
@@ -314,21 +349,7 @@ impl<'a> Reader<'a> {
         let mut html = String::new();
         push_html(&mut html, events.into_iter());
         self.notes.print(&mut html);
-        let mut parts = html.split('\0');
-        if let Some(first) = parts.next().filter(|first| !first.trim().is_empty()) {
-            self.document.pieces.push(Piece::Html(first.to_owned()));
-        }
-        while let (Some(mark), Some(text)) = (parts.next(), parts.next()) {
-            let number = mark[1..].parse().unwrap_or_default();
-            self.document.pieces.push(if mark.starts_with('a') {
-                Piece::Address(number)
-            } else {
-                Piece::Label(number)
-            });
-            if !text.is_empty() {
-                self.document.pieces.push(Piece::Html(text.to_owned()));
-            }
-        }
+        self.document.pieces = marks::cut(&html);
         self.document.text = self.document.text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.document
     }
@@ -353,28 +374,17 @@ fn html_event<'t>(html: String) -> Event<'t> {
 }
 
 fn alert<'t>(kind: BlockQuoteKind) -> Event<'t> {
-    let (class, title) = match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
-    };
-    html_event(format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"))
+    html_event(print::alert(match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }))
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape(&mut out, text);
-    out
-}
-
-fn title_attribute(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) }
-}
-
-/// The text between the brackets of `![text](path)`.
-fn alt_text(written: &str) -> &str {
-    let inner = written.strip_prefix("![").unwrap_or(written);
-    inner.split(']').next().unwrap_or_default()
+/// The key in the target of a `[[kind:key#place]]` link.
+fn key_of(target: &str) -> &str {
+    let key = target.split('#').next().unwrap_or_default();
+    key.split_once(':').map_or(key, |(_, key)| key)
 }

@@ -1,12 +1,17 @@
 //! Stage 2: one file at a time, ignorant of all others. Parsing always gives a
 //! page, however broken the file, and the problems found on the way.
 
+mod comments;
+mod curl;
 mod document;
 mod exchange;
 mod footnotes;
 mod front_matter;
 mod highlight;
+mod ids;
 mod markdown;
+mod marks;
+mod print;
 mod yaml;
 
 use crate::diag::Diagnostic;
@@ -29,6 +34,8 @@ pub struct Page {
     pub front: Yaml,
     /// Its text.
     pub body: Document,
+    /// The byte at which its text starts.
+    pub body_start: usize,
 }
 
 /// A table file, read: `content/tables/<name>.yaml`.
@@ -79,8 +86,10 @@ fn parse_page(path: &str, text: &str, rules: &Rules) -> (Page, Vec<Diagnostic>) 
     let file = format!("content/{path}");
     let text: Arc<str> = Arc::from(text);
     let split = front_matter::split(&file, &text, &mut problems);
-    let range = split.yaml.unwrap_or(split.body..split.body);
-    let front = Yaml::read(&file, text.clone(), range, &mut problems);
+    let front = match split.yaml {
+        Some(range) => Yaml::read(&file, text.clone(), range, &mut problems),
+        None => Yaml::absent(&file, text.clone()),
+    };
     let body = parse_body(&file, &text, split.body, rules, &mut problems);
-    (Page { path: path.to_owned(), front, body }, problems)
+    (Page { path: path.to_owned(), front, body, body_start: split.body }, problems)
 }

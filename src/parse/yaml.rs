@@ -5,8 +5,8 @@
 //! on purpose, and the error's position is the value's. That runs only when
 //! there is something to report.
 
-use crate::source::offset_of;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use crate::source::{offset_of, without_nul};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// A YAML value. Mappings keep their order and repeated keys, so that a repeated
@@ -104,7 +104,14 @@ fn broken(error: &serde_yaml::Error, text: &str) -> Broken {
             (message, offset_of(text, location.line(), location.column()))
         }
     };
-    Broken { message: message.to_owned(), offset }
+    Broken { message: without_way(message).to_owned(), offset }
+}
+
+/// A message without the way to the value that the parser puts before it, as in
+/// `headers[0].when: the tag …`; the place says it better.
+fn without_way(message: &str) -> &str {
+    let start = ["the tag \"", "invalid type: ", "invalid value: "].into_iter().find_map(|start| message.rfind(start));
+    &message[start.unwrap_or(0)..]
 }
 
 struct NodeSeed;
@@ -128,6 +135,11 @@ impl<'de> Visitor<'de> for NodeSeed {
         Ok(Node::Null)
     }
 
+    /// An empty text.
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
     fn visit_bool<E>(self, flag: bool) -> Result<Node, E> {
         Ok(Node::Flag(flag))
     }
@@ -140,12 +152,26 @@ impl<'de> Visitor<'de> for NodeSeed {
         Ok(i64::try_from(number).map_or(Node::Number(number as f64), Node::Integer))
     }
 
+    fn visit_i128<E>(self, number: i128) -> Result<Node, E> {
+        Ok(Node::Number(number as f64))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Node, E> {
+        Ok(Node::Number(number as f64))
+    }
+
     fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
         Ok(Node::Number(number))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Text(text.to_owned()))
+        Ok(Node::Text(without_nul(text)))
+    }
+
+    /// A value with a tag such as `!important`.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+        let (tag, _) = tagged.variant::<String>()?;
+        Err(A::Error::custom(format!("the tag \"!{}\" has no meaning here", tag.trim_start_matches('!'))))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
@@ -186,7 +212,7 @@ impl Visitor<'_> for TextVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
+        Ok(without_nul(text))
     }
 }
 
@@ -219,7 +245,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
 
 impl Walk<'_> {
     /// Fails when the walk is at its end; the parser adds the position.
-    fn arrive<E: serde::de::Error>(self) -> Result<Option<String>, E> {
+    fn arrive<E: Error>(self) -> Result<Option<String>, E> {
         Err(E::custom("here"))
     }
 
@@ -228,35 +254,13 @@ impl Walk<'_> {
     }
 }
 
+/// A scalar can only be the end of a walk; not to visit it is an error like any
+/// other.
 impl<'de> Visitor<'de> for Walk<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("the value at the path")
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Option<String>, E> {
-        self.arrive()
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Option<String>, E> {
-        self.arrive()
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Option<String>, E> {
-        self.arrive()
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Option<String>, E> {
-        self.arrive()
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Option<String>, E> {
-        self.arrive()
-    }
-
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Option<String>, E> {
-        self.arrive()
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Option<String>, A::Error> {
@@ -308,7 +312,7 @@ impl Visitor<'_> for FailingKey {
         formatter.write_str("a key")
     }
 
-    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
         Err(E::custom("here"))
     }
 }

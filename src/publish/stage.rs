@@ -11,7 +11,15 @@ use std::path::{Path, PathBuf};
 /// temporary files and stays there: deleting it would let two runs hold one each.
 pub(super) struct Stage {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Stage {
+    /// Gives the lock back. Closing the file is not enough: a process that is
+    /// just being started holds it open too, and the next run would be refused.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Stage {
@@ -31,7 +39,7 @@ impl Stage {
             fs::remove_dir_all(&folder).map_err(|error| failed(&folder, error))?;
         }
         fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
-        Ok(Stage { folder, _lock: lock })
+        Ok(Stage { folder, lock })
     }
 
     /// Writes a file into the folder.

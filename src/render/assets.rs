@@ -7,12 +7,15 @@ use crate::hash::hashed_name;
 use crate::link::Linked;
 use crate::model::Fields;
 use crate::parse::Yaml;
-use crate::source::{SITE_FILE, Sources, Span};
+use crate::source::{Sources, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The folder of the published files.
 const FOLDER: &str = "assets/";
+
+/// The asset that is the site's icon.
+pub const ICON: &str = "favicon.svg";
 
 /// A theme's assets by name, those of the theme it extends included.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +44,18 @@ impl Assets {
         self.files.keys().map(String::as_str)
     }
 
+    /// The site's icons: their sizes, published paths and media types.
+    pub fn icons(&self) -> impl Iterator<Item = (String, String, &'static str)> {
+        self.files.keys().filter_map(|name| {
+            let path = self.path(name)?;
+            if name == ICON {
+                return Some(("any".to_owned(), path, "image/svg+xml"));
+            }
+            let size = name.strip_prefix("icon-")?.strip_suffix(".png")?;
+            Some((format!("{size}x{size}"), path, "image/png"))
+        })
+    }
+
     /// Puts all assets into the output.
     pub fn publish(&self, output: &mut Output) {
         for (name, bytes) in &self.files {
@@ -52,7 +67,7 @@ impl Assets {
 /// The theme that the site names and those it extends, the nearest first.
 pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut chain: Vec<String> = Vec::new();
-    let mut next = Some((linked.site.theme.clone(), Span::file(SITE_FILE)));
+    let mut next = Some((linked.site.theme.clone(), linked.site.theme_span.clone()));
     while let Some((name, span)) = next {
         let path = format!("themes/{name}/theme.yaml");
         let Some(text) = sources.get(&path).and_then(|source| source.text()) else {

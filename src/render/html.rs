@@ -19,7 +19,8 @@ pub fn html_of(linked: &Linked, text: &LinkedText, root: &str) -> Html {
             Piece::Label(link) => escape(&mut html, &label(linked, text, *link)),
         }
     }
-    Html(html)
+    // The empty corner of a markdown table heads nothing.
+    Html(html.replace("<th></th>", "<td></td>"))
 }
 
 /// A document as plain text, without its links' addresses.

@@ -6,7 +6,7 @@
 use minify_html::{Cfg, minify};
 
 /// A page without what neither parsing nor reading needs.
-pub fn html(html: &str) -> Vec<u8> {
+pub fn html(html: &str) -> String {
     let mut config = Cfg::new();
     config.keep_closing_tags = true;
     config.keep_html_and_head_opening_tags = true;
@@ -18,5 +18,5 @@ pub fn html(html: &str) -> Vec<u8> {
     config.allow_noncompliant_unquoted_attribute_values = false;
     config.allow_optimal_entities = false;
     config.allow_removing_spaces_between_attributes = false;
-    minify(html.as_bytes(), &config)
+    String::from_utf8_lossy(&minify(html.as_bytes(), &config)).into_owned()
 }

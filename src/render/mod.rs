@@ -4,20 +4,30 @@
 mod assets;
 mod feed;
 mod html;
+mod machines;
 #[cfg(feature = "minify")]
 mod minify;
+mod mirror;
 mod outputs;
-mod search;
+#[cfg(feature = "pictures")]
+mod pictures;
+mod policy;
+pub mod search;
 mod theme;
 mod tree;
 mod view;
+mod worker;
 
 use crate::diag::Diagnostic;
-use crate::link::{Linked, file_of};
+use crate::link::{Linked, file_of, mirror_route, picture_route};
 use crate::source::{Sources, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use theme::Theme;
+
+/// The theme's scripts that become `page.js`.
+const PAGE_SCRIPTS: [&str; 2] = ["site.js", "search.js"];
 
 /// A sorted map from output path to bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,41 +71,109 @@ pub enum Minify {
 pub fn render(linked: &Linked, sources: &Sources, minify: Minify, problems: &mut Vec<Diagnostic>) -> Output {
     let mut output = Output::default();
     let mut assets = assets::collect(linked, sources, problems);
-    assets.add("search-index.js", search::index(linked).into_bytes());
-    let Some(theme) = theme::Theme::load(linked, sources, &assets, problems) else {
+    search::add(linked, &mut assets);
+    scripts(&mut assets);
+    let draw = Draw::new(linked, sources);
+    draw.icons(&mut assets);
+    let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
         return output;
     };
-    let pages: Vec<usize> = (0..linked.entries.len()).filter(|id| linked.entries[*id].route.is_some()).collect();
-    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, *id, minify)).collect();
-    for page in rendered {
-        match page {
-            Ok((path, bytes)) => output.insert(path, bytes),
+    let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
+    let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
+    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, &draw, *id, minify)).collect();
+    for files in rendered {
+        match files {
+            Ok(files) => files.into_iter().for_each(|(path, bytes)| output.insert(path, bytes)),
             Err(problem) => problems.push(problem),
         }
     }
     assets.publish(&mut output);
     outputs::beside(linked, sources, &mut output);
+    machines::beside(linked, &assets, &mut output, problems);
+    worker::beside(linked, &mut output);
     output
 }
 
-fn one(linked: &Linked, theme: &theme::Theme, id: usize, minify: Minify) -> Result<(String, Vec<u8>), Diagnostic> {
+/// The scripts that every page names, as one file without their comments.
+fn scripts(assets: &mut assets::Assets) {
+    let parts: Vec<String> = PAGE_SCRIPTS.iter().filter_map(|name| assets.text(name)).map(search::squeezed).collect();
+    if !parts.is_empty() {
+        assets.add("page.js", parts.concat().into_bytes());
+    }
+}
+
+/// The files of a page: itself, its text as markdown, its picture.
+fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, minify: Minify) -> Result<Files, Diagnostic> {
     let entry = &linked.entries[id];
-    let html = theme.render(linked, id)?;
-    let path = file_of(entry.route.as_deref().unwrap_or_default());
-    Ok((path, squeeze(html, minify)))
+    let route = entry.route.as_deref().unwrap_or_default();
+    let html = theme.render(linked, id, entry.template.as_deref().unwrap_or_default())?;
+    let mut files = Files::new();
+    if let Some(path) = mirror_route(&linked.site, entry) {
+        let address = format!("{}{route}", linked.site.base_url);
+        files.push((path, mirror::markdown(&address, &html).into_bytes()));
+    }
+    if let Some(path) = picture_route(&linked.site, entry)
+        && let Some(template) = &linked.site.kinds[entry.kind].picture
+    {
+        let svg = theme.render(linked, id, template)?;
+        let png = draw.picture(&svg).map_err(|why| {
+            Diagnostic::error("not-a-picture", source_span(linked, id), format!("{template} cannot be drawn: {why}"))
+                .help("the template has to make one whole SVG image with a viewBox")
+        })?;
+        files.extend(png.map(|png| (path, png)));
+    }
+    files.push((file_of(route), policy::with_hashes(squeeze(html, minify)).into_bytes()));
+    Ok(files)
+}
+
+/// Paths and what goes there.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// Draws pictures where the program is built with the renderer, and none elsewhere.
+struct Draw {
+    #[cfg(feature = "pictures")]
+    painter: pictures::Painter,
+}
+
+#[cfg(feature = "pictures")]
+impl Draw {
+    fn new(linked: &Linked, sources: &Sources) -> Draw {
+        Draw { painter: pictures::Painter::new(linked, sources) }
+    }
+
+    fn icons(&self, assets: &mut assets::Assets) {
+        pictures::icons(assets, &self.painter);
+    }
+
+    fn picture(&self, svg: &str) -> Result<Option<Vec<u8>>, String> {
+        self.painter.png(svg, pictures::WIDTH).map(Some)
+    }
+}
+
+#[cfg(not(feature = "pictures"))]
+impl Draw {
+    fn new(_: &Linked, _: &Sources) -> Draw {
+        Draw {}
+    }
+
+    fn icons(&self, _: &mut assets::Assets) {}
+
+    fn picture(&self, _: &str) -> Result<Option<Vec<u8>>, String> {
+        Ok(None)
+    }
 }
 
 #[cfg(feature = "minify")]
-fn squeeze(html: String, minify: Minify) -> Vec<u8> {
+fn squeeze(html: String, minify: Minify) -> String {
     match minify {
         Minify::Yes => minify::html(&html),
-        Minify::No => html.into_bytes(),
+        Minify::No => html,
     }
 }
 
 #[cfg(not(feature = "minify"))]
-fn squeeze(html: String, _: Minify) -> Vec<u8> {
-    html.into_bytes()
+fn squeeze(html: String, _: Minify) -> String {
+    html
 }
 
 /// The place of a page's source file, for problems that concern all of it.

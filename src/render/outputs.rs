@@ -110,17 +110,21 @@ fn redirect(linked: &Linked, alias: &str, target: &Entry) -> String {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
     };
-    let mut address = String::new();
-    escape(&mut address, &format!("{root}{}", target.route.as_deref().unwrap_or_default()));
-    let mut canonical = String::new();
-    escape(&mut canonical, &format!("{}{}", linked.site.base_url, target.route.as_deref().unwrap_or_default()));
-    let mut label = String::new();
-    escape(&mut label, &target.label);
+    let escaped = |text: &str| {
+        let mut out = String::new();
+        escape(&mut out, text);
+        out
+    };
+    let route = target.route.as_deref().unwrap_or_default();
+    let address = escaped(&format!("{root}{route}"));
+    let canonical = escaped(&format!("{}{route}", linked.site.base_url));
+    let (label, language) = (escaped(&target.label), escaped(&linked.site.language));
     format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{label}</title>\n\
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n\
+         <meta http-equiv=\"content-security-policy\" content=\"default-src 'none'\">\n\
+         <meta charset=\"utf-8\">\n<title>{label}</title>\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={address}\">\n</head>\n<body>\n\
-         <p>This page has moved: <a href=\"{address}\">{label}</a></p>\n</body>\n</html>\n",
-        linked.site.language
+         <p>This page has moved: <a href=\"{address}\">{label}</a></p>\n</body>\n</html>\n"
     )
 }

@@ -5,12 +5,14 @@
 
 use super::assets::{Assets, chain};
 use super::html::Html;
+use super::policy::squeezed;
 use super::source_span;
 use super::tree::tree;
 use super::view::{View, card_view, page_view, site_view};
 use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
+use crate::text::lines;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -45,24 +47,23 @@ impl Theme {
         }
         let mut engine = Tera::new();
         let prefixes = themes.iter().map(|theme| format!("{theme}/"));
+        engine.autoescape_on([".html", ".svg"]);
         let _ = engine.set_fallback_prefixes(prefixes);
         functions(&mut engine, linked, assets, &cards);
         if let Err(error) = engine.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
             problems.extend(load_problems(&error, &texts));
             return None;
         }
-        engine.global_context().insert_value("site", convert(site_view(linked), &cards));
+        engine.global_context().insert_value("site", convert(site_view(linked, assets), &cards));
         let theme = Theme { engine, cards, texts };
         theme.check_templates(linked, problems).then_some(theme)
     }
 
-    /// Renders a page.
-    pub fn render(&self, linked: &Linked, id: EntryId) -> Result<String, Diagnostic> {
+    /// Renders a page with a template.
+    pub fn render(&self, linked: &Linked, id: EntryId, template: &str) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("page", convert(page_view(linked, id), &self.cards));
-        self.engine
-            .render(&linked.entries[id].template, &context)
-            .map_err(|error| self.render_problem(linked, id, &error))
+        self.engine.render(template, &context).map_err(|error| self.render_problem(linked, id, &error))
     }
 
     /// Whether every template that the content names exists.
@@ -72,14 +73,19 @@ impl Theme {
         names.sort_unstable();
         names.dedup();
         let before = problems.len();
+        for kind in &linked.site.kinds {
+            let Some(picture) = kind.picture.as_deref().filter(|picture| !names.contains(picture)) else { continue };
+            let message = format!("the theme \"{}\" has no template \"{picture}\"", linked.site.theme);
+            let help = choices_help("templates", picture, names.iter().copied());
+            problems.push(Diagnostic::error("no-template", kind.span.clone(), message).help(help));
+        }
         for (id, entry) in linked.entries.iter().enumerate() {
-            if entry.route.is_none() || names.contains(&entry.template.as_str()) {
-                continue;
-            }
+            let template = entry.template.as_deref().filter(|_| entry.route.is_some());
+            let Some(template) = template.filter(|template| !names.contains(template)) else { continue };
             let declared = &linked.site.kinds[entry.kind];
             let span = if declared.template.contains('{') { source_span(linked, id) } else { declared.span.clone() };
-            let help = choices_help("templates", &entry.template, names.iter().copied());
-            let message = format!("the theme \"{}\" has no template \"{}\"", linked.site.theme, entry.template);
+            let help = choices_help("templates", template, names.iter().copied());
+            let message = format!("the theme \"{}\" has no template \"{template}\"", linked.site.theme);
             problems.push(Diagnostic::error("no-template", span, message).help(help));
         }
         problems.len() == before
@@ -135,7 +141,8 @@ fn load_problems(error: &Error, texts: &BTreeMap<String, String>) -> Vec<Diagnos
 }
 
 fn span_of(name: &str, span: &tera::Span, texts: &BTreeMap<String, String>) -> Span {
-    let text = texts.get(name).map(String::as_str).unwrap_or_default();
+    // What is missing at the end is shown on the last line with text.
+    let text = texts.get(name).map(|text| text.trim_end()).unwrap_or_default();
     let start = offset_of(text, span.start_line, span.start_col + 1);
     let end = offset_of(text, span.end_line, span.end_col + 1);
     Span::new(file_of(name), start..end.max(start))
@@ -200,12 +207,26 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
         paths.get(name).cloned().ok_or_else(|| no_asset(name, paths.keys().map(String::as_str)))
     });
     let texts: BTreeMap<String, String> =
-        assets.names().filter_map(|name| Some((name.to_owned(), assets.text(name)?.to_owned()))).collect();
+        assets.names().filter_map(|name| Some((name.to_owned(), inline_text(name, assets.text(name)?)))).collect();
     engine.register_function("inline", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name = kwargs.must_get::<&str>("name")?;
         let text = texts.get(name).ok_or_else(|| no_asset(name, texts.keys().map(String::as_str)))?;
         Ok(Value::safe_string(text))
     });
+    engine.register_function("lines", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let lines = lines(kwargs.must_get::<&str>("text")?, kwargs.must_get::<usize>("most")?);
+        Ok(Value::from(lines.iter().map(|line| Value::normal_string(line)).collect::<Vec<_>>()))
+    });
+    engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let json = serde_json::to_string(&kwargs.must_get::<Value>("value")?).unwrap_or_default();
+        // A script element ends at `</`.
+        Ok(Value::safe_string(&json.replace("</", "<\\/")))
+    });
+}
+
+/// An asset as it stands inside a page.
+fn inline_text(name: &str, text: &str) -> String {
+    if name.ends_with(".css") { squeezed(text) } else { text.trim_end().to_owned() }
 }
 
 fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {

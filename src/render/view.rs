@@ -1,8 +1,9 @@
 //! The view: everything that a theme is given, and nothing else. `themes/README.md`
 //! documents it for theme authors; a change here changes that page too.
 
+use super::assets::Assets;
 use super::html::{Html, html_of, text_of};
-use crate::link::{Entry, EntryId, Linked, Referrer, Value, json_route};
+use crate::link::{Entry, EntryId, Linked, Referrer, Value, json_route, mirror_route, picture_route};
 use crate::model::{Field, Shape};
 use std::collections::BTreeMap;
 
@@ -64,7 +65,7 @@ pub(super) fn root_of(linked: &Linked, entry: &Entry) -> String {
 }
 
 /// What is the same on every page.
-pub fn site_view(linked: &Linked) -> View {
+pub fn site_view(linked: &Linked, assets: &Assets) -> View {
     let site = &linked.site;
     View::map([
         ("title", View::text(&*site.title)),
@@ -75,8 +76,20 @@ pub fn site_view(linked: &Linked) -> View {
         ("navigation", cards(&linked.navigation)),
         ("footer", cards(&linked.footer)),
         ("feed", View::optional(site.feed.as_ref().map(|feed| feed.route.as_str()))),
+        ("search", linked.search_page.map_or(View::None, View::Card)),
+        ("icons", icons(assets)),
+        ("service_worker", View::Flag(site.service_worker)),
         ("generator", View::text(concat!("Statuary ", env!("CARGO_PKG_VERSION")))),
     ])
+}
+
+/// The icons that are pictures, by the length of their sides.
+fn icons(assets: &Assets) -> View {
+    let icon = |(sizes, path, _): (String, String, _)| {
+        let size = sizes.split('x').next()?.parse().ok()?;
+        Some(View::map([("size", View::Integer(size)), ("path", View::Text(path))]))
+    };
+    View::List(assets.icons().filter_map(icon).collect())
 }
 
 /// What one page is given about itself.
@@ -99,17 +112,29 @@ pub fn page_view(linked: &Linked, id: EntryId) -> View {
         ("source", View::text(&*entry.source)),
         ("edit_url", View::optional(edit)),
         ("json", View::optional(json_route(site, entry.kind, &entry.key))),
+        ("picture", View::optional(picture_of(linked, id))),
+        ("markdown", View::optional(mirror_route(site, entry))),
         ("hidden", View::Flag(kind.hidden)),
         ("breadcrumbs", cards(&entry.above)),
         ("previous", entry.previous.map_or(View::None, View::Card)),
         ("next", entry.next.map_or(View::None, View::Card)),
-        ("backlinks", cards(&entry.backlinks)),
+        ("backlinks", cards(&shown(linked, &entry.backlinks))),
         ("contents", body.map_or(View::List(Vec::new()), |body| contents(&body.document.headings))),
         ("body", body.map_or(View::None, |body| View::Html(html_of(linked, body, &root)))),
         ("fields", record(linked, &kind.fields, &entry.fields, Prose::Html(&root), false)),
         ("referrers", referrers(linked, entry)),
         ("root", View::Text(root)),
     ])
+}
+
+/// The route of the picture that shows a page where it is shared: its own, or that
+/// of the first page.
+fn picture_of(linked: &Linked, id: EntryId) -> Option<String> {
+    if !cfg!(feature = "pictures") || linked.site.kinds[linked.entries[id].kind].hidden {
+        return None;
+    }
+    let own = |id: EntryId| picture_route(&linked.site, &linked.entries[id]);
+    own(id).or_else(|| linked.home.and_then(own))
 }
 
 /// A short reference to an entry, made from its front matter alone.
@@ -143,6 +168,11 @@ fn short(linked: &Linked, id: EntryId) -> View {
         ("label", View::text(&*entry.label)),
         ("route", View::optional(entry.route.as_deref())),
     ])
+}
+
+/// Entries without those that no list should name.
+fn shown(linked: &Linked, ids: &[EntryId]) -> Vec<EntryId> {
+    ids.iter().copied().filter(|id| !linked.site.kinds[linked.entries[*id].kind].hidden).collect()
 }
 
 fn cards(ids: &[EntryId]) -> View {

@@ -2,6 +2,7 @@
 //! run the `statuary` command on this repository, the rest are the repository's
 //! own. Nothing here knows what a site is.
 
+mod audit;
 mod scale;
 
 use clap::{Args, Parser, Subcommand};
@@ -32,6 +33,9 @@ enum Task {
     /// Write a new page: `cargo xtask new 425`
     #[command(disable_help_flag = true)]
     New(Rest),
+    /// Show what the site's search finds: `cargo xtask search "rate limit" --explain`
+    #[command(disable_help_flag = true)]
+    Search(Rest),
     /// Show which field is filled for which page: `cargo xtask coverage code`
     #[command(disable_help_flag = true)]
     Coverage(Rest),
@@ -43,6 +47,10 @@ enum Task {
     /// Run all tests of the repository
     #[command(disable_help_flag = true)]
     Test(Rest),
+    /// Measure the built site: markup, accessibility, speed, weight, metadata.
+    /// Needs node, npm, Chromium and java
+    #[command(disable_help_flag = true)]
+    Audit(Rest),
 }
 
 #[derive(Args)]
@@ -61,13 +69,15 @@ fn main() -> ExitCode {
         }
     };
     match task {
-        Task::Build(rest) => statuary(&["--features", "minify"], "build", rest),
+        Task::Build(rest) => statuary(&["--features", "publish"], "build", rest),
         Task::Check(rest) => statuary(&[], "check", rest),
         Task::Serve(rest) => statuary(&[], "serve", rest),
         Task::New(rest) => statuary(&[], "new", rest),
+        Task::Search(rest) => statuary(&[], "search", rest),
         Task::Coverage(rest) => statuary(&[], "coverage", rest),
         Task::Scale { codes } => scale(codes),
         Task::Test(rest) => cargo(&["test", "--workspace", "--all-features"], rest),
+        Task::Audit(rest) => audit::audit(&root(), &rest.arguments),
     }
 }
 
@@ -81,7 +91,7 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
 fn scale(codes: usize) -> ExitCode {
     match scale::project(&root(), codes) {
         Ok(project) => {
-            statuary(&["--features", "minify"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
+            statuary(&["--features", "publish"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
         }
         Err(error) => {
             eprintln!("error: cannot write the repeated content: {error}");
@@ -94,9 +104,12 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
 }
 
+fn cargo_path() -> OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
 fn cargo(arguments: &[&str], rest: Rest) -> ExitCode {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
+    let status = Command::new(cargo_path())
         .args(arguments)
         .args(rest.arguments)
         .current_dir(root())

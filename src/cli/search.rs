@@ -1,0 +1,85 @@
+//! `search`: what the site's search finds, with the reason for each score.
+
+use super::{could_not, print};
+use clap::Args;
+use statuary::{Answer, Engine, Hit, Minify, Options, compile, load};
+use std::fmt::Write;
+use std::io::{self, BufRead};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What to search.
+#[derive(Args)]
+pub struct Search {
+    /// The query; without one, each line of standard input is a query
+    query: Option<String>,
+    /// Print how each word of the query counts
+    #[arg(long)]
+    explain: bool,
+    /// Print keys and scores alone, one line a query
+    #[arg(long)]
+    brief: bool,
+    /// How many results to print
+    #[arg(long, default_value_t = 10)]
+    most: usize,
+    /// The folder that holds content/ and themes/
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    root: PathBuf,
+}
+
+/// Searches the index that a build would publish.
+pub fn run(search: &Search) -> ExitCode {
+    let (sources, problems) = load(&search.root);
+    let build = compile(&sources, &Options { minify: Minify::No, ..Options::default() }, problems);
+    let is_index = |path: &&String| path.starts_with("assets/search-index.");
+    let script = build.output.files.keys().find(is_index).map(|path| build.output.text(path));
+    let Some(engine) = script.and_then(Engine::from_script) else {
+        return could_not("there is no search index; `check` tells what is wrong with the site");
+    };
+    if let Some(query) = &search.query {
+        print(&told(&engine.search(query), search));
+    } else {
+        for query in io::stdin().lock().lines().map_while(Result::ok) {
+            print(&told(&engine.search(&query), search));
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn told(answer: &Answer, search: &Search) -> String {
+    let hits = &answer.hits[..answer.hits.len().min(search.most)];
+    if search.brief {
+        let hits: Vec<String> = hits.iter().map(|hit| format!("{}:{}", hit.id, hit.score)).collect();
+        return format!("{} {}\n", if answer.weak { "weak" } else { "good" }, hits.join(" "));
+    }
+    let mut text = String::new();
+    if !answer.missing.is_empty() {
+        let _ = writeln!(text, "there is no {}", answer.missing);
+    }
+    if answer.weak {
+        text.push_str("no good match\n");
+    }
+    for (place, hit) in hits.iter().enumerate() {
+        text.push_str(&line(place + 1, hit, search.explain));
+    }
+    text
+}
+
+fn line(place: usize, hit: &Hit, explain: bool) -> String {
+    let weak = if hit.weak { "  weak" } else { "" };
+    let whole = if hit.whole.is_empty() { String::new() } else { format!("  the query is {} of it", hit.whole) };
+    let mut text = format!("{place:3}  {:12} {}  [{}]{whole}{weak}\n", hit.score, hit.label, hit.kind);
+    for reason in hit.reasons.iter().filter(|_| explain) {
+        let [quality, weight, rarity] = reason.factors;
+        let _ = writeln!(
+            text,
+            "{:21}{} -> {} ({}): quality {quality} x weight {weight} x rarity {rarity} = {}",
+            "",
+            reason.word,
+            reason.term,
+            reason.how,
+            quality * weight * rarity
+        );
+    }
+    text
+}

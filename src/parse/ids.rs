@@ -1,0 +1,20 @@
+//! Ids in one page's text: those of headings and footnotes, each given once.
+
+use std::collections::BTreeSet;
+
+/// The ids that are taken.
+#[derive(Debug, Default)]
+pub struct Ids {
+    taken: BTreeSet<String>,
+}
+
+impl Ids {
+    /// The wanted id, or the first of `id-2`, `id-3` and so on that is free.
+    pub fn claim(&mut self, wanted: &str) -> String {
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
+        let id = candidates.find(|id| !self.taken.contains(id)).unwrap_or_default();
+        self.taken.insert(id.clone());
+        id
+    }
+}

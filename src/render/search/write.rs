@@ -1,0 +1,290 @@
+//! The index as text. Its parts stand between empty lines: digits of a key;
+//! groups of pages; pages; how often each is named; patterns of keys; words,
+//! front-coded; where they stand; synonyms; fillers; phrases of one page.
+
+use super::collect::{Material, Page};
+use super::engine::{Engine, STRONGER};
+use super::words::{fingerprint, stem_of, words_of};
+use crate::model::Search;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// How many telling words of a page's text are indexed when it has no phrases.
+const TELLING: usize = 8;
+/// How long the label of a table's row may be.
+const LONG: usize = 36;
+/// Up to how many phrases are tried to find those that need a note.
+const TRIED: usize = 6000;
+
+/// The text of the index.
+pub fn index(material: &Material) -> String {
+    let mut text = without_pins(material);
+    let pins = pins(material, &text);
+    text.push_str("\n\n");
+    text.push_str(&pins);
+    text
+}
+
+fn without_pins(material: &Material) -> String {
+    let pages = &material.pages;
+    let codes = pages.iter().filter(|page| page.rank == 5);
+    let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
+    let terms = terms(material);
+    let (vocabulary, postings) = lists(&terms);
+    let lines: Vec<String> = pages.iter().map(line).collect();
+    let priors: String = pages.iter().map(|page| prior(page).to_string()).collect();
+    let patterns: Vec<String> = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| !page.patterns.is_empty())
+        .map(|(id, page)| format!("{id}\t{}", page.patterns.join(" ")))
+        .collect();
+    let synonyms: Vec<String> = material.synonyms.iter().map(|group| group.join(" ")).collect();
+    let mut fillers: Vec<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
+    fillers.sort();
+    fillers.dedup();
+    [
+        digits.unwrap_or(0).to_string(),
+        groups(pages).join("\n"),
+        lines.join("\n"),
+        priors,
+        patterns.join("\n"),
+        vocabulary,
+        postings,
+        synonyms.join("\n"),
+        fillers.join(" "),
+    ]
+    .join("\n\n")
+}
+
+/// How often others name a code, from 0 to 9 by doubling.
+fn prior(page: &Page) -> u32 {
+    if page.rank == 5 { page.uses.max(1).ilog2().min(9) } else { 0 }
+}
+
+/// Pages of one kind and parent, with the rule of their routes.
+fn groups(pages: &[Page]) -> Vec<String> {
+    let same = |a: &Page, b: &Page| a.kind == b.kind && a.parent == b.parent;
+    pages
+        .chunk_by(|a, b| same(a, b))
+        .map(|group| {
+            let page = &group[0];
+            let (prefix, suffix) = rule(page).unwrap_or_default();
+            let parent = page.parent.map_or("-1".to_owned(), |parent| parent.to_string());
+            format!("{}\t{}\t{prefix}\t{suffix}\t{parent}\t{}", group.len(), page.kind, page.rank)
+        })
+        .collect()
+}
+
+/// What stands before and after the key in a page's route.
+fn rule(page: &Page) -> Option<(&str, &str)> {
+    page.route.rsplit_once(&page.key.to_lowercase())
+}
+
+/// A page: its label; its key where that is not the label's first word, or its
+/// route where that does not follow from the key; its other names.
+fn line(page: &Page) -> String {
+    let first = page.label.split(' ').next().unwrap_or_default();
+    let regular = rule(page).is_some();
+    let given = if !regular {
+        format!("={}", page.route)
+    } else if first == page.key && page.label.trim_start_matches(first).trim() == page.title.trim_start_matches(first) {
+        String::new()
+    } else {
+        page.key.clone()
+    };
+    // Names that differ in spaces and signs alone are found by one of them.
+    let mut known: Vec<String> = vec![words_of(&page.title).concat()];
+    let mut line = format!("{}\t{given}", if page.rank == 1 { short(&page.label) } else { tidy(&page.label) });
+    for name in page.texts(Search::Name) {
+        let joined = words_of(name).concat();
+        if !joined.is_empty() && !known.contains(&joined) {
+            let _ = write!(line, "\t{}", tidy(name));
+            known.push(joined);
+        }
+    }
+    line.trim_end().to_owned()
+}
+
+/// The first words of a long label.
+fn short(label: &str) -> String {
+    let label = tidy(label);
+    if label.chars().count() <= LONG {
+        return label;
+    }
+    let cut: String = label.chars().take(LONG).collect();
+    format!("{}\u{2026}", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
+}
+
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where a word stands, by level: often, once in a phrase, in passing.
+type Places = BTreeMap<usize, u8>;
+const LEVELS: [char; 3] = ['-', ' ', '+'];
+
+/// All words but those of titles and names, which the client reads there.
+fn terms(material: &Material) -> BTreeMap<String, Places> {
+    let mut terms: BTreeMap<String, Places> = BTreeMap::new();
+    let fillers: BTreeSet<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
+    let telling = telling(material, &fillers);
+    for (id, page) in material.pages.iter().enumerate() {
+        let names: BTreeSet<String> =
+            [&page.title, &page.key].into_iter().chain(page.texts(Search::Name)).flat_map(|name| words_of(name)).collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for text in page.texts(Search::Keyword).iter().chain(page.texts(Search::Header)) {
+            let words: BTreeSet<String> = words_of(text).into_iter().collect();
+            words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+        }
+        for (word, count) in counts {
+            let level = if count > 2 { 2 } else { 1 };
+            terms.entry(word).or_default().insert(id, level);
+        }
+        for word in page.texts(Search::Constant).iter().flat_map(|text| words_of(text)).chain(telling[id].clone()) {
+            terms.entry(word).or_default().entry(id).or_insert(0);
+        }
+        for word in &names {
+            if let Some(places) = terms.get_mut(word) {
+                places.remove(&id);
+            }
+        }
+        leave_out_kin(&mut terms, id, page, &names);
+    }
+    terms.retain(|word, places| !places.is_empty() && !fillers.contains(word));
+    let codes = material.pages.iter().filter(|page| page.rank == 5).count();
+    // What nearly every page has, such as the class of a constant, tells nothing.
+    terms.retain(|_, places| places.len() * 2 < codes.max(8));
+    terms
+}
+
+/// Takes out a page's words of which it has a shorter one of the same stem: that
+/// one finds it as well.
+fn leave_out_kin(terms: &mut BTreeMap<String, Places>, id: usize, page: &Page, names: &BTreeSet<String>) {
+    let texts = [Search::Keyword, Search::Header, Search::Constant, Search::Text].map(|mark| page.texts(mark));
+    let mut words: Vec<String> = texts.into_iter().flatten().flat_map(|text| words_of(text)).collect();
+    words.sort_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b)));
+    words.dedup();
+    let mut kept: BTreeMap<String, u8> = names.iter().map(|name| (stem_of(name), 3)).collect();
+    for word in words {
+        let Some(level) = terms.get(&word).and_then(|places| places.get(&id)).copied() else { continue };
+        let known = kept.get(&stem_of(&word)).copied();
+        if known.is_some_and(|known| known >= level) {
+            terms.entry(word).and_modify(|places| _ = places.remove(&id));
+        } else {
+            kept.insert(stem_of(&word), level);
+        }
+    }
+}
+
+/// For each page the words of its text that tell it best from others.
+fn telling(material: &Material, fillers: &BTreeSet<String>) -> Vec<Vec<String>> {
+    let texts: Vec<BTreeMap<String, usize>> = material
+        .pages
+        .iter()
+        .map(|page| {
+            let mut counts = BTreeMap::new();
+            for word in page.texts(Search::Text).iter().flat_map(|text| words_of(text)) {
+                if word.len() > 2 && !fillers.contains(&word) && !word.bytes().any(|b| b.is_ascii_digit()) {
+                    *counts.entry(word).or_default() += 1;
+                }
+            }
+            counts
+        })
+        .collect();
+    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
+    texts.iter().flat_map(BTreeMap::keys).for_each(|word| *spread.entry(word).or_default() += 1);
+    texts
+        .iter()
+        .zip(&material.pages)
+        .map(|(counts, page)| {
+            let most = if page.rank > 1 && page.texts(Search::Keyword).is_empty() { TELLING } else { 0 };
+            let mut words: Vec<(usize, &String)> = counts
+                .iter()
+                .filter(|(word, _)| spread[word.as_str()] > 1)
+                .map(|(word, count)| (count.min(&3) * 1000 / spread[word.as_str()], word))
+                .collect();
+            words.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+            words.into_iter().take(most).map(|(_, word)| word.clone()).collect()
+        })
+        .collect()
+}
+
+/// The words, each without the letters that it shares with the one before; and
+/// for each the gaps between the pages where it stands.
+fn lists(terms: &BTreeMap<String, Places>) -> (String, String) {
+    let (mut vocabulary, mut postings) = (String::new(), String::new());
+    let mut last = "";
+    for (word, places) in terms {
+        let shared = word.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b).take(25);
+        let shared: usize = shared.map(|((_, c), _)| c.len_utf8()).sum();
+        vocabulary.push(char::from(b'A' + word[..shared].encode_utf16().count() as u8));
+        vocabulary.push_str(&word[shared..]);
+        last = word;
+        if !postings.is_empty() {
+            postings.push(' ');
+        }
+        for level in [1, 2, 0] {
+            let pages: Vec<usize> = places.iter().filter(|(_, at)| **at == level).map(|(id, _)| *id).collect();
+            if pages.is_empty() {
+                continue;
+            }
+            if level != 1 {
+                postings.push(LEVELS[level as usize]);
+            }
+            let mut before = -1;
+            for page in pages {
+                gap(&mut postings, page as i64 - before);
+                before = page as i64;
+            }
+        }
+    }
+    (vocabulary, postings)
+}
+
+/// A gap as one character from `/`, or with characters before it that each add
+/// a multiple of 69.
+fn gap(out: &mut String, gap: i64) {
+    let mut rest = gap;
+    while rest > 69 {
+        let times = ((rest - 1) / 69).min(10);
+        out.push(char::from(46 + 69 + times as u8));
+        rest -= times * 69;
+    }
+    out.push(char::from(46 + rest as u8));
+}
+
+/// Phrases that would not lead to their page: the fingerprint of each behind the
+/// page that has it.
+fn pins(material: &Material, text: &str) -> String {
+    let phrases: Vec<(usize, String)> = material
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.rank == 5)
+        .flat_map(|(id, page)| page.texts(Search::Keyword).iter().map(move |phrase| (id, words_of(phrase).join(" "))))
+        .collect();
+    if phrases.len() > TRIED {
+        return String::new();
+    }
+    let engine = Engine::read(text);
+    let lost: BTreeSet<(usize, String)> = phrases
+        .into_par_iter()
+        .filter(|(id, phrase)| {
+            let answer = engine.search(phrase);
+            let best = answer.hits.first().map_or(0, |hit| hit.score);
+            // A number or a name that the phrase holds goes before.
+            !answer.hits.first().is_some_and(|hit| hit.id == *id && !hit.weak) && best < STRONGER
+        })
+        .map(|(id, phrase)| (id, fingerprint(&phrase)))
+        .collect();
+    let mut pins = String::new();
+    for (id, page) in material.pages.iter().enumerate() {
+        let of_page: Vec<&str> = lost.iter().filter(|(at, _)| *at == id).map(|(_, pin)| pin.as_str()).collect();
+        if !of_page.is_empty() && page.rank == 5 {
+            let _ = write!(pins, "{}{id}\t{}", if pins.is_empty() { "" } else { "\n" }, of_page.concat());
+        }
+    }
+    pins
+}

@@ -1,0 +1,33 @@
+//! The service worker, which keeps the whole site for readers without a
+//! connection. It is told each file with the hash of its content, so that a new
+//! version fetches what changed and keeps the rest.
+
+use super::Output;
+use crate::hash::hex;
+use crate::link::Linked;
+use serde_json::json;
+
+const KEEPING: &str = include_str!("worker.js");
+const LEAVING: &str = include_str!("worker-off.js");
+
+/// What pages need without a connection. JSON, feeds, pictures for sharing and
+/// the markdown of pages are for others.
+const KEPT: [&str; 3] = [".html", ".js", ".svg"];
+
+/// Adds the worker; or, where the site does without, one that removes itself.
+pub fn beside(linked: &Linked, output: &mut Output) {
+    if !linked.site.service_worker {
+        output.insert("sw.js", LEAVING);
+        return;
+    }
+    let mut files = serde_json::Map::new();
+    let aliases: Vec<String> = linked.aliases.iter().map(|(alias, _)| crate::link::file_of(alias)).collect();
+    for (path, bytes) in &output.files {
+        if KEPT.iter().any(|ending| path.ends_with(ending)) && !aliases.contains(path) {
+            let address = path.strip_suffix("index.html").unwrap_or(path);
+            files.insert(address.to_owned(), json!(&hex(bytes)[..16]));
+        }
+    }
+    let files = format!("{:#}", json!(files));
+    output.insert("sw.js", KEEPING.replacen("{/* files */}", &files, 1));
+}

@@ -1,0 +1,70 @@
+//! The built site in a real browser: `tests/browser/` holds the tests, this builds
+//! what they look at and runs them.
+//!
+//! Chromium, Node.js or the npm registry may be missing on a contributor's
+//! machine; then the test says so and passes. Under `CI` they must be there.
+
+use statuary::source::Sources;
+use statuary::{Minify, Options, compile, load};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The status that the scripts end with when something they need is missing.
+const MISSING: i32 = 77;
+
+/// The page that is another in the second build, and what it says there.
+const CHANGED: (&str, &str) = ("content/4xx/404.md", "\n\nA sentence of the next build.\n");
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Builds as publishing does, where the minifier is compiled in.
+fn build(sources: &Sources, prefix: &str, folder: &Path) {
+    let minify = if cfg!(feature = "minify") { Minify::Yes } else { Minify::No };
+    let base_url = Some(format!("https://statuary.example{prefix}"));
+    let build = compile(sources, &Options { base_url, minify, ..Options::default() }, Vec::new());
+    assert_eq!(build.report.errors(), 0, "the site has errors");
+    for (path, bytes) in &build.output.files {
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder can be made");
+        fs::write(file, bytes).expect("a file can be written");
+    }
+}
+
+/// The tests are skipped with a word where something is missing, but never under
+/// `CI`.
+fn skip(line: &str) {
+    assert!(std::env::var_os("CI").is_none(), "{line}");
+    eprintln!("skipped: {line}");
+}
+
+#[test]
+fn the_site_holds_in_a_browser() {
+    let there =
+        |program: &str| Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+    if !there("node") || !there("npm") {
+        return skip("node and npm are needed for the browser tests: install them");
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
+    let _ = fs::remove_dir_all(&folder);
+    let (mut sources, problems) = load(root());
+    assert_eq!(problems, []);
+    build(&sources, "/", &folder.join("root"));
+    build(&sources, "/repo/", &folder.join("repo"));
+    sources.insert_text(CHANGED.0, format!("{}{}", sources.text(CHANGED.0), CHANGED.1));
+    build(&sources, "/repo/", &folder.join("next"));
+    let output = Command::new("node")
+        .args(["--test-reporter=spec", "tests/browser/all.mjs"])
+        .arg(&folder)
+        .current_dir(root())
+        .output()
+        .expect("node can be run");
+    let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+    match output.status.code() {
+        Some(0) => println!("{}", told(&output.stdout)),
+        Some(MISSING) => skip(&told(&output.stderr)),
+        _ => panic!("{}\n{}", told(&output.stdout), told(&output.stderr)),
+    }
+}

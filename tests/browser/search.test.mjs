@@ -1,0 +1,114 @@
+// Search by keyboard alone, from the first key to the page.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { FOLDER, both, repo } from "./places.mjs";
+import { PHONE, test, visit } from "./site.mjs";
+
+const BOX = "input[name=q]";
+const focused = page => page.evaluate(() => document.activeElement.matches("input[name=q]"));
+const options = page => page.locator("[role=listbox] [role=option]");
+
+for (const site of both) {
+  test(`keys alone lead from any page through the search to a page, under ${site.prefix}`, async () => {
+    for (const route of ["", "200/", "matrix/"]) {
+      const faults = await visit(site.base + route, async page => {
+        await page.keyboard.press("/");
+        assert.ok(await focused(page), `${route}: / puts the focus into the search box`);
+        await page.keyboard.type("teapot");
+        await options(page).first().waitFor();
+        const box = page.locator("[role=combobox]");
+        assert.equal(await box.getAttribute("aria-expanded"), "true");
+        await page.keyboard.press("ArrowDown");
+        const active = page.locator(`[id="${await box.getAttribute("aria-activedescendant")}"]`);
+        assert.equal(await active.getAttribute("aria-selected"), "true");
+        assert.match(await active.textContent(), /418/);
+        await page.keyboard.press("Enter");
+        await page.waitForURL(`${site.base}418/`);
+      });
+      assert.deepEqual(faults, []);
+    }
+  });
+}
+
+test("a number and enter lead to its page", async () => {
+  await visit(repo.base, async page => {
+    await page.keyboard.press("Control+k");
+    assert.ok(await focused(page));
+    await page.keyboard.type("404");
+    await options(page).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${repo.base}404/`);
+  });
+});
+
+test("a number and enter lead somewhere even before the index has come", async () => {
+  repo.slow = 400;
+  try {
+    await visit(repo.base, async page => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("404");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(url => url.pathname === "/repo/404/" || url.search === "?q=404");
+    }, {});
+  } finally {
+    repo.slow = 0;
+  }
+});
+
+test("escape closes the list, the count is announced, matches are marked", async () => {
+  await visit(`${repo.base}200/`, async page => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("not found");
+    await options(page).first().waitFor();
+    assert.ok(await page.locator("[role=listbox] mark").count() > 0, "matches are marked");
+    await page.waitForFunction(() => [...document.querySelectorAll("[role=status], [aria-live]")].some(place => /\d+ /.test(place.textContent)));
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("[role=combobox]").getAttribute("aria-expanded"), "false");
+    assert.equal(await page.locator("[role=listbox]:visible").count(), 0);
+    assert.ok(await focused(page), "the focus stays in the box");
+  });
+});
+
+test("a slash that is typed into a field is a slash", async () => {
+  await visit(repo.base, async page => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("n/a");
+    assert.equal(await page.locator(BOX).inputValue(), "n/a");
+  });
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the search page answers the query in its address, ${javaScriptEnabled ? "with" : "without"} script`, async () => {
+    await visit(`${repo.base}search/?q=teapot`, async page => {
+      await page.locator("main a[href*='418/']:visible").first().waitFor();
+      if (!javaScriptEnabled) return;
+      assert.equal(await page.locator(BOX).inputValue(), "teapot");
+      await page.locator(BOX).fill("gateway");
+      await page.locator("main a[href*='504/']:visible").first().waitFor();
+      assert.match(page.url(), /\?q=gateway$/);
+    }, { javaScriptEnabled });
+  });
+}
+
+test("the list stays inside a phone's screen", async () => {
+  await visit(`${repo.base}404/`, async page => {
+    await page.locator(BOX).fill("too many requests");
+    await options(page).first().waitFor();
+    const box = await page.locator("[role=listbox]").boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= PHONE.width, JSON.stringify(box));
+  }, { viewport: PHONE });
+});
+
+test("the search works from disk", async () => {
+  const faults = await visit(pathToFileURL(join(FOLDER, "repo", "200", "index.html")).href, async page => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("teapot");
+    await options(page).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(url => url.pathname.endsWith("/418/index.html"));
+  });
+  assert.deepEqual(faults, []);
+});

@@ -1,0 +1,27 @@
+// `node twin.mjs ENGINE BOX INDEX QUERIES`: answers each query of a JSON list in
+// one line as `statuary search --brief` does, then tells the words of each query,
+// the compressed sizes, and the times.
+
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { engineOf } from "./world.mjs";
+
+const [engine, box, index, file] = process.argv.slice(2);
+const queries = JSON.parse(readFileSync(file, "utf8"));
+const start = performance.now();
+const search = engineOf(engine, index);
+const ready = performance.now() - start;
+const times = [], answers = [], words = [];
+for (const query of queries) {
+  const before = performance.now();
+  const { hits, weak } = search.search(query);
+  times.push(performance.now() - before);
+  answers.push(`${weak ? "weak" : "good"} ${hits.map(hit => `${hit.id}:${hit.score}`).join(" ")}`);
+  words.push([...search.wordsOf(query)]);
+}
+times.sort((a, b) => a - b);
+const size = path => gzipSync(readFileSync(path), { level: 9 }).length;
+const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+console.log(JSON.stringify({
+  answers, words, sizes: [engine, box, index].map(size), start: ready, median: at(0.5), late: at(0.99), longest: at(1),
+}));
