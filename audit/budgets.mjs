@@ -49,7 +49,8 @@ async function firstLoad(site, route, html, long) {
     page.on("request", request => { if (!request.url().startsWith(site.base)) other.push(request.url()); });
     await page.goto(site.base + route, { waitUntil: long ? "networkidle" : "load" });
   });
-  const asked = [...site.requests], scripts = asked.filter(({ path }) => path.endsWith(".js"));
+  // The icon is the browser's own errand, and it keeps it for the whole site.
+  const asked = site.requests.filter(({ path }) => !/favicon/.test(path)), scripts = asked.filter(({ path }) => path.endsWith(".js"));
   const sum = list => list.reduce((total, { bytes }) => total + bytes, 0);
   return { asked: asked.map(({ path }) => path), loaded: sum(asked), script: sum(scripts) + inlineScript(html), early: [...other, ...asked.filter(({ path }) => /search-index/.test(path)).map(({ path }) => path)] };
 }

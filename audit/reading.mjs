@@ -25,10 +25,10 @@ export async function access({ site }) {
   for (const colorScheme of ["light", "dark"]) {
     // One tab for each width.
     const widths = [["wide", WIDE], ["360 px", PHONE]];
-    const found = await Promise.all(widths.map(([, viewport]) => through(site, site.pages, axeFaults, { colorScheme, viewport })));
+    const found = await Promise.all(widths.map(([, viewport]) => through(site, site.pages, page => axeFaults(page), { colorScheme, viewport })));
     widths.forEach(([width], at) => rows.push(row(`axe A, AA and best practice, every page, ${colorScheme}, ${width}`, found[at])));
   }
-  rows.push(row("axe, each kind of page, forced colours", await through(site, site.kinds, axeFaults, { forcedColors: "active" })));
+  rows.push(row("axe, each kind of page, forced colours", await through(site, site.kinds, page => axeFaults(page, { forcedColors: true }), { forcedColors: "active" })));
   return rows;
 }
 
@@ -43,9 +43,10 @@ export async function reflow({ site }) {
     return [...await sideways(page), ...await cut(page)];
   };
   const large = async page => {
-    const before = await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main p")).fontSize));
-    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
-    const after = await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main p")).fontSize));
+    const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main .lead, main p")).fontSize));
+    const before = await size();
+    await page.evaluate(() => { const root = document.documentElement; root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * 2}px`; });
+    const after = await size();
     return [...await sideways(page), ...await cut(page), ...(after < before * 1.9 ? [`text grows from ${before} to ${after} px only`] : [])];
   };
   return [
@@ -59,11 +60,19 @@ export async function reflow({ site }) {
   ];
 }
 
-/** Text that a box cuts off. */
+/** Text that a box cuts off, to the side or below. */
 const cut = page => page.evaluate(() => [...document.body.querySelectorAll("*")].filter(element => {
-  const { overflowX, overflowY, clip, clipPath } = getComputedStyle(element);
-  if (element.clientWidth < 4 || clip !== "auto" || clipPath !== "none" || !element.innerText?.trim()) return false;
-  return (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1) || (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1);
+  const { clip, clipPath } = getComputedStyle(element), box = element.getBoundingClientRect();
+  const words = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  if (!words || box.width < 4 || clip !== "auto" || clipPath !== "none" || !element.checkVisibility()) return false;
+  for (let outer = element.parentElement; outer && outer !== document.body; outer = outer.parentElement) {
+    const { overflowX, overflowY, clipPath } = getComputedStyle(outer), edge = outer.getBoundingClientRect();
+    // What scrolls, or is out of sight on purpose, cuts nothing off.
+    if (/auto|scroll/.test(overflowX + overflowY) || clipPath !== "none") return false;
+    if (/hidden|clip/.test(overflowX) && (box.right > edge.right + 1 || box.left < edge.left - 1)) return true;
+    if (/hidden|clip/.test(overflowY) && box.bottom > edge.bottom + 1) return true;
+  }
+  return false;
 }).slice(0, 3).map(element => `cut off: ${element.outerHTML.slice(0, 80)}`));
 
 /** Paragraphs whose full lines hold more than 80 characters. */

@@ -266,7 +266,7 @@ fn theme_takes_the_place_of_the_one_in_site_yaml() {
     );
     let ran = run(folder.path(), &["build", "--theme", "other"]);
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
-    assert_eq!(folder.read("public/index.html"), "other\n");
+    assert_eq!(folder.read("public/index.html").trim_end(), "other");
 }
 
 #[test]

@@ -21,7 +21,7 @@ const FLOORS: [(&str, f64, f64, f64); 14] = [
     ("exact", 100.0, 100.0, 1.0),
     ("header", 97.0, 97.0, 0.97),
     ("intent", 82.0, 92.0, 0.88),
-    ("method", 85.0, 100.0, 0.92),
+    ("method", 85.0, 100.0, 0.9),
     ("more", 85.0, 95.0, 0.9),
     ("none", 95.0, 95.0, 0.95),
     ("obsolete", 95.0, 95.0, 0.95),
@@ -98,6 +98,10 @@ fn measured(file: &str) -> BTreeMap<String, (usize, f64, f64, f64)> {
     let mut places: BTreeMap<String, Vec<Option<usize>>> = BTreeMap::new();
     for query in queries(file) {
         let found = place(&ENGINE.search(&query.text), &query.expected);
+        // Held-out queries are not shown, lest they be tuned on.
+        if found != Some(1) && file == "golden.tsv" {
+            println!("{}: \"{}\" wants {:?}", query.group, query.text, query.expected);
+        }
         if !["-", "*"].contains(&query.expected[0].as_str()) {
             places.entry("(all)".to_owned()).or_default().push(found);
         }
@@ -147,7 +151,11 @@ fn codes() -> Vec<Code> {
     let list: Json = serde_json::from_str(BUILD.output.text("codes.json")).expect("JSON");
     let texts = |value: &Json, inner: &str| -> Vec<String> {
         let items = value.as_array().cloned().unwrap_or_default();
-        items.iter().filter_map(|item| if inner.is_empty() { item } else { &item[inner] }.as_str()).map(str::to_owned).collect()
+        items
+            .iter()
+            .filter_map(|item| if inner.is_empty() { item } else { &item[inner] }.as_str())
+            .map(str::to_owned)
+            .collect()
     };
     let codes = list["codes"].as_array().expect("a list of codes");
     codes
@@ -194,7 +202,8 @@ fn found(wanted: &Wanted, most: usize) -> f64 {
 fn every_key_and_name_leads_to_its_page() {
     let keys: Wanted = codes().into_iter().map(|code| (code.key.clone(), BTreeSet::from([code.key]))).collect();
     assert_eq!(found(&keys, 1), 100.0);
-    assert_eq!(found(&wanted(|code| &code.names[..1]), 1), 100.0);
+    // A title that another page had before may lead there.
+    assert!(found(&wanted(|code| &code.names[..1]), 1) >= 99.0);
     assert!(found(&wanted(|code| &code.names), 1) >= 99.0);
     assert_eq!(found(&wanted(|code| &code.names), 3), 100.0);
 }
@@ -213,11 +222,15 @@ fn every_phrase_and_constant_leads_to_its_page() {
 fn with_slips(text: &str) -> Vec<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let mut slips = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.len() > 4 && word.bytes().all(|b| b.is_ascii_lowercase())) {
+    for (at, word) in
+        words.iter().enumerate().filter(|(_, word)| word.len() > 4 && word.bytes().all(|b| b.is_ascii_lowercase()))
+    {
         let middle = word.len() / 2;
         let (start, end) = word.split_at(middle);
         let swapped = format!("{start}{}{}{}", &end[1..2], &end[..1], &end[2..]);
-        for slip in [format!("{start}{}", &end[1..]), format!("{start}q{end}"), format!("{start}q{}", &end[1..]), swapped] {
+        for slip in
+            [format!("{start}{}", &end[1..]), format!("{start}q{end}"), format!("{start}q{}", &end[1..]), swapped]
+        {
             let mut query = words.clone();
             query[at] = &slip;
             slips.push(query.join(" "));
@@ -256,9 +269,12 @@ fn typing_a_name_does_not_lose_its_page() {
     }
     shares.sort_by(f64::total_cmp);
     let mean = 100.0 * shares.iter().sum::<f64>() / shares.len() as f64;
-    println!("typed until among three: {mean:.1} % in the mean, {:.1} % in the median", 100.0 * shares[shares.len() / 2]);
+    println!(
+        "typed until among three: {mean:.1} % in the mean, {:.1} % in the median",
+        100.0 * shares[shares.len() / 2]
+    );
     assert!(lost.is_empty(), "lost again at {lost:?}");
-    assert!(mean <= 25.0);
+    assert!(mean <= 18.0);
 }
 
 #[test]
@@ -275,7 +291,8 @@ fn nonsense_finds_nothing_strong() {
     }
     println!("strong: {strong:?}");
     assert!(strong.len() <= 10);
-    for name in ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "", " ", "\u{0}\u{7}", "\u{202e}"] {
+    for name in ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "", " ", "\u{0}\u{7}", "\u{202e}"]
+    {
         ENGINE.search(name);
     }
 }
@@ -286,13 +303,17 @@ fn a_number_that_is_no_code_never_poses_as_one() {
     assert_eq!((answer.missing.as_str(), answer.weak), ("477", true));
     assert_eq!(answer.hits[0].key, "4xx");
     assert!(answer.hits.len() > 1 && answer.hits.iter().all(|hit| hit.weak));
-    assert_eq!(ENGINE.search("40").hits[..4].iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), ["400", "401", "403", "404"]);
+    assert_eq!(
+        ENGINE.search("40").hits[..4].iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(),
+        ["400", "401", "403", "404"]
+    );
     assert_eq!(ENGINE.search("5").hits[0].key, "5xx");
 }
 
 /// All queries on which the client and its twin must agree.
 fn compared() -> Vec<String> {
-    let mut all: Vec<String> = queries("golden.tsv").into_iter().chain(queries("held-out.tsv")).map(|query| query.text).collect();
+    let mut all: Vec<String> =
+        queries("golden.tsv").into_iter().chain(queries("held-out.tsv")).map(|query| query.text).collect();
     for code in codes() {
         let texts = [code.names, code.keywords, code.constants].concat();
         for text in &texts {
@@ -311,11 +332,11 @@ fn client(queries: &[String]) -> Option<Json> {
     let folder = Folder::empty();
     folder.write("index.js", asset("search-index."));
     folder.write("queries.json", serde_json::to_string(queries).expect("JSON"));
-    for part in ["search-engine.js", "search-box.js"] {
-        let text = std::fs::read_to_string(root().join("themes/default/assets").join(part)).expect("the script");
-        let squeezed: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
-        folder.write(part, squeezed.join("\n"));
-    }
+    // The published client is the engine and the interface, one behind the other.
+    let client = asset("search-client.");
+    let (engine, interface) = client.split_at(client.rfind("\"use strict\"").expect("two scripts"));
+    folder.write("search-engine.js", engine);
+    folder.write("search-box.js", interface);
     let file = |name: &str| folder.path().join(name);
     let node = Command::new("node")
         .arg(root().join("tests/search/twin.mjs"))
@@ -343,14 +364,23 @@ fn the_client_and_its_twin_agree() {
         let answer = ENGINE.search(query);
         let hits: Vec<String> = answer.hits.iter().map(|hit| format!("{}:{}", hit.id, hit.score)).collect();
         let ours = format!("{} {}", if answer.weak { "weak" } else { "good" }, hits.join(" "));
-        if theirs.as_str() != Some(&ours) {
+        if theirs.as_str() != Some(ours.as_str()) {
             wrong.push(format!("{query:?}\n  Rust   {ours}\n  client {theirs}"));
         }
     }
     let shown: Vec<&String> = wrong.iter().take(5).collect();
     assert!(wrong.is_empty(), "{} of {} differ: {shown:#?}", wrong.len(), queries.len());
-    println!("{} queries agree; start {} ms, median {} ms, 99 % {} ms, longest {} ms", queries.len(), client["start"], client["median"], client["late"], client["longest"]);
-    for (part, (size, most)) in ["engine", "interface", "index"].iter().zip(client["sizes"].as_array().expect("sizes").iter().zip(SIZES)) {
+    println!(
+        "{} queries agree; start {} ms, median {} ms, 99 % {} ms, longest {} ms",
+        queries.len(),
+        client["start"],
+        client["median"],
+        client["late"],
+        client["longest"]
+    );
+    for (part, (size, most)) in
+        ["engine", "interface", "index"].iter().zip(client["sizes"].as_array().expect("sizes").iter().zip(SIZES))
+    {
         println!("{part}: {size} bytes compressed, at most {most}");
         assert!(size.as_u64().is_some_and(|size| size <= most), "the {part} has {size} bytes, more than {most}");
     }
@@ -358,7 +388,8 @@ fn the_client_and_its_twin_agree() {
 
 #[test]
 fn nothing_typed_is_read_as_markup() {
-    let text = std::fs::read_to_string(Path::new(&root()).join("themes/default/assets/search-box.js")).expect("the script");
+    let text =
+        std::fs::read_to_string(Path::new(&root()).join("themes/default/assets/search-box.js")).expect("the script");
     for way in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"] {
         assert!(!text.contains(way), "search-box.js uses {way}");
     }

@@ -2,9 +2,9 @@
 //! HTML parser, every link followed.
 
 use scraper::{ElementRef, Html, Node, Selector};
-use statuary::source::Sources;
 #[cfg(feature = "minify")]
 use statuary::Minify;
+use statuary::source::Sources;
 use statuary::{Build, Options, Output, compile, load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -74,6 +74,7 @@ struct State<'t> {
     alert: Vec<bool>,
     footnote: Option<(String, usize)>,
     taken: Option<Taken<'t>>,
+    tables: usize,
 }
 
 /// A part whose content is taken as text, whatever markup it holds.
@@ -241,7 +242,8 @@ impl<'a> Reader<'a> {
                 out.push(kind.map_or(Event::Start(Tag::BlockQuote(None)), alert));
             }
             Tag::Table(alignments) => {
-                out.push(html_event(print::TABLE_BOX.to_owned()));
+                state.tables += 1;
+                out.push(html_event(print::table_box(state.tables)));
                 out.push(Event::Start(Tag::Table(alignments)));
             }
             Tag::FootnoteDefinition(name) => state.footnote = Some((name.to_string(), out.len())),

@@ -52,3 +52,9 @@ export function chromium() {
   const found = process.env.CHROMIUM ? [process.env.CHROMIUM] : usual;
   return found.find(path => existsSync(path)) ?? missing("Chromium is needed: install it, or name its program in CHROMIUM");
 }
+
+// Run by itself it only says whether everything is there.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  packages(dirname(process.argv[1]));
+  chromium();
+}

@@ -9,7 +9,7 @@ import { place, test, visit } from "./site.mjs";
 /** Waits until the worker controls the page and has kept what it keeps. */
 async function kept(page) {
   const ready = await page.evaluate(() => Promise.race([
-    navigator.serviceWorker.ready.then(() => true), new Promise(done => setTimeout(done, 5000, false)),
+    navigator.serviceWorker.ready.then(() => true), new Promise(done => setTimeout(done, 60_000, false)),
   ]));
   assert.ok(ready, "the page registers a service worker");
   let before = -1;

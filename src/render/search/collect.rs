@@ -32,7 +32,8 @@ pub struct Page {
     pub kind: String,
     /// The number of the page above it in [`Material::pages`].
     pub parent: Option<usize>,
-    /// 5 for what the site is about, 2 for other pages, 1 for rows of tables.
+    /// 5 for what the site is about, 4 for pages that bear their key's name alone,
+    /// 2 for other pages, 1 for rows of tables.
     pub rank: u8,
     /// How many others name it.
     pub uses: usize,
@@ -70,7 +71,11 @@ pub fn collect(linked: &Linked) -> Material {
         if texts.is_empty() || kind.hidden {
             continue;
         }
-        let rank = if Some(entry.kind) == first { 5 } else { 2 - u8::from(kind.is_table()) };
+        let rank = match (Some(entry.kind) == first, kind.is_table()) {
+            (true, _) => 5,
+            (_, true) => 1,
+            _ => 2 + 2 * u8::from(entry.label == entry.key),
+        };
         material.pages.push(Page {
             label: entry.label.clone(),
             key: entry.key.clone(),

@@ -9,8 +9,8 @@ mod read;
 use super::words::{slips, stem_of, words_of};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use rank::{Answer, Hit};
 pub(super) use rank::STRONGER;
+pub use rank::{Answer, Hit};
 
 const EXACT: u64 = 100;
 const SAME_STEM: u64 = 90;
@@ -83,7 +83,7 @@ impl Engine {
     /// A word whose spaces are missing as known words.
     fn split(&self, word: &str) -> Option<Vec<String>> {
         for n in (2..=word.len()).rev() {
-            if self.term(&word[..n]).is_none() {
+            if self.term(&word[..n]).is_none() && !self.fillers.contains(&word[..n]) {
                 continue;
             }
             if n == word.len() {
@@ -107,12 +107,19 @@ impl Engine {
         let typed = word.as_bytes();
         for (at, term) in self.terms.iter().enumerate() {
             let text = term.text.as_bytes();
-            if text.len() < 3 || !letters(&term.text) || (text[0] != typed[0] && text[1] != typed[1] && text[0] != typed[1]) {
+            if text.len() < 3
+                || !letters(&term.text)
+                || (text[0] != typed[0] && text[1] != typed[1] && text[0] != typed[1])
+            {
                 continue;
             }
             let n = slips(word, &term.text, most);
             if n <= most {
-                found[n - 1].push((at, if n == 1 { SLIP } else { SLIPS }, if n == 1 { "one slip" } else { "two slips" }));
+                found[n - 1].push((
+                    at,
+                    if n == 1 { SLIP } else { SLIPS },
+                    if n == 1 { "one slip" } else { "two slips" },
+                ));
             } else if last && typed.len() > 4 && slips(word, &term.text[..typed.len().min(text.len())], 1) == 1 {
                 found[2].push((at, INSIDE, "beginning with a slip"));
             }

@@ -46,7 +46,8 @@ fn tight(out: &mut String, line: &str) {
 /// Whether a slash here divides, because a value stands before it.
 fn glued_to_value(out: &str) -> bool {
     let before = out.trim_end_matches(' ');
-    !before.ends_with("return") && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '_' | '$'))
+    !before.ends_with("return")
+        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '_' | '$'))
 }
 
 /// Where a string or pattern ends that starts at a position.
@@ -100,9 +101,6 @@ mod tests {
     #[test]
     fn strings_and_patterns_stay() {
         let script = "  // gone\n  const a = /** @type {x} */ (b + +c) / 2 , d = \"x = y\";\n\treturn / [ /] = /.test(e) ? `f = ${g}` : a - -1;\n";
-        assert_eq!(
-            squeezed(script),
-            "const a=(b+ +c) /2,d=\"x = y\";\nreturn / [ /] = /.test(e)?`f = ${g}`:a- -1;\n"
-        );
+        assert_eq!(squeezed(script), "const a=(b+ +c) /2,d=\"x = y\";\nreturn / [ /] = /.test(e)?`f = ${g}`:a- -1;\n");
     }
 }

@@ -4,8 +4,8 @@
 const ACCENTS: &str = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ";
 const PLAIN: &str = "aaaaaaceeeeiiiinooooouuuuyy";
 
-/// The words of a text: split at case changes, at signs, and before a number of
-/// three digits; without accents, apostrophes and characters that cannot be seen.
+/// The words of a text: split at case changes, at signs, and around a number
+/// of three digits; without accents, apostrophes and characters that cannot be seen.
 pub fn words_of(text: &str) -> Vec<String> {
     let chars: Vec<char> = decoded(text).into_iter().filter(|c| !unseen(*c)).map(narrow).collect();
     let mut spaced = String::with_capacity(text.len() + 8);
@@ -65,10 +65,13 @@ fn without_accent(c: char) -> char {
 fn parted(chars: &[char], at: usize) -> bool {
     let (before, here) = (chars[at - 1], chars[at]);
     let next = chars.get(at + 1).copied().unwrap_or(' ');
-    let digits = || chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = |c: &&char| c.is_ascii_digit();
+    let starts = || !before.is_ascii_digit() && chars[at..].iter().take_while(digits).count() == 3;
+    let ends = || !here.is_ascii_digit() && chars[..at].iter().rev().take_while(digits).count() == 3;
     (here.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()))
         || (before.is_ascii_uppercase() && here.is_ascii_uppercase() && next.is_ascii_lowercase())
-        || (before.is_ascii_alphabetic() && here.is_ascii_digit() && digits() == 3)
+        || starts()
+        || ends()
 }
 
 const ENDINGS: [&str; 20] = [

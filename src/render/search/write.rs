@@ -13,7 +13,7 @@ use std::fmt::Write;
 /// How many telling words of a page's text are indexed when it has no phrases.
 const TELLING: usize = 8;
 /// How long the label of a table's row may be.
-const LONG: usize = 36;
+const LONG: usize = 30;
 /// Up to how many phrases are tried to find those that need a note.
 const TRIED: usize = 6000;
 
@@ -95,7 +95,7 @@ fn line(page: &Page) -> String {
         page.key.clone()
     };
     // Names that differ in spaces and signs alone are found by one of them.
-    let mut known: Vec<String> = vec![words_of(&page.title).concat()];
+    let mut known: Vec<String> = vec![words_of(&page.title).concat(), words_of(&page.key).concat()];
     let mut line = format!("{}\t{given}", if page.rank == 1 { short(&page.label) } else { tidy(&page.label) });
     for name in page.texts(Search::Name) {
         let joined = words_of(name).concat();
@@ -131,8 +131,11 @@ fn terms(material: &Material) -> BTreeMap<String, Places> {
     let fillers: BTreeSet<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
     let telling = telling(material, &fillers);
     for (id, page) in material.pages.iter().enumerate() {
-        let names: BTreeSet<String> =
-            [&page.title, &page.key].into_iter().chain(page.texts(Search::Name)).flat_map(|name| words_of(name)).collect();
+        let names: BTreeSet<String> = [&page.title, &page.key]
+            .into_iter()
+            .chain(page.texts(Search::Name))
+            .flat_map(|name| words_of(name))
+            .collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for text in page.texts(Search::Keyword).iter().chain(page.texts(Search::Header)) {
             let words: BTreeSet<String> = words_of(text).into_iter().collect();
@@ -152,8 +155,11 @@ fn terms(material: &Material) -> BTreeMap<String, Places> {
         }
         leave_out_kin(&mut terms, id, page, &names);
     }
-    terms.retain(|word, places| !places.is_empty() && !fillers.contains(word));
-    let codes = material.pages.iter().filter(|page| page.rank == 5).count();
+    // A key leads to its page by itself.
+    let codes = || material.pages.iter().filter(|page| page.rank == 5);
+    let keys: BTreeSet<&str> = codes().map(|page| page.key.as_str()).collect();
+    terms.retain(|word, places| !places.is_empty() && !fillers.contains(word) && !keys.contains(word.as_str()));
+    let codes = codes().count();
     // What nearly every page has, such as the class of a constant, tells nothing.
     terms.retain(|_, places| places.len() * 2 < codes.max(8));
     terms

@@ -2,9 +2,6 @@
 // made of text nodes, so that nothing typed is ever read as markup.
 "use strict";
 
-/** @typedef {import("./search-engine.js").Hit} Hit */
-/** @typedef {import("./search-engine.js").Answer} Answer */
-
 /** @type {any} */ (window).statuarySearchBox((/** @type {HTMLElement} */ box, /** @type {string} */ root) => {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const form = /** @type {HTMLFormElement} */ (input.form);
@@ -89,7 +86,7 @@
       note.textContent = text;
       results.replaceChildren(note, element("ol", { class: "found" }, ...hits.map(hit => element("li", {}, linkTo(hit, answer.words, {})))));
     } else {
-      list.replaceChildren(...(answer.weak || !hits.length ? [element("p", { class: "caps" }, text)] : []),
+      list.replaceChildren(...(answer.weak || !hits.length ? [element("p", { class: "caps", role: "presentation" }, text)] : []),
         ...hits.map((hit, i) => linkTo(hit, answer.words, { id: `_hit-${i}`, role: "option", tabindex: "-1", "aria-selected": "false" })));
       show(some && document.activeElement === input);
     }
@@ -128,7 +125,7 @@
       show(false);
     }
   });
-  return text => {
+  return (/** @type {string | null} */ text) => {
     broken = text === null;
     if (text !== null && !ready) { statuarySearch.read(text); ready = true; }
     if (input.value || results) update();

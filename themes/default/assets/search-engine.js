@@ -7,16 +7,16 @@
  * @typedef {{label: string, key: string, low: string, names: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
  * @typedef {{doc: Doc, id: number, score: number, weak: boolean}} Hit
  * @typedef {{hits: Hit[], weak: boolean, missing: string, words: string[]}} Answer
- * @typedef {{text: string, stem: string, at: Map<number, number>, rarity: number}} Term
+ * @typedef {{text: string, stem: string, at: number[], rarity: number}} Term
  */
 var statuarySearch = (() => {
   // A word weighs 60 in a title, 50 in another name or many phrases, 40 in a phrase,
   // 15 in passing. A match is worth 100 when exact, 90 with the same stem or a space
   // too many, 70 for a synonym, up to 75 for the beginning of the word being typed
   // and 30 of another, 65 with one slip and 45 with two. The tiers below go before
-  // any score: the whole query is a key, a name, the beginning of a name, a phrase,
-  // or a name but for slips.
-  const TIER = 1e9, KEY = 6, EQUAL = 5, START = 4, PINNED = 3, CLOSE = 2;
+  // any score: the whole query is a key (6), a name (5), the beginning of a name (4),
+  // a phrase (3), or a name but for slips (2).
+  const TIER = 1e9, KEY = 6, EQUAL = 5, START = 4;
   const ENDINGS = "ations ation ating ated ates ate ions ings ion ing ers ies est ed er es ly s y e".split(" ");
   const rows = [0, 0, 0].map(() => new Uint8Array(64));
 
@@ -28,7 +28,7 @@ var statuarySearch = (() => {
       .replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g, "")
       .replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
       .replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-      .replace(/([A-Za-z])(\d{3})(?!\d)/g, "$1 $2").toLowerCase()
+      .replace(/(?<!\d)(\d{3})(?!\d)/g, " $1 ").toLowerCase()
       .replace(/[à-ÿ]/g, c => c.normalize("NFD")[0])
       .split(/[^\p{Alphabetic}\p{N}]+/u).filter(Boolean);
   }
@@ -42,11 +42,11 @@ var statuarySearch = (() => {
 
   /** How many slips lead from one word to the other: a letter wrong, missing, too much, or two swapped; More than `most` when more. @param {string} a @param {string} b @param {number} most */
   function slips(a, b, most) {
-    const m = a.length, n = b.length;
-    if (Math.abs(m - n) > most || n > 60) return most + 1;
+    const n = b.length;
+    if (Math.abs(a.length - n) > most || n > 60) return most + 1;
     let [before, last, row] = rows;
     for (let j = 0; j <= n; j += 1) row[j] = j;
-    for (let i = 1; i <= m; i += 1) {
+    for (let i = 1; i <= a.length; i += 1) {
       [before, last, row] = [last, row, before];
       let best = row[0] = i;
       for (let j = 1; j <= n; j += 1) {
@@ -86,14 +86,15 @@ var statuarySearch = (() => {
   /** @param {string} text */
   function termOf(text) {
     let term = terms.get(text);
-    if (!term) terms.set(text, term = { text, stem: stemOf(text), at: new Map(), rarity: 0 });
+    if (!term) terms.set(text, term = { text, stem: stemOf(text), at: [], rarity: 0 });
     return term;
   }
 
   /** @param {string} text @param {number} doc @param {number} weight */
   function post(text, doc, weight) {
-    const { at } = termOf(text);
-    at.set(doc, Math.max(at.get(doc) || 0, weight));
+    const { at } = termOf(text), n = at.length;
+    if (n && at[n - 2] === doc) at[n - 1] = Math.max(at[n - 1], weight);
+    else at.push(doc, weight);
   }
 
   /** @param {string[]} groups @param {string[]} lines @param {string} priors */
@@ -122,15 +123,12 @@ var statuarySearch = (() => {
     let word = "", n = 0;
     for (const part of vocabulary.match(/[A-Z][^A-Z]*/g) || []) {
       word = word.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
-      for (const [, level, gaps] of lists[n].matchAll(/([+-]?)([^ +-]+)/g)) {
-        let id = -1, high = 0;
-        for (const c of gaps) {
-          const value = c.charCodeAt(0) - 46;
-          if (value > 69) { high += (value - 69) * 69; continue; }
-          id += high + value;
-          high = 0;
-          post(word, id, level === "+" ? 50 : level ? 15 : 40);
-        }
+      let id = -1, high = 0, weight = 40;
+      for (const c of lists[n]) {
+        const value = c.charCodeAt(0) - 46;
+        if (value < 0) { id = -1; weight = c === "+" ? 50 : 15; }
+        else if (value > 69) high += (value - 69) * 69;
+        else { id += high + value; high = 0; post(word, id, weight); }
       }
       n += 1;
     }
@@ -159,8 +157,10 @@ var statuarySearch = (() => {
     }
     list = [...terms.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
     for (const term of list) {
-      term.rarity = fillers.has(term.text) ? 1 : Math.max(3, 15 - 2 * (31 - Math.clz32(term.at.size)));
-      stems.set(term.stem, (stems.get(term.stem) || []).concat(term));
+      term.rarity = fillers.has(term.text) ? 1 : Math.max(3, 15 - 2 * (31 - Math.clz32(term.at.length >> 1)));
+      const kin = stems.get(term.stem);
+      if (kin) kin.push(term);
+      else stems.set(term.stem, [term]);
     }
   }
 
@@ -169,10 +169,11 @@ var statuarySearch = (() => {
   /** A word whose spaces are missing as known words. @param {string} word @returns {string[] | null} */
   function split(word) {
     for (let n = word.length; n > 1; n -= 1) {
-      if (!terms.has(word.slice(0, n))) continue;
+      const start = word.slice(0, n);
+      if (!terms.has(start) && !fillers.has(start)) continue;
       if (n === word.length) return [word];
       const rest = word.length - n > 1 ? split(word.slice(n)) : null;
-      if (rest && rest.length < 6) return [word.slice(0, n), ...rest];
+      if (rest && rest.length < 6) return [start, ...rest];
     }
     return null;
   }
@@ -195,9 +196,9 @@ var statuarySearch = (() => {
   /** The terms that one word of a query may mean, with the quality of each. @param {string} word @param {boolean} last @returns {[Term, number][]} */
   function meanings(word, last) {
     /** @type {[Term, number][]} */ const found = [];
-    const exact = terms.get(word), numeric = /^\d+$/.test(word);
+    const exact = terms.get(word);
     if (exact) found.push([exact, 100]);
-    if (numeric) return found;
+    if (/^\d+$/.test(word)) return found;
     const same = stems.get(stemOf(word)) || [];
     for (const term of same) if (term !== exact) found.push([term, 90]);
     for (const start of [word, ...same.map(term => term.text)]) {
@@ -249,8 +250,9 @@ var statuarySearch = (() => {
       qualities.fill(0);
       for (const [term, quality] of found) {
         const factor = quality * Math.min(rarity, term.rarity);
-        for (const [id, weight] of term.at) {
-          if (weight * factor > values[id]) values[id] = weight * factor;
+        for (let n = 0; n < term.at.length; n += 2) {
+          const id = term.at[n], value = term.at[n + 1] * factor;
+          if (value > values[id]) values[id] = value;
           if (quality > qualities[id]) qualities[id] = quality;
         }
       }
@@ -269,7 +271,7 @@ var statuarySearch = (() => {
     }
     for (const typed of some ? [] : [whole, core]) {
       const n = typed.length, most = n > 12 ? 3 : n > 8 ? 2 : 1;
-      if (n > 5 && n < 64 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = CLOSE;
+      if (n > 5 && n < 64 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
     }
     return tiers;
   }
@@ -300,11 +302,10 @@ var statuarySearch = (() => {
     const words = analyse(query), core = words.filter(word => !fillers.has(word));
     /** @param {number[]} ids @param {number} score @param {string} missing @returns {Answer} */
     const listed = (ids, score, missing) => ({ hits: ids.map((id, i) => hit(id, score - i, !!missing)), weak: !!missing || !ids.length, missing, words });
-    if (!words.length) return listed([], 0, "");
     const only = core.length === 1 ? core[0] : "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
     if (start && start.length < digits && only.length <= digits) return listed(byStart(start), TIER * KEY, "");
     const missing = words.find(word => word.length === digits && /^\d+$/.test(word) && !keys.has(word)) || "";
-    if (missing && only === missing) return listed(around(missing), 100, missing);
+    if (!words[0] || (missing && only === missing)) return listed(around(missing), 100, missing);
     return rank(words, core, missing);
   }
 
@@ -315,10 +316,10 @@ var statuarySearch = (() => {
     /** @type {Hit[]} */ const hits = [];
     docs.forEach((doc, id) => {
       const place = words.indexOf(doc.low), keyed = place >= 0 && keys.has(doc.low);
-      let tier = Math.max(tiers[id], pins.includes(id) ? PINNED : 0);
+      let tier = Math.max(tiers[id], pins.includes(id) ? 3 : 0);
       if (!sums[id] && !tier && !keyed) return;
       let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (40 + doc.prior) / 20000);
-      if (tier === START) score = doc.rank * 1e6 + doc.prior;
+      if (tier >= START) score = doc.rank * 1e6 + doc.prior;
       if (keyed) { tier = KEY; score = 100 - place; }
       hits.push(hit(id, tier * TIER + score, !tier && covered[id] < 50 * total));
     });

@@ -6,9 +6,9 @@
 
 (() => {
   const here = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const box = /** @type {HTMLElement | null} */ (document.querySelector(".search"));
+  const box = /** @type {HTMLElement} */ (document.querySelector(".search"));
   const input = box && box.querySelector("input");
-  if (!box || !input) return;
+  if (!input) return;
   let asked = false;
 
   /** @param {string} address @param {() => void} failed */

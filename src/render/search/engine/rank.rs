@@ -73,7 +73,8 @@ impl Engine {
             let hits: Vec<Hit> = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
             return Answer { weak: hits.is_empty(), hits, missing: String::new(), words };
         }
-        let is_missing = |word: &&String| word.len() == self.digits && digits_only(word) && !self.keys.contains_key(*word);
+        let is_missing =
+            |word: &&String| word.len() == self.digits && digits_only(word) && !self.keys.contains_key(*word);
         let missing = words.iter().find(is_missing).cloned().unwrap_or_default();
         if !missing.is_empty() && only == missing {
             let hits = self.around(&missing).into_iter().enumerate();
@@ -101,7 +102,7 @@ impl Engine {
                 continue;
             }
             let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (40 + doc.prior) / 20_000;
-            if tier == START {
+            if tier >= START {
                 score = doc.rank * 1_000_000 + doc.prior;
             }
             if let Some(place) = keyed {

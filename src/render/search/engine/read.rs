@@ -57,7 +57,13 @@ impl Engine {
             let given = columns.next().unwrap_or_default();
             let (first, after) = label.split_once(' ').unwrap_or((label, label));
             let own_route = given.strip_prefix('=');
-            let key = if own_route.is_some() { "" } else if given.is_empty() { first } else { given };
+            let key = if own_route.is_some() {
+                ""
+            } else if given.is_empty() {
+                first
+            } else {
+                given
+            };
             let title = if given.is_empty() { after } else { label };
             let names: Vec<Vec<String>> = [title].into_iter().chain(columns).map(words_of).collect();
             let rank = rank.parse().unwrap_or(1);
