@@ -4,6 +4,9 @@
 //! Python and Node.js may be missing on a contributor's machine; then the test
 //! says so and passes. Under `CI` they must be there.
 
+// In a test, a value that is not there is a failure.
+#![allow(clippy::unwrap_used)]
+
 use serde_json::Value;
 use statuary::{Options, compile, load};
 use std::io::Write;

@@ -1,6 +1,9 @@
 //! What every built page has for browsers and other programs: a policy, a budget,
 //! pictures, markdown, linked data; and the files beside the pages.
 
+// In a test, a value that is not there is a failure.
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{TINY, build_of, code_template, page_of, report_of, site_with};

@@ -1,6 +1,9 @@
 //! The real site, built from `content/` with `themes/`: every page is read with an
 //! HTML parser, every link followed.
 
+// In a test, a value that is not there is a failure.
+#![allow(clippy::unwrap_used)]
+
 use scraper::{ElementRef, Html, Node, Selector};
 #[cfg(feature = "minify")]
 use statuary::Minify;
@@ -368,7 +371,7 @@ fn minifying_changes_neither_the_tree_nor_the_text() {
 
 /// The text of a page as a reader sees it, white space squeezed.
 fn visible(html: &str) -> String {
-    seen(html).1.replace('\u{2420}', " ").replace('\u{2424}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    seen(html).1.replace(['\u{2420}', '\u{2424}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `tests/seeds.yaml` lists every statement of the documents from which the site

@@ -12,11 +12,10 @@ const BASE_URL: &str = "https://statuary.example/repo/";
 /// nothing into the repository.
 pub fn audit(root: &Path, arguments: &[OsString]) -> ExitCode {
     let folder = target(root).join("audit");
-    let forms: [(&str, &[&str], &[&str]); 2] =
-        [("minified", &["--features", "publish"], &[]), ("rendered", &[], &["--no-minify"])];
-    for (form, features, options) in forms {
+    let forms: [(&str, &[&str]); 2] = [("minified", &[]), ("rendered", &["--no-minify"])];
+    for (form, options) in forms {
         let mut build = Command::new(crate::cargo_path());
-        build.args(["run", "--quiet", "--package", "statuary"]).args(features);
+        build.args(["run", "--quiet", "--package", "statuary", "--features", "publish"]);
         build.args(["--", "build", "--base-url", BASE_URL, "--out"]).arg(folder.join(form)).args(options);
         if let Err(code) = succeed(build.current_dir(root), "cargo") {
             return code;
