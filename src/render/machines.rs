@@ -1,6 +1,6 @@
 //! What programs read about the site as a whole: the manifest for installing it,
 //! the description for searching it from a browser's address bar, the list of its
-//! pages for language models.
+//! pages for programs that read plain text.
 
 use super::Output;
 use super::assets::Assets;
