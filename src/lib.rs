@@ -24,11 +24,12 @@ mod text;
 use diag::{Diagnostic, Report};
 use parse::Rules;
 use source::{SITE_FILE, Sources, Span};
+use std::sync::Arc;
 
 pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
-pub use publish::{Published, Refused, publish, publish_with, record_routes};
+pub use publish::{Published, Refused, publish, publish_with, published, record_routes};
 pub use render::search::{Answer, Engine, Hit, Reason};
 pub use render::{Minify, Output};
 pub use scaffold::{Draft, scaffold};
@@ -42,11 +43,17 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether to minify HTML.
     pub minify: Minify,
+    /// Pictures that were drawn before, or nothing to draw none. One that would
+    /// come out the same is taken from there.
+    pub pictures: Option<Pictures>,
 }
+
+/// The bytes of PNG files.
+pub type Pictures = Vec<Arc<[u8]>>;
 
 impl Default for Options {
     fn default() -> Options {
-        Options { theme: None, base_url: None, minify: Minify::No }
+        Options { theme: None, base_url: None, minify: Minify::No, pictures: None }
     }
 }
 
@@ -64,7 +71,7 @@ pub struct Build {
 pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
     let mut problems = found;
     let linked = join(sources, options, &mut problems);
-    let output = linked.map(|linked| render::render(&linked, sources, options.minify, &mut problems));
+    let output = linked.map(|linked| render::render(&linked, sources, options, &mut problems));
     Build { output: output.unwrap_or_default(), report: Report::new(problems, sources) }
 }
 
@@ -83,6 +90,7 @@ fn join(sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) ->
     if let Some(base_url) = &options.base_url {
         site.base_url = model::with_slash(base_url);
     }
+    site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     let rules = Rules { raw_html: site.raw_html };
     let pages = parse::parse(sources, &rules, problems);
     Some(link::link(site, pages, sources, &rules, problems))

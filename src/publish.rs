@@ -16,6 +16,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use target::safe_target;
 
 /// The list of our files, in the target folder.
@@ -254,6 +255,14 @@ fn read_manifest(target: &Path) -> Result<Manifest, Refused> {
     }
 }
 
+/// The files of ours with such an ending that are in the target as we wrote them.
+pub fn published(target: &Path, ending: &str) -> Vec<Arc<[u8]>> {
+    let manifest = read_manifest(target).unwrap_or_default();
+    let files = manifest.iter().filter(|(path, _)| path.ends_with(ending) && is_plain(target, path));
+    let read = files.filter_map(|(path, known)| Some((known, fs::read(target.join(path)).ok()?)));
+    read.filter(|(known, bytes)| is_known(known, bytes)).map(|(_, bytes)| bytes.into()).collect()
+}
+
 /// Whether a path of a manifest leads to somewhere below the target.
 fn stays_inside(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
@@ -281,9 +290,13 @@ fn is_plain(target: &Path, path: &str) -> bool {
 
 /// Whether a file is as we wrote it.
 fn is_ours(target: &Path, path: &str, old: &Manifest) -> bool {
-    old.get(path).is_some_and(|known| {
-        fs::read(target.join(path)).is_ok_and(|bytes| known.split(' ').any(|known| known == hex(&bytes)))
-    })
+    old.get(path).is_some_and(|known| fs::read(target.join(path)).is_ok_and(|bytes| is_known(known, &bytes)))
+}
+
+/// Whether bytes have one of the hashes of a manifest's line.
+fn is_known(hashes: &str, bytes: &[u8]) -> bool {
+    let hash = hex(bytes);
+    hashes.split(' ').any(|known| known == hash)
 }
 
 /// Whether a folder that has to give way to a file holds only files of ours.

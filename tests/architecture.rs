@@ -16,7 +16,7 @@ const LAYERS: [&str; 16] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-const HOMES: [(&str, &str); 16] = [
+const HOMES: [(&str, &str); 17] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve.rs"),
     ("hyper", "src/serve.rs"),
@@ -24,6 +24,7 @@ const HOMES: [(&str, &str); 16] = [
     ("tokio", "src/serve.rs"),
     ("jiff", "src/date.rs"),
     ("minify_html", "src/render/minify.rs"),
+    ("png", "src/render/pictures.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs"),
     ("resvg", "src/render/pictures.rs"),
     ("serde_yaml", "src/parse/yaml.rs"),

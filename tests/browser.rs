@@ -24,7 +24,8 @@ fn root() -> &'static Path {
 fn build(sources: &Sources, prefix: &str, folder: &Path) {
     let minify = if cfg!(feature = "minify") { Minify::Yes } else { Minify::No };
     let base_url = Some(format!("https://statuary.example{prefix}"));
-    let build = compile(sources, &Options { base_url, minify, ..Options::default() }, Vec::new());
+    let build =
+        compile(sources, &Options { base_url, minify, pictures: Some(Vec::new()), ..Options::default() }, Vec::new());
     assert_eq!(build.report.errors(), 0, "the site has errors");
     for (path, bytes) in &build.output.files {
         let file = folder.join(path);

@@ -18,7 +18,7 @@ const BASE: &str = "https://statuary.example/repo/";
 /// The real site as it is published under a path.
 fn site() -> &'static Output {
     static SITE: OnceLock<Output> = OnceLock::new();
-    SITE.get_or_init(|| real(Options { minify: Minify::Yes, ..Options::default() }).output)
+    SITE.get_or_init(|| real(Options { minify: Minify::Yes, pictures: Some(Vec::new()), ..Options::default() }).output)
 }
 
 fn real(options: Options) -> Build {
@@ -227,6 +227,17 @@ fn every_page_that_can_be_shared_has_a_picture() {
         assert_eq!(&file[12..24], [b"IHDR".as_slice(), &[0, 0, 4, 176, 0, 0, 2, 118]].concat(), "{path}: {picture}");
     }
     assert_ne!(site().files["404/card.png"], site().files["405/card.png"]);
+}
+
+#[test]
+#[cfg(feature = "pictures")]
+fn a_picture_is_drawn_once() {
+    let drawn: Vec<_> = site().files.iter().filter(|(path, _)| path.ends_with(".png")).collect();
+    assert!(drawn.len() > 100, "{}", drawn.len());
+    let pictures = Some(drawn.iter().map(|(_, bytes)| (*bytes).clone()).collect());
+    let again = real(Options { minify: Minify::Yes, pictures, ..Options::default() }).output;
+    assert!(again == *site());
+    assert!(drawn.iter().all(|(path, bytes)| std::sync::Arc::ptr_eq(&again.files[*path], bytes)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! what is refused. Each test has a folder of its own below the system's
 //! temporary one, which is removed when the test is over.
 
-use statuary::{Output, Published, Refused, publish, publish_with, record_routes};
+use statuary::{Output, Published, Refused, publish, publish_with, published, record_routes};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
@@ -706,4 +706,17 @@ fn a_build_with_errors_publishes_nothing() {
     let before = shown(&project.root);
     assert_eq!(build(&project), broken);
     assert_eq!(shown(&project.root), before);
+}
+
+#[test]
+fn only_files_that_are_as_we_wrote_them_are_found_again() {
+    let project = Project::new();
+    assert!(published(&project.target(), ".png").is_empty());
+    project.publish(&[("a.png", "one"), ("b/c.png", "two"), ("d.png", "three"), ("e.html", "four")]).unwrap();
+    project.put("d.png", "by somebody else");
+    project.put("f.png", "foreign");
+    let found: Vec<_> = published(&project.target(), ".png").iter().map(|bytes| bytes.to_vec()).collect();
+    assert_eq!(found, [b"one".to_vec(), b"two".to_vec()]);
+    project.put(MANIFEST, "damaged");
+    assert!(published(&project.target(), ".png").is_empty());
 }

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use progress::Progress;
 use statuary::diag::{Colors, Format};
 use statuary::source::Sources;
-use statuary::{Build, Minify, Options, compile, load, publish};
+use statuary::{Build, Minify, Options, compile, load, publish, published};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -168,7 +168,7 @@ fn print(text: &str) {
 
 impl Project {
     fn options(&self, minify: Minify) -> Options {
-        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify }
+        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify, pictures: None }
     }
 
     /// Whether there is a project at all.
@@ -185,12 +185,12 @@ impl Project {
     }
 
     /// Reads and compiles the project. Nothing is given when there is no project.
-    fn compile(&self, minify: Minify, progress: &Progress) -> Result<(Sources, Build), ExitCode> {
+    fn compile(&self, options: &Options, progress: &Progress) -> Result<(Sources, Build), ExitCode> {
         self.find()?;
         progress.phase("reading");
         let (sources, problems) = load(&self.root);
         progress.phase("building");
-        let build = compile(&sources, &self.options(minify), problems);
+        let build = compile(&sources, options, problems);
         Ok((sources, build))
     }
 
@@ -209,11 +209,12 @@ fn build(project: &Project, out: Option<PathBuf>, no_minify: bool) -> ExitCode {
     let start = Instant::now();
     let progress = Progress::start();
     let minify = if no_minify { Minify::No } else { Minify::Yes };
-    let (_, build) = match project.compile(minify, &progress) {
+    let target = out.clone().unwrap_or_else(|| project.root.join("public"));
+    let options = Options { pictures: Some(published(&target, ".png")), ..project.options(minify) };
+    let (_, build) = match project.compile(&options, &progress) {
         Ok(compiled) => compiled,
         Err(code) => return code,
     };
-    let target = out.clone().unwrap_or_else(|| project.root.join("public"));
     if build.report.errors() > 0 {
         drop(progress);
         project.print(&build);
@@ -252,7 +253,7 @@ fn build(project: &Project, out: Option<PathBuf>, no_minify: bool) -> ExitCode {
 fn check(project: &Project) -> ExitCode {
     let start = Instant::now();
     let progress = Progress::start();
-    let (_, build) = match project.compile(Minify::No, &progress) {
+    let (_, build) = match project.compile(&project.options(Minify::No), &progress) {
         Ok(compiled) => compiled,
         Err(code) => return code,
     };

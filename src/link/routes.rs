@@ -202,7 +202,7 @@ fn aliases(
         return;
     }
     let mut fields = Fields::of_file(front, problems);
-    for (alias, span) in fields.texts(ALIASES, problems) {
+    for (alias, span) in fields.placed_texts(ALIASES, problems) {
         let is_page = alias.ends_with('/') || alias.ends_with(".html");
         if !is_page || !stays_inside(&file_of(&alias)) || alias.contains(['\\', '?', '#', ' ']) {
             problems.push(

@@ -38,6 +38,8 @@ pub struct Site {
     pub theme: String,
     /// Where it is named.
     pub theme_span: Span,
+    /// Whether this build draws pictures; `site.yaml` has no say in it.
+    pub pictures: bool,
     /// Paths of the pages named in every header.
     pub navigation: Vec<(String, Span)>,
     /// Paths of the pages named in every footer.

@@ -39,13 +39,14 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         cname: fields.text("cname", problems),
         theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
         theme_span: fields.span("theme"),
-        navigation: fields.texts("navigation", problems),
-        footer: fields.texts("footer", problems),
+        pictures: false,
+        navigation: fields.placed_texts("navigation", problems),
+        footer: fields.placed_texts("footer", problems),
         feed: feed(&mut fields, problems),
         search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
-        link_schemes: fields.texts("link_schemes", problems).into_iter().map(|(scheme, _)| scheme).collect(),
+        link_schemes: fields.texts("link_schemes", problems),
         exchanges: exchanges(&mut fields, problems),
         kinds: Vec::new(),
     };
@@ -168,7 +169,7 @@ fn kind(
         parent,
         json,
         hidden: fields.flag("hidden", problems).unwrap_or(false),
-        anchors: fields.texts("anchors", problems).into_iter().map(|(anchor, _)| anchor).collect(),
+        anchors: fields.texts("anchors", problems),
         fields: declared,
         span,
     };
@@ -269,7 +270,7 @@ fn shape(file: &Yaml, name: [&str; 2], fields: &mut Fields, problems: &mut Vec<D
 }
 
 fn choice([kind, name]: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
-    let choices: Vec<String> = fields.texts("choices", problems).into_iter().map(|(choice, _)| choice).collect();
+    let choices = fields.texts("choices", problems);
     if choices.is_empty() {
         let message = format!("the field \"{name}\" of \"{kind}\" is a choice without choices");
         problems.push(Diagnostic::error("missing-field", fields.span("type"), message).help("add `choices: [a, b]`"));

@@ -89,8 +89,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A list of texts.
+    pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+        self.items(key, problems).into_iter().map(|(text, _)| text).collect()
+    }
+
     /// A list of texts with their places.
-    pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
+    pub fn placed_texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
+        let file = self.file;
+        self.items(key, problems).into_iter().map(|(text, path)| (text, file.span(&path))).collect()
+    }
+
+    /// A list of texts with their paths.
+    fn items(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Vec<Step>)> {
         let Some((node, path)) = self.take(key) else { return Vec::new() };
         let Node::List(items) = node else {
             problems.push(wrong_type(self.file, &path, "a list", node));
@@ -99,9 +110,7 @@ impl<'a> Fields<'a> {
         let mut texts = Vec::new();
         for (at, item) in items.iter().enumerate() {
             let path = join(&path, Step::Item(at));
-            if let Some(text) = text_of(self.file, &path, item, problems) {
-                texts.push((text, self.file.span(&path)));
-            }
+            texts.extend(text_of(self.file, &path, item, problems).map(|text| (text, path)));
         }
         texts
     }

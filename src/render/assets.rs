@@ -25,8 +25,8 @@ pub struct Assets {
 
 impl Assets {
     /// Adds a file that the build makes.
-    pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        self.files.insert(name.to_owned(), Arc::from(bytes));
+    pub fn add(&mut self, name: &str, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(name.to_owned(), bytes.into());
     }
 
     /// The published path of an asset.

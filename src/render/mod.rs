@@ -18,6 +18,7 @@ mod tree;
 mod view;
 mod worker;
 
+use crate::Options;
 use crate::diag::Diagnostic;
 use crate::link::{Linked, file_of, mirror_route, picture_route};
 use crate::source::{Sources, Span};
@@ -68,22 +69,22 @@ pub enum Minify {
 
 /// Renders the whole site with the theme that it names. Problems name the
 /// template's place and the page.
-pub fn render(linked: &Linked, sources: &Sources, minify: Minify, problems: &mut Vec<Diagnostic>) -> Output {
+pub fn render(linked: &Linked, sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Output {
     let mut output = Output::default();
     let mut assets = assets::collect(linked, sources, problems);
     search::add(linked, &mut assets);
     scripts(&mut assets);
-    let draw = Draw::new(linked, sources);
+    let draw = Draw::new(linked, sources, options);
     draw.icons(&mut assets);
     let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
         return output;
     };
     let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
     let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
-    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, &draw, *id, minify)).collect();
+    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, &draw, *id, options.minify)).collect();
     for files in rendered {
         match files {
-            Ok(files) => files.into_iter().for_each(|(path, bytes)| output.insert(path, bytes)),
+            Ok(files) => output.files.extend(files),
             Err(problem) => problems.push(problem),
         }
     }
@@ -110,7 +111,7 @@ fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, minify: Minify) -
     let mut files = Files::new();
     if let Some(path) = mirror_route(&linked.site, entry) {
         let address = format!("{}{route}", linked.site.base_url);
-        files.push((path, mirror::markdown(&address, &html).into_bytes()));
+        files.push((path, mirror::markdown(&address, &html).into_bytes().into()));
     }
     if let Some(path) = picture_route(&linked.site, entry)
         && let Some(template) = &linked.site.kinds[entry.kind].picture
@@ -122,43 +123,45 @@ fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, minify: Minify) -
         })?;
         files.extend(png.map(|png| (path, png)));
     }
-    files.push((file_of(route), policy::with_hashes(squeeze(html, minify)).into_bytes()));
+    files.push((file_of(route), policy::with_hashes(squeeze(html, minify)).into_bytes().into()));
     Ok(files)
 }
 
 /// Paths and what goes there.
-type Files = Vec<(String, Vec<u8>)>;
+type Files = Vec<(String, Arc<[u8]>)>;
 
-/// Draws pictures where the program is built with the renderer, and none elsewhere.
+/// Draws pictures where they are wanted and the program is built with the
+/// renderer, and none elsewhere.
 struct Draw {
     #[cfg(feature = "pictures")]
-    painter: pictures::Painter,
+    painter: Option<pictures::Painter>,
 }
 
 #[cfg(feature = "pictures")]
 impl Draw {
-    fn new(linked: &Linked, sources: &Sources) -> Draw {
-        Draw { painter: pictures::Painter::new(linked, sources) }
+    fn new(linked: &Linked, sources: &Sources, options: &Options) -> Draw {
+        let painter = options.pictures.as_ref().map(|drawn| pictures::Painter::new(linked, sources, drawn));
+        Draw { painter }
     }
 
     fn icons(&self, assets: &mut assets::Assets) {
-        pictures::icons(assets, &self.painter);
+        self.painter.iter().for_each(|painter| painter.icons(assets));
     }
 
-    fn picture(&self, svg: &str) -> Result<Option<Vec<u8>>, String> {
-        self.painter.png(svg, pictures::WIDTH).map(Some)
+    fn picture(&self, svg: &str) -> Result<Option<Arc<[u8]>>, String> {
+        self.painter.as_ref().map(|painter| painter.png(svg, pictures::WIDTH)).transpose()
     }
 }
 
 #[cfg(not(feature = "pictures"))]
 impl Draw {
-    fn new(_: &Linked, _: &Sources) -> Draw {
+    fn new(_: &Linked, _: &Sources, _: &Options) -> Draw {
         Draw {}
     }
 
     fn icons(&self, _: &mut assets::Assets) {}
 
-    fn picture(&self, _: &str) -> Result<Option<Vec<u8>>, String> {
+    fn picture(&self, _: &str) -> Result<Option<Arc<[u8]>>, String> {
         Ok(None)
     }
 }

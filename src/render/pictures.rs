@@ -1,11 +1,19 @@
 //! PNG pictures out of SVG; the only module that knows the renderer. Nothing but
 //! the text and the theme's own fonts decides what they look like.
+//!
+//! Drawing is the slowest part of a build, so each picture carries the hash of what
+//! it was drawn from, and one with the same hash is used again.
 
 use super::assets::{Assets, chain};
+use crate::hash::hex;
 use crate::link::Linked;
 use crate::source::Sources;
+use png::text_metadata::TEXtChunk;
+use png::{BitDepth, ColorType, Decoder, Encoder};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::Database};
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::sync::Arc;
 
 /// The width of a picture that shows a page where it is shared.
@@ -15,25 +23,52 @@ pub const WIDTH: u32 = 1200;
 const ICON: &str = "icon.svg";
 const SIZES: [u32; 3] = [180, 192, 512];
 
+/// The keyword under which a picture carries the hash of what it was drawn from.
+const KEYWORD: &str = "Source";
+
+/// The versions of all crates: another renderer draws anew.
+const VERSIONS: &str = include_str!("../../Cargo.lock");
+
 /// Draws with the fonts of one theme.
 pub struct Painter {
     fonts: Arc<Database>,
+    /// The hash of the renderer's version and of the fonts.
+    tools: String,
+    /// Pictures that were drawn before, by the hash of what they were drawn from.
+    drawn: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Painter {
     /// Reads the fonts of the site's theme and of those it extends.
-    pub fn new(linked: &Linked, sources: &Sources) -> Painter {
-        let mut fonts = Database::new();
+    pub fn new(linked: &Linked, sources: &Sources, drawn: &[Arc<[u8]>]) -> Painter {
+        let mut fonts = Vec::new();
         for theme in chain(linked, sources, &mut Vec::new()) {
             let folder = format!("themes/{theme}/fonts/");
             let files = sources.below(&folder).filter(|(path, _)| path.ends_with(".ttf"));
-            files.for_each(|(_, font)| fonts.load_font_data(font.bytes().to_vec()));
+            fonts.extend(files.map(|(_, font)| font.bytes().to_vec()));
         }
-        Painter { fonts: Arc::new(fonts) }
+        Painter::with_fonts(fonts, drawn)
+    }
+
+    fn with_fonts(fonts: Vec<Vec<u8>>, drawn: &[Arc<[u8]>]) -> Painter {
+        let hashes: Vec<String> = fonts.iter().map(|font| hex(font)).collect();
+        let tools = hex(format!("{VERSIONS} {}", hashes.join(" ")).as_bytes());
+        let mut database = Database::new();
+        fonts.into_iter().for_each(|font| database.load_font_data(font));
+        let drawn = drawn.iter().filter_map(|png| Some((source_of(png)?, png.clone()))).collect();
+        Painter { fonts: Arc::new(database), tools, drawn }
     }
 
     /// An SVG image as PNG, so many pixels wide; or what is wrong with it.
-    pub fn png(&self, svg: &str, width: u32) -> Result<Vec<u8>, String> {
+    pub fn png(&self, svg: &str, width: u32) -> Result<Arc<[u8]>, String> {
+        let source = hex(format!("{} {width} {svg}", self.tools).as_bytes());
+        match self.drawn.get(&source) {
+            Some(png) => Ok(png.clone()),
+            None => self.draw(svg, width, source).map(Arc::from),
+        }
+    }
+
+    fn draw(&self, svg: &str, width: u32, source: String) -> Result<Vec<u8>, String> {
         let options = Options {
             fontdb: self.fonts.clone(),
             // An image inside the image would come from the disk.
@@ -48,31 +83,65 @@ impl Painter {
         let height = (tree.size().height() * scale).round() as u32;
         let mut picture = Pixmap::new(width, height).ok_or("it has no size")?;
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-        picture.encode_png().map_err(|error| error.to_string())
+        encoded(picture, source).map_err(|error| error.to_string())
+    }
+
+    /// Adds the icons, where the theme has a picture of them.
+    pub fn icons(&self, assets: &mut Assets) {
+        let Some(svg) = assets.text(ICON).map(str::to_owned) else { return };
+        for size in SIZES {
+            if let Ok(png) = self.png(&svg, size) {
+                assets.add(&format!("icon-{size}.png"), png);
+            }
+        }
     }
 }
 
-/// Adds the icons, where the theme has a picture of them.
-pub fn icons(assets: &mut Assets, painter: &Painter) {
-    let Some(svg) = assets.text(ICON).map(str::to_owned) else { return };
-    for size in SIZES {
-        if let Ok(png) = painter.png(&svg, size) {
-            assets.add(&format!("icon-{size}.png"), png);
-        }
-    }
+/// A picture as the bytes of a PNG file that names its source.
+fn encoded(picture: Pixmap, source: String) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.add_text_chunk(KEYWORD.to_owned(), source)?;
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&picture.take_demultiplied())?;
+    writer.finish()?;
+    Ok(bytes)
+}
+
+/// The hash of what a picture was drawn from, if it says so.
+fn source_of(png: &[u8]) -> Option<String> {
+    let reader = Decoder::new(Cursor::new(png)).read_info().ok()?;
+    let texts = &reader.info().uncompressed_latin1_text;
+    texts.iter().find(|text: &&TEXtChunk| text.keyword == KEYWORD).map(|text| text.text.clone())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"><path d=\"M0 0h2v1z\"/></svg>";
+
     #[test]
     fn a_picture_is_as_wide_as_asked_and_always_the_same() {
-        let painter = Painter { fonts: Arc::default() };
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"><path d=\"M0 0h2v1z\"/></svg>";
-        let png = painter.png(svg, 40).unwrap();
+        let painter = Painter::with_fonts(Vec::new(), &[]);
+        let png = painter.png(SVG, 40).unwrap();
         assert_eq!(&png[16..24], [0, 0, 0, 40, 0, 0, 0, 20]);
-        assert_eq!(png, painter.png(svg, 40).unwrap());
+        assert_eq!(png, painter.png(SVG, 40).unwrap());
         assert!(painter.png("<svg", 40).is_err());
+    }
+
+    #[test]
+    fn a_picture_is_used_again_only_where_it_would_be_the_same() {
+        let painter = Painter::with_fonts(Vec::new(), &[]);
+        let png = painter.png(SVG, 40).unwrap();
+        let drawn = [Arc::from(&b"no picture"[..]), png.clone()];
+        let other = SVG.replace("h2", "h1");
+        let again = |fonts, svg, width| Painter::with_fonts(fonts, &drawn).png(svg, width).unwrap();
+        assert!(Arc::ptr_eq(&png, &again(Vec::new(), SVG, 40)));
+        assert!(!Arc::ptr_eq(&png, &again(Vec::new(), SVG, 41)));
+        assert!(!Arc::ptr_eq(&png, &again(Vec::new(), &other, 40)));
+        assert_ne!(png, again(vec![b"another font".to_vec()], SVG, 40));
     }
 }

@@ -130,7 +130,7 @@ pub fn page_view(linked: &Linked, id: EntryId) -> View {
 /// The route of the picture that shows a page where it is shared: its own, or that
 /// of the first page.
 fn picture_of(linked: &Linked, id: EntryId) -> Option<String> {
-    if !cfg!(feature = "pictures") || linked.site.kinds[linked.entries[id].kind].hidden {
+    if !linked.site.pictures || linked.site.kinds[linked.entries[id].kind].hidden {
         return None;
     }
     let own = |id: EntryId| picture_route(&linked.site, &linked.entries[id]);

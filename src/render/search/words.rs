@@ -100,31 +100,37 @@ pub fn length(text: &str) -> usize {
 /// How many slips lead from one word to the other: a letter wrong, missing, too
 /// much, or two swapped. `most + 1` when there are more.
 pub fn slips(a: &str, b: &str, most: usize) -> usize {
-    let (a, b): (Vec<u16>, Vec<u16>) = (a.encode_utf16().collect(), b.encode_utf16().collect());
-    if a.len().abs_diff(b.len()) > most || b.len() > 60 {
+    // Of letters beyond ASCII, two lengths in bytes may lie further apart.
+    if a.is_ascii() && b.is_ascii() && a.len().abs_diff(b.len()) > most {
         return most + 1;
     }
-    let mut before: Vec<usize>;
-    let mut last: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let (a, b): (Vec<u16>, Vec<u16>) = (a.encode_utf16().collect(), b.encode_utf16().collect());
+    if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
+        return most + 1;
+    }
+    let mut before: [u8; LONGEST + 1];
+    let mut last = [0; LONGEST + 1];
+    let mut row: [u8; LONGEST + 1] = std::array::from_fn(|at| at as u8);
     for i in 1..=a.len() {
-        before = last;
-        last = row;
-        row = vec![i];
+        (before, last) = (last, row);
+        row[0] = i as u8;
         for j in 1..=b.len() {
-            let same = usize::from(a[i - 1] != b[j - 1]);
+            let same = u8::from(a[i - 1] != b[j - 1]);
             let mut n = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 n = n.min(before[j - 2] + 1);
             }
-            row.push(n);
+            row[j] = n;
         }
-        if row.iter().all(|n| *n > most) {
+        if row[..=b.len()].iter().all(|n| usize::from(*n) > most) {
             return most + 1;
         }
     }
-    row[b.len()].min(most + 1)
+    usize::from(row[b.len()]).min(most + 1)
 }
+
+/// How long a word may be to be compared letter by letter.
+const LONGEST: usize = 60;
 
 /// A phrase as three characters, by which an index of few phrases tells them apart.
 pub fn fingerprint(phrase: &str) -> String {
