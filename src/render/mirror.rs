@@ -1,6 +1,8 @@
 //! The text of a page as markdown, for readers that are programs: the main part of
 //! the rendered page, so that it says what the page says, its links absolute.
 
+use std::borrow::Cow;
+
 /// The main part of a page as markdown. `address` is the page's own.
 pub fn markdown(address: &str, html: &str) -> String {
     let main = html.split_once("<main").and_then(|(_, rest)| rest.split_once('>')).map(|(_, rest)| rest);
@@ -234,17 +236,22 @@ impl Walk<'_> {
 
 fn attribute(attributes: &str, name: &str) -> Option<String> {
     let (_, rest) = attributes.split_once(&format!("{name}=\""))?;
-    rest.split_once('"').map(|(value, _)| plain(value))
+    rest.split_once('"').map(|(value, _)| plain(value).into_owned())
 }
 
 /// Text without character references.
-fn plain(text: &str) -> String {
-    text.replace("&lt;", "<")
+fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let text = text
+        .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&#x27;", "'")
-        .replace("&amp;", "&")
+        .replace("&amp;", "&");
+    Cow::Owned(text)
 }
 
 /// An address as it is from anywhere. `page` ends with a slash or a file's name.

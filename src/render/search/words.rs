@@ -55,6 +55,9 @@ fn narrow(c: char) -> char {
 }
 
 fn without_accent(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
     match ACCENTS.chars().position(|accent| accent == c) {
         Some(at) => PLAIN.as_bytes()[at].into(),
         None => c,
@@ -94,17 +97,21 @@ pub fn stem_of(word: &str) -> String {
 
 /// The length of a text as scripts count it.
 pub fn length(text: &str) -> usize {
-    text.encode_utf16().count()
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 
 /// How many slips lead from one word to the other: a letter wrong, missing, too
 /// much, or two swapped. `most + 1` when there are more.
 pub fn slips(a: &str, b: &str, most: usize) -> usize {
-    // Of letters beyond ASCII, two lengths in bytes may lie further apart.
-    if a.is_ascii() && b.is_ascii() && a.len().abs_diff(b.len()) > most {
-        return most + 1;
+    if a.is_ascii() && b.is_ascii() {
+        return distance(a.as_bytes(), b.as_bytes(), most);
     }
     let (a, b): (Vec<u16>, Vec<u16>) = (a.encode_utf16().collect(), b.encode_utf16().collect());
+    distance(&a, &b, most)
+}
+
+/// The same for the units of two words.
+fn distance<T: PartialEq>(a: &[T], b: &[T], most: usize) -> usize {
     if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
         return most + 1;
     }
