@@ -27,9 +27,10 @@ impl Marked {
         escape(&mut self.html, text);
     }
 
+    /// Text of a class; plain text where the class is empty.
     fn token(&mut self, class: &str, text: &str) {
-        if text.is_empty() {
-            return;
+        if class.is_empty() || text.is_empty() {
+            return self.plain(text);
         }
         self.html.push_str("<span class=\"t-");
         self.html.push_str(class);
@@ -119,11 +120,7 @@ fn json(code: &str, out: &mut Marked) {
             c => ("", c.len_utf8()),
         };
         let (token, after) = rest.split_at(len);
-        if class.is_empty() {
-            out.plain(token)
-        } else {
-            out.token(class, token)
-        }
+        out.token(class, token);
         rest = after;
     }
 }
@@ -184,11 +181,7 @@ fn shell_line(line: &str, out: &mut Marked) {
         };
         command = matches!(c, '|' | '&' | ';') || (command && c.is_whitespace());
         let (token, after) = rest.split_at(len);
-        if class.is_empty() {
-            out.plain(token)
-        } else {
-            out.token(class, token)
-        }
+        out.token(class, token);
         rest = after;
     }
 }

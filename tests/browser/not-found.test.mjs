@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { both, repo } from "./places.mjs";
-import { test, visit } from "./site.mjs";
+import { choose, test, visit } from "./site.mjs";
 
 for (const site of both) {
   test(`at any depth the not-found page is styled, its links live and its search works, under ${site.prefix}`, async () => {
@@ -13,11 +13,7 @@ for (const site of both) {
         assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor), "rgba(0, 0, 0, 0)rgba(0, 0, 0, 0)");
         const links = await page.evaluate(() => [...new Set([...document.links].map(link => link.href.split("#")[0]))].filter(href => href.startsWith(location.origin) && href !== location.href.split("#")[0]));
         for (const link of links) assert.equal((await page.request.get(link)).status(), 200, `${address}: ${link}`);
-        await page.keyboard.press("/");
-        await page.keyboard.type("teapot");
-        await page.locator("[role=option]").first().waitFor();
-        await page.keyboard.press("ArrowDown");
-        await page.keyboard.press("Enter");
+        await choose(page, "teapot");
         await page.waitForURL(`${site.base}418/`);
       });
     }

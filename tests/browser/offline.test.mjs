@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { FOLDER } from "./places.mjs";
-import { place, test, visit } from "./site.mjs";
+import { choose, place, test, visit } from "./site.mjs";
 
 /** Waits until the worker controls the page and has kept what it keeps. */
 async function kept(page) {
@@ -34,11 +34,7 @@ for (const [folder, prefix] of [["root", "/"], ["repo", "/repo/"]]) {
         await page.goto(site.base + route);
         assert.ok((await page.locator("main").innerText()).length > 200, route);
       }
-      await page.keyboard.press("/");
-      await page.keyboard.type("teapot");
-      await page.locator("[role=option]").first().waitFor();
-      await page.keyboard.press("ArrowDown");
-      await page.keyboard.press("Enter");
+      await choose(page, "teapot");
       await page.waitForURL(`${site.base}418/`);
       await page.goto(`${site.base}nowhere/at/all`);
       assert.equal(await page.locator("main a").count() > 0, true);

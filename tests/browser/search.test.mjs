@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FOLDER, both, repo } from "./places.mjs";
-import { PHONE, test, visit } from "./site.mjs";
+import { PHONE, choose, test, visit } from "./site.mjs";
 
 const BOX = "input[name=q]";
 const focused = page => page.evaluate(() => document.activeElement.matches("input[name=q]"));
@@ -103,11 +103,7 @@ test("the list stays inside a phone's screen", async () => {
 
 test("the search works from disk", async () => {
   const faults = await visit(pathToFileURL(join(FOLDER, "repo", "200", "index.html")).href, async page => {
-    await page.keyboard.press("/");
-    await page.keyboard.type("teapot");
-    await options(page).first().waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await choose(page, "teapot");
     await page.waitForURL(url => url.pathname.endsWith("/418/index.html"));
   });
   assert.deepEqual(faults, []);

@@ -46,6 +46,15 @@ function pagesOf(folder) {
   return pages;
 }
 
+/** Types into the search box and goes to the first page that it offers. */
+export async function choose(page, words) {
+  await page.keyboard.press("/");
+  await page.keyboard.type(words);
+  await page.locator("[role=option]").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
 /** Opens an address in a browser of its own, does the work, and gives what went
  * wrong: words on the console, errors, violations of the policy, failed requests. */
 export async function visit(address, work = () => {}, options = {}) {
