@@ -230,7 +230,10 @@ fn check_lock(claims: &Claims, sources: &Sources, problems: &mut Vec<Diagnostic>
                     span,
                     format!("the address {route} was published, and no page has it any more"),
                 )
-                .help(format!("add `aliases: [{}]` to the page that takes its place", route.trim_start_matches('/'))),
+                .help(match route.trim_start_matches('/') {
+                    "" => "give a page the route `\"\"`".to_owned(),
+                    alias => format!("add `aliases: [{alias}]` to the page that takes its place"),
+                }),
             );
         }
         offset += line.len();

@@ -22,8 +22,8 @@ pub enum View {
     Html(Html),
     /// A list.
     List(Vec<View>),
-    /// A map.
-    Map(BTreeMap<String, View>),
+    /// A map, its entries in the order in which templates meet them.
+    Map(Vec<(String, View)>),
     /// The card of an entry, made once for all pages.
     Card(EntryId),
 }
@@ -144,9 +144,9 @@ pub fn card_view(linked: &Linked, id: EntryId) -> View {
     let fields = kind.fields.iter().zip(&entry.fields).filter(|(field, _)| field.card);
     let fields = fields.map(|(field, given)| (field.name.clone(), value(linked, field, given, Prose::Text, true)));
     let View::Map(mut card) = short(linked, id) else { return View::None };
-    card.insert("summary".to_owned(), View::optional(entry.summary.as_deref()));
-    card.insert("uses".to_owned(), View::Integer(uses(entry)));
-    card.insert("fields".to_owned(), View::Map(fields.collect()));
+    card.push(("summary".to_owned(), View::optional(entry.summary.as_deref())));
+    card.push(("uses".to_owned(), View::Integer(uses(entry))));
+    card.push(("fields".to_owned(), View::Map(fields.collect())));
     View::Map(card)
 }
 
@@ -265,7 +265,7 @@ fn referrers(linked: &Linked, entry: &Entry) -> View {
             list.push(one);
         }
     }
-    View::Map(places)
+    View::Map(places.into_iter().collect())
 }
 
 /// The record that holds a reference, prose as plain text.

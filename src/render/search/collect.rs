@@ -64,6 +64,10 @@ pub fn collect(linked: &Linked) -> Material {
         for (field, value) in kind.fields.iter().zip(&entry.fields) {
             walk(linked, field, value, field.search, &mut |mark, text| texts.entry(mark).or_default().push(text));
         }
+        if texts.is_empty() && kind.key.is_some() && !kind.is_table() {
+            // A site that marks nothing is found by key, title and summary.
+            texts.insert(Search::Keyword, entry.summary.iter().cloned().collect());
+        }
         let Some(route) = &entry.route else {
             lend(&texts, &mut material);
             continue;

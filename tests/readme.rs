@@ -1,0 +1,43 @@
+//! The README's example of a site of one's own is built as it stands there.
+
+// In a test, a value that is not there is a failure.
+#![allow(clippy::unwrap_used)]
+
+use statuary::diag::{Colors, Format};
+use statuary::source::{Source, Sources};
+use statuary::{Options, compile, load};
+use std::path::Path;
+
+/// The files that the README shows: a path in a line of its own, then a block.
+fn files(readme: &str) -> String {
+    let parts = readme.split("\n`content/").filter_map(|part| part.split_once("`:\n\n```"));
+    let files = parts.filter(|(path, _)| !path.contains('\n')).map(|(path, rest)| {
+        let text = rest.split_once('\n').unwrap().1.split_once("```\n").unwrap().0;
+        format!("== content/{path} ==\n{text}")
+    });
+    files.collect()
+}
+
+#[test]
+fn the_example_of_the_readme_is_a_site() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = Sources::from_text(&files(&std::fs::read_to_string(root.join("README.md")).unwrap()));
+    assert_eq!(sources.iter().count(), 3);
+    for (path, source) in load(root).0.below("themes/") {
+        match source {
+            Source::Text(text) => sources.insert_text(format!("themes/{path}"), text.clone()),
+            Source::Bytes(bytes) => sources.insert_bytes(format!("themes/{path}"), bytes.clone()),
+        }
+    }
+    let build = compile(&sources, &Options::default(), Vec::new());
+    assert_eq!(build.report.print(Format::Text, Colors::Never), "");
+    let page = build.output.text("card_declined/index.html");
+    assert!(page.contains("<h1>The card was declined</h1>"), "{page}");
+    assert!(page.contains("<dt>Status</dt><dd>402</dd>"), "{page}");
+    let home = build.output.text("index.html");
+    assert!(
+        home.contains("card_declined The card was declined</a>") && home.contains("<form action=\"./\">"),
+        "{home}"
+    );
+    assert!(build.output.files.keys().any(|path| path.starts_with("assets/search-index.")));
+}
