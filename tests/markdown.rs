@@ -160,7 +160,7 @@ fn heading_of_a_key_link_takes_the_key_for_its_id() {
     assert_html(
         "## [[404]]",
         r##"
-<h2 id="404"><a href="../404/">404 Not Found</a><a class="anchor" href="#404" aria-label="Link to this section: 404"></a></h2>
+<h2 id="section-404"><a href="../404/">404 Not Found</a><a class="anchor" href="#section-404" aria-label="Link to this section: 404"></a></h2>
 "##,
     );
 }
@@ -180,6 +180,13 @@ fn heading_without_letters_is_a_section() {
 <h2 id="section">???<a class="anchor" href="#section" aria-label="Link to this section: ???"></a></h2>
 "##,
     );
+}
+
+#[test]
+fn id_begins_with_a_letter() {
+    let template = "{% for one in page.contents %}{{ one.id }}\n{% endfor %}";
+    let files = code_template(template) + &page_405("", "## 404 or 410?\n\n## Long {#2-ways}\n\n## _ \n\n## Über");
+    assert_page(&files, "405/index.html", "section-404-or-410\nsection-2-ways\nsection-_\nüber");
 }
 
 #[test]

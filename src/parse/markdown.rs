@@ -342,8 +342,7 @@ impl<'a> Reader<'a> {
     /// The heading's id, which nothing else in the text has.
     fn heading_id(&mut self, heading: &Heading) -> String {
         let title = heading.title.replace('.', " ");
-        let wanted = slug(if heading.id.is_empty() { &title } else { &heading.id });
-        self.ids.claim(if wanted.is_empty() { "section" } else { &wanted })
+        self.ids.claim(&slug(if heading.id.is_empty() { &title } else { &heading.id }))
     }
 
     /// Prints the events and cuts the HTML at the open places.
