@@ -21,8 +21,21 @@ fn tables_stand_in_a_box_that_scrolls() {
     assert_html(
         "| Method | Safe |\n|---|:-:|\n| `GET` | yes |\n",
         r#"
-<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th>Method</th><th style="text-align: center">Safe</th></tr></thead><tbody>
-<tr><td><code>GET</code></td><td style="text-align: center">yes</td></tr>
+<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr><th scope="col">Method</th><th scope="col" class="center">Safe</th></tr></thead><tbody>
+<tr><td><code>GET</code></td><td class="center">yes</td></tr>
+</tbody></table>
+</div>
+"#,
+    );
+}
+
+#[test]
+fn first_column_without_a_name_names_the_rows() {
+    assert_html(
+        "| | POST | GET |\n|---|---|--:|\n| *for good* | 301 | |\n",
+        r#"
+<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr><td></td><th scope="col">POST</th><th scope="col" class="right">GET</th></tr></thead><tbody>
+<tr><th scope="row"><em>for good</em></th><td>301</td><td class="right"></td></tr>
 </tbody></table>
 </div>
 "#,
