@@ -21,8 +21,21 @@ fn tables_stand_in_a_box_that_scrolls() {
     assert_html(
         "| Method | Safe |\n|---|:-:|\n| `GET` | yes |\n",
         r#"
-<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th>Method</th><th style="text-align: center">Safe</th></tr></thead><tbody>
-<tr><td><code>GET</code></td><td style="text-align: center">yes</td></tr>
+<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr><th scope="col">Method</th><th scope="col" class="center">Safe</th></tr></thead><tbody>
+<tr><td><code>GET</code></td><td class="center">yes</td></tr>
+</tbody></table>
+</div>
+"#,
+    );
+}
+
+#[test]
+fn first_column_without_a_name_names_the_rows() {
+    assert_html(
+        "| | POST | GET |\n|---|---|--:|\n| *for good* | 301 | |\n",
+        r#"
+<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr><td></td><th scope="col">POST</th><th scope="col" class="right">GET</th></tr></thead><tbody>
+<tr><th scope="row"><em>for good</em></th><td>301</td><td class="right"></td></tr>
 </tbody></table>
 </div>
 "#,
@@ -160,7 +173,7 @@ fn heading_of_a_key_link_takes_the_key_for_its_id() {
     assert_html(
         "## [[404]]",
         r##"
-<h2 id="404"><a href="../404/">404 Not Found</a><a class="anchor" href="#404" aria-label="Link to this section: 404"></a></h2>
+<h2 id="section-404"><a href="../404/">404 Not Found</a><a class="anchor" href="#section-404" aria-label="Link to this section: 404"></a></h2>
 "##,
     );
 }
@@ -180,6 +193,13 @@ fn heading_without_letters_is_a_section() {
 <h2 id="section">???<a class="anchor" href="#section" aria-label="Link to this section: ???"></a></h2>
 "##,
     );
+}
+
+#[test]
+fn id_begins_with_a_letter() {
+    let template = "{% for one in page.contents %}{{ one.id }}\n{% endfor %}";
+    let files = code_template(template) + &page_405("", "## 404 or 410?\n\n## Long {#2-ways}\n\n## _ \n\n## Über");
+    assert_page(&files, "405/index.html", "section-404-or-410\nsection-2-ways\nsection-_\nüber");
 }
 
 #[test]

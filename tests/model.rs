@@ -351,7 +351,7 @@ fn aliases_lead_to_the_page_that_took_their_place() {
         &files,
         "codes/405/index.html",
         r#"
-<!doctype html>
+<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta http-equiv="content-security-policy" content="default-src 'none'">

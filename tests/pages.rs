@@ -6,7 +6,7 @@
 
 mod common;
 
-use common::{TINY, build_of, code_template, page_of, report_of, site_with};
+use common::{build_of, code_template, page_of, report_of, site_with};
 use scraper::{Html, Selector};
 use statuary::{Build, Minify, Options, Output, compile, load};
 use std::collections::BTreeMap;
@@ -175,6 +175,19 @@ fn every_page_has_a_markdown_twin() {
     }
 }
 
+/// A title is what a list of open pages or of answers shows: its start, in one line.
+#[test]
+fn every_page_has_a_short_title_of_its_own() {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for (path, html) in pages(site()) {
+        let title: String = Html::parse_document(html).select(&select("title")).next().unwrap().text().collect();
+        assert!(title.chars().count() <= 70, "{path}: {title}");
+        if let Some(other) = known.insert(title.clone(), path) {
+            panic!("{other} and {path} are both called {title}");
+        }
+    }
+}
+
 #[test]
 fn llms_txt_names_every_page() {
     let llms = site().text("llms.txt");
@@ -253,11 +266,25 @@ fn the_worker_lists_every_page_with_the_hash_of_its_content() {
     assert_ne!(other.text("sw.js"), build_of("").output.text("sw.js"));
 }
 
+/// Browsers that have a worker ask for its file again, and get one that leaves.
 #[test]
 fn a_site_may_do_without_a_worker() {
-    let off = build_of(&site_with("title: Tiny\n", "title: Tiny\nservice_worker: false\n")).output;
-    assert!(off.text("sw.js").contains("unregister()") && !off.text("sw.js").contains("fetch"));
-    assert!(TINY.contains("title: Tiny"));
+    let (mut sources, problems) = load(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let declared = sources.text("content/site.yaml");
+    let (on, off) = ("service_worker: true", "service_worker: false");
+    let declared = declared.contains(on).then(|| declared.replace(on, off)).unwrap();
+    sources.insert_text("content/site.yaml", declared);
+    let output = compile(&sources, &Options::default(), problems).output;
+    let worker = output.text("sw.js");
+    for step in ["skipWaiting()", "caches.delete(`statuary ${registration.scope}`)", "registration.unregister()"] {
+        assert!(worker.contains(step), "{step}:\n{worker}");
+    }
+    assert!(!worker.contains("fetch"), "{worker}");
+    // The script registers what a page names, and no page names one.
+    assert!(pages(site()).all(|(_, html)| html.contains("data-worker")));
+    for (path, html) in pages(&output) {
+        assert!(!html.contains("data-worker") && !html.contains("sw.js"), "{path}");
+    }
 }
 
 #[test]

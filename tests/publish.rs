@@ -313,6 +313,7 @@ fn unsafe_targets_are_refused_before_anything_is_written() {
         ("themes", "themes/ holds the project's own files"),
         ("src", "src/ holds the project's own files"),
         (".git", ".git/ holds the project's own files"),
+        ("target", "target/ holds the project's own files"),
         ("a-file", "it is a file"),
         ("../crate", "it holds another project"),
         ("../site", "it holds another project"),
@@ -337,6 +338,14 @@ fn a_folder_beside_the_project_is_a_target() {
     let mut lines = shown(&project.around.join("site"));
     lines.retain(|line| !line.starts_with(MANIFEST));
     assert_eq!(lines, ["a.html = a"]);
+}
+
+/// Where `cargo xtask audit` builds.
+#[test]
+fn a_folder_below_the_compilers_is_a_target() {
+    let project = Project::new();
+    publish(&output(&[("a.html", "a")]), &project.root, &project.root.join("target/audit/minified")).unwrap();
+    assert_eq!(fs::read_to_string(project.root.join("target/audit/minified/a.html")).unwrap(), "a");
 }
 
 #[test]

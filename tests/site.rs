@@ -305,6 +305,8 @@ fn walk(element: ElementRef, pre: bool, tags: &mut Vec<String>, text: &mut Strin
     let mut attributes: Vec<String> = element
         .value()
         .attrs()
+        // A button has this type without saying so, and the minifier leaves it out.
+        .filter(|attribute| (name, *attribute) != ("button", ("type", "submit")))
         .map(|(name, value)| format!("{name}={}", value.split_whitespace().collect::<Vec<_>>().join(" ")))
         .collect();
     attributes.sort();

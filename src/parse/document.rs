@@ -80,6 +80,14 @@ pub struct CodeBlock {
     pub span: Span,
 }
 
+impl Link {
+    /// The key in the target of a `[[kind:key#place]]` link.
+    pub fn key_in(target: &str) -> &str {
+        let key = target.split('#').next().unwrap_or_default();
+        key.split_once(':').map_or(key, |(_, key)| key)
+    }
+}
+
 impl Document {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {

@@ -7,12 +7,15 @@ use super::comments::{beside_comments, without_comments};
 use super::document::{CodeBlock, Document, Heading, Link, LinkForm};
 use super::footnotes::Notes;
 use super::ids::Ids;
+use super::open::{Part, State, Taken, Written};
+use super::table::Table;
 use super::{marks, print};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use crate::text::slug;
 use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html::push_html,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    html::push_html,
 };
 use std::ops::Range;
 
@@ -57,45 +60,6 @@ struct Reader<'a> {
     document: Document,
     notes: Notes,
     ids: Ids,
-}
-
-/// A piece of the text: where it stands, and as it is written there.
-struct Written<'t> {
-    range: Range<usize>,
-    text: &'t str,
-}
-
-/// What is open while the events go by.
-#[derive(Default)]
-struct State<'t> {
-    /// A heading, with the id it is given or none, and where it starts in the output.
-    heading: Option<(Heading, usize)>,
-    /// Whether each open quotation is an alert.
-    alert: Vec<bool>,
-    footnote: Option<(String, usize)>,
-    taken: Option<Taken<'t>>,
-    tables: usize,
-}
-
-/// A part whose content is taken as text, whatever markup it holds.
-struct Taken<'t> {
-    part: Part<'t>,
-    text: String,
-    /// How many tags are open inside it.
-    depth: usize,
-}
-
-enum Part<'t> {
-    /// A block of code in a language.
-    Code(String),
-    /// A block of raw HTML.
-    Html(Written<'t>),
-    /// An image: its link and its title.
-    Image(usize, String),
-    /// A key link that shows the name of its page.
-    Label,
-    /// What cannot stand in a field; that has been reported.
-    Refused,
 }
 
 impl<'a> Reader<'a> {
@@ -244,7 +208,12 @@ impl<'a> Reader<'a> {
             Tag::Table(alignments) => {
                 state.tables += 1;
                 out.push(html_event(print::table_box(state.tables)));
+                state.table = Some((Table::new(alignments.iter().map(side).collect()), 0));
                 out.push(Event::Start(Tag::Table(alignments)));
+            }
+            Tag::TableCell => {
+                self.document.text.push(' ');
+                state.table.iter_mut().for_each(|(_, from)| *from = out.len());
             }
             Tag::FootnoteDefinition(name) => state.footnote = Some((name.to_string(), out.len())),
             tag => {
@@ -275,7 +244,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some((heading, _)) = &mut state.heading {
-            heading.title.push_str(key_of(&dest_url));
+            heading.title.push_str(Link::key_in(&dest_url));
         }
         out.push(html_event(marks::label(link)));
         Some(Part::Label)
@@ -296,6 +265,12 @@ impl<'a> Reader<'a> {
             TagEnd::BlockQuote(_) => {
                 let alert = state.alert.pop().unwrap_or(false);
                 out.push(if alert { html_event("</div>\n".to_owned()) } else { Event::End(TagEnd::BlockQuote(None)) });
+            }
+            TagEnd::TableCell => {
+                let Some((table, from)) = &mut state.table else { return };
+                let (start, end) = table.cell(out.len() == *from);
+                out.insert(*from, html_event(start));
+                out.push(html_event(end.to_owned()));
             }
             TagEnd::Table => {
                 out.push(Event::End(TagEnd::Table));
@@ -342,8 +317,7 @@ impl<'a> Reader<'a> {
     /// The heading's id, which nothing else in the text has.
     fn heading_id(&mut self, heading: &Heading) -> String {
         let title = heading.title.replace('.', " ");
-        let wanted = slug(if heading.id.is_empty() { &title } else { &heading.id });
-        self.ids.claim(if wanted.is_empty() { "section" } else { &wanted })
+        self.ids.claim(&slug(if heading.id.is_empty() { &title } else { &heading.id }))
     }
 
     /// Prints the events and cuts the HTML at the open places.
@@ -375,6 +349,15 @@ fn html_event<'t>(html: String) -> Event<'t> {
     Event::InlineHtml(html.into())
 }
 
+/// The side to which a column is aligned, as the name of a class.
+fn side(alignment: &Alignment) -> &'static str {
+    match alignment {
+        Alignment::None | Alignment::Left => "",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+    }
+}
+
 fn alert<'t>(kind: BlockQuoteKind) -> Event<'t> {
     html_event(print::alert(match kind {
         BlockQuoteKind::Note => "Note",
@@ -383,10 +366,4 @@ fn alert<'t>(kind: BlockQuoteKind) -> Event<'t> {
         BlockQuoteKind::Warning => "Warning",
         BlockQuoteKind::Caution => "Caution",
     }))
-}
-
-/// The key in the target of a `[[kind:key#place]]` link.
-fn key_of(target: &str) -> &str {
-    let key = target.split('#').next().unwrap_or_default();
-    key.split_once(':').map_or(key, |(_, key)| key)
 }

@@ -11,7 +11,9 @@ mod highlight;
 mod ids;
 mod markdown;
 mod marks;
+mod open;
 mod print;
+mod table;
 mod yaml;
 
 use crate::diag::Diagnostic;

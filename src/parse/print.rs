@@ -6,11 +6,11 @@ use super::highlight::highlight;
 use super::marks;
 use crate::text::{escape, slug};
 
-/// The start of a box in which a wide table scrolls. It is a landmark, and those
-/// of one page need names of their own: the nth is called by its number.
+/// The start of a box in which a wide table scrolls. Keys scroll it, so it has the
+/// focus and a name: the nth of a page is called by its number.
 pub fn table_box(number: usize) -> String {
     let number = if number > 1 { format!(" {number}") } else { String::new() };
-    format!("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table{number}\">")
+    format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table{number}\">")
 }
 
 /// The start of a link.

@@ -34,10 +34,11 @@ pub(super) fn safe_target(root: &Path, target: &Path) -> Result<PathBuf, Refused
         return refuse("a symbolic link leads from it out of the project");
     }
     if let Ok(inside) = resolved.strip_prefix(&root) {
-        let first =
-            inside.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
-        if ["content", "themes", "src", "xtask", "tests", "target"].contains(&first.as_str()) || first.starts_with('.')
-        {
+        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let first = parts.first().map_or("", |part| part);
+        // Below target/ lies what can be made again, such as the builds of the audit.
+        let is_target = first == "target" && parts.len() == 1;
+        if ["content", "themes", "src", "xtask", "tests"].contains(&first) || is_target || first.starts_with('.') {
             return refuse(&format!("{first}/ holds the project's own files"));
         }
     }

@@ -23,7 +23,7 @@ pub fn feed(linked: &Linked) -> Option<(String, String)> {
     element(&mut xml, "name", &linked.site.title);
     xml.push_str("</author>\n");
     for row in rows {
-        let address = format!("{page}#{}", row.key);
+        let address = format!("{page}#{}-{}", feed.table, row.key);
         xml.push_str("<entry>\n");
         element(&mut xml, "title", &row.title);
         element(&mut xml, "id", &address);

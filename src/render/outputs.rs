@@ -120,7 +120,7 @@ fn redirect(linked: &Linked, alias: &str, target: &Entry) -> String {
     let canonical = escaped(&format!("{}{route}", linked.site.base_url));
     let (label, language) = (escaped(&target.label), escaped(&linked.site.language));
     format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n\
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n\
          <meta http-equiv=\"content-security-policy\" content=\"default-src 'none'\">\n\
          <meta charset=\"utf-8\">\n<title>{label}</title>\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n<meta name=\"robots\" content=\"noindex\">\n\

@@ -17,12 +17,12 @@
     made.append(...children);
     return made;
   }
-  const list = element("div", { id: "_hits", role: "listbox", class: "hits", "aria-label": "Search results", hidden: "" });
+  const list = element("div", { id: "Hits", role: "listbox", class: "hits", "aria-label": "Search results", hidden: "" });
   const note = element("p", { class: "caps" });
   const status = element("p", { role: "status", class: "unseen" });
   form.append(list, status);
   if (results) results.append(note);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", "_hits"]]) input.setAttribute(name, value);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", "Hits"]]) input.setAttribute(name, value);
 
   /** The text with the words of the query marked, as nodes. @param {string} text @param {string[]} words */
   function marked(text, words) {
@@ -87,7 +87,7 @@
       results.replaceChildren(note, element("ol", { class: "found" }, ...hits.map(hit => element("li", {}, linkTo(hit, answer.words, {})))));
     } else {
       list.replaceChildren(...(answer.weak || !hits.length ? [element("p", { class: "caps", role: "presentation" }, text)] : []),
-        ...hits.map((hit, i) => linkTo(hit, answer.words, { id: `_hit-${i}`, role: "option", tabindex: "-1", "aria-selected": "false" })));
+        ...hits.map((hit, i) => linkTo(hit, answer.words, { id: `Hit-${i}`, role: "option", tabindex: "-1", "aria-selected": "false" })));
       show(some && document.activeElement === input);
     }
     place.toggleAttribute("data-weak", answer.weak);

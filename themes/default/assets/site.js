@@ -125,6 +125,8 @@
     for (const link of /** @type {HTMLAnchorElement[]} */ (all("a[href]"))) {
       if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }
+    // A browser refuses to read it from a disk, and says so.
+    document.querySelector("link[rel=manifest]")?.remove();
     for (const form of document.forms) if (form.action.endsWith("/")) form.action += "index.html";
   } else if (here.dataset.worker && "serviceWorker" in navigator) {
     const { worker } = here.dataset;
