@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { both, repo } from "./places.mjs";
-import { PHONE, WIDE, axeFaults, sideways, test, textOf, visit } from "./site.mjs";
+import { PHONE, WIDE, axeFaults, large, longLines, sideways, spaced, test, textOf, visit } from "./site.mjs";
 
 for (const site of both) {
   test(`the console stays empty and the policy is kept on every kind of page, under ${site.prefix}`, async () => {
@@ -41,16 +41,52 @@ for (const [name, viewport] of [["wide", WIDE], ["on a phone", PHONE]]) {
   }
 }
 
-test("no page scrolls sideways at 320 px", async () => {
-  const left = [...repo.pages], faults = [];
+/** What a look at each page finds, in two tabs. */
+async function through(pages, viewport, look) {
+  const left = [...pages], faults = [];
   const tab = () => visit("", async page => {
     for (let next = left.pop(); next; next = left.pop()) {
       await page.goto(repo.base + next.route);
-      faults.push(...(await sideways(page)).map(fault => `${next.route}: ${fault}`));
+      faults.push(...(await look(page)).map(fault => `${next.route}: ${fault}`));
     }
-  }, { viewport: { width: 320, height: 640 } });
+  }, { viewport });
   await Promise.all([tab(), tab()]);
-  assert.deepEqual(faults, []);
+  return faults;
+}
+
+test("no page scrolls sideways at 320 px", async () => {
+  assert.deepEqual(await through(repo.pages, { width: 320, height: 640 }, sideways), []);
+});
+
+test("no line of text is longer than 80 characters, and larger or wider text is not cut off", async () => {
+  assert.deepEqual(await through(repo.pages, WIDE, async page => [...await longLines(page), ...await spaced(page), ...await large(page)]), []);
+});
+
+test("larger or wider text is not cut off on a phone", async () => {
+  assert.deepEqual(await through(repo.kinds, PHONE, async page => [...await spaced(page), ...await large(page)]), []);
+});
+
+test("nothing moves for those who ask for less motion", async () => {
+  const moving = () => [...document.querySelectorAll("*")].filter(element => [null, "::before", "::after"].some(part => {
+    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element, part);
+    return animationName !== "none" || /[1-9]/.test(transitionDuration) || scrollBehavior === "smooth";
+  })).map(element => element.outerHTML.slice(0, 80));
+  const seen = [];
+  for (const reducedMotion of ["no-preference", "reduce"]) {
+    await visit("", async page => {
+      await page.addInitScript(() => addEventListener("pagereveal", event => { window.turned = Boolean(event.viewTransition); }));
+      await page.goto(`${repo.base}404/`);
+      await page.locator("a[rel=next]").click();
+      await page.waitForFunction(() => "turned" in window && document.querySelector("a[rel=next]"));
+      seen.push(await page.evaluate(() => window.turned));
+      if (reducedMotion === "no-preference") return;
+      for (const { route } of repo.kinds) {
+        await page.goto(repo.base + route);
+        assert.deepEqual(await page.evaluate(moving), [], route);
+      }
+    }, { reducedMotion });
+  }
+  assert.deepEqual(seen, [true, false], "pages turn with a transition, or without one");
 });
 
 test("the text is the same without script, and no control is dead without it", async () => {

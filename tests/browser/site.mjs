@@ -82,13 +82,14 @@ export async function visit(address, work = () => {}, options = {}) {
   }
 }
 
-/** What axe finds on a page: `rule: element`, one for each element. In forced colours
- * it reads the colours that are not used, so contrast is set aside there. */
+/** What axe finds on a page: `rule: element`, one for each element; of level AAA the
+ * contrast alone. In forced colours it reads the colours that are not used, so contrast
+ * is set aside there. */
 export async function axeFaults(page, { forcedColors = false } = {}) {
   await page.evaluate(`${axe};0`);
   const { violations } = await page.evaluate(contrast => window.axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
-    rules: { "color-contrast": { enabled: contrast } },
+    rules: { "color-contrast": { enabled: contrast }, "color-contrast-enhanced": { enabled: contrast } },
   }), !forcedColors);
   return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`));
 }
@@ -110,6 +111,78 @@ export const sideways = page => page.evaluate(() => {
   const name = element => element.tagName.toLowerCase() + (element.className?.length ? `.${element.className}` : "") + (element.id ? `#${element.id}` : "");
   const wide = document.scrollingElement.scrollWidth > edge - 1 ? [`the page is ${document.scrollingElement.scrollWidth} wide`] : [];
   return [...wide, ...out.slice(0, 3).map(name)];
+});
+
+/** Text that a box cuts off, to the side or below. */
+const cut = page => page.evaluate(() => [...document.body.querySelectorAll("*")].filter(element => {
+  const { clip, clipPath } = getComputedStyle(element), box = element.getBoundingClientRect();
+  const words = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  if (!words || box.width < 4 || clip !== "auto" || clipPath !== "none" || !element.checkVisibility()) return false;
+  for (let outer = element.parentElement; outer && outer !== document.body; outer = outer.parentElement) {
+    const { overflowX, overflowY, clipPath } = getComputedStyle(outer), edge = outer.getBoundingClientRect();
+    // What scrolls, or is out of sight on purpose, cuts nothing off.
+    if (/auto|scroll/.test(overflowX + overflowY) || clipPath !== "none") return false;
+    if (/hidden|clip/.test(overflowX) && (box.right > edge.right + 1 || box.left < edge.left - 1)) return true;
+    if (/hidden|clip/.test(overflowY) && box.bottom > edge.bottom + 1) return true;
+  }
+  return false;
+}).slice(0, 3).map(element => `cut off: ${element.outerHTML.slice(0, 80)}`));
+
+/** What goes wrong with the spacing that WCAG 1.4.12 asks a page to bear. */
+export async function spaced(page) {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
+    document.adoptedStyleSheets.push(sheet);
+  });
+  const faults = [...await sideways(page), ...await cut(page)];
+  await page.evaluate(() => { document.adoptedStyleSheets.pop(); });
+  return faults;
+}
+
+/** What goes wrong with text of twice the size; text that does not grow is wrong too. */
+export async function large(page) {
+  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("main .lead, main p")).fontSize));
+  const before = await size();
+  await page.evaluate(() => { const root = document.documentElement; root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * 2}px`; });
+  const after = await size();
+  const faults = [...await sideways(page), ...await cut(page), ...(after < before * 1.9 ? [`text grows from ${before} to ${after} px only`] : [])];
+  await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
+  return faults;
+}
+
+/** Lines of more than 80 characters, a block's longest each. Only single lines of
+ * headings and code are let go: they are not running text. */
+export const longLines = page => page.evaluate(() => {
+  const range = document.createRange(), faults = [];
+  const inline = element => /^(inline|contents)$/.test(getComputedStyle(element).display);
+  const boxes = (node, from, to) => { range.setStart(node, from); range.setEnd(node, to); return [...range.getClientRects()]; };
+  for (const block of document.querySelectorAll("main *, footer p")) {
+    if (block.closest("pre, svg, h1, h2, h3, h4, .unseen") || inline(block) || !block.checkVisibility()) continue;
+    const lines = [], texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const add = (node, from, to) => {
+      const box = boxes(node, from, to)[0];
+      if (!box) return;
+      const middle = (box.top + box.bottom) / 2;
+      let line = lines.find(line => Math.abs(line.middle - middle) < 7);
+      if (!line) lines.push(line = { middle, text: "" });
+      line.text += (node.data.slice(0, from).match(/\s$/) ?? "") + node.data.slice(from, to) + (node.data.slice(to).match(/^\s/) ?? "");
+    };
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      let owner = node.parentElement;
+      while (owner !== block && inline(owner)) owner = owner.parentElement;
+      if (owner !== block) continue;
+      for (const { index, 0: word } of node.data.matchAll(/\S+/g)) {
+        // A word that is broken is counted by its letters.
+        const whole = new Set(boxes(node, index, index + word.length).map(box => Math.round(box.top))).size < 2;
+        if (whole) add(node, index, index + word.length);
+        else for (let at = index; at < index + word.length; at++) add(node, at, at + 1);
+      }
+    }
+    const longest = lines.map(line => line.text.replace(/\s+/g, " ").trim()).reduce((a, b) => (b.length > a.length ? b : a), "");
+    if (longest.length > 80) faults.push(`${longest.length} characters: ${longest.slice(0, 60)}`);
+  }
+  return faults;
 });
 
 /** What the main part says, without the controls, announcements and answers to what
