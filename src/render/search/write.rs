@@ -32,13 +32,22 @@ fn without_pins(material: &Material) -> String {
     let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
     let terms = terms(material);
     let (vocabulary, postings) = lists(&terms);
-    let lines: Vec<String> = pages.iter().map(line).collect();
+    let mut claims: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages {
+        let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
+        names.into_iter().for_each(|name| *claims.entry(name).or_default() += 1);
+    }
+    let lines: Vec<String> = pages.iter().map(|page| line(page, &claims)).collect();
     let priors: String = pages.iter().map(|page| prior(page).to_string()).collect();
     let patterns: Vec<String> = pages
         .iter()
         .enumerate()
-        .filter(|(_, page)| !page.patterns.is_empty())
-        .map(|(id, page)| format!("{id}\t{}", page.patterns.join(" ")))
+        .map(|(id, page)| {
+            (id, page.patterns.iter().filter(|pattern| pattern.bytes().all(|b| b == b'?' || b.is_ascii_digit())))
+        })
+        .map(|(id, patterns)| (id, patterns.map(|pattern| pattern.replace('?', ".")).collect::<Vec<_>>().join("|")))
+        .filter(|(_, patterns)| !patterns.is_empty())
+        .map(|(id, patterns)| format!("{id}\t{patterns}"))
         .collect();
     let synonyms: Vec<String> = material.synonyms.iter().map(|group| group.join(" ")).collect();
     let mut fillers: Vec<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
@@ -83,38 +92,32 @@ fn rule(page: &Page) -> Option<(&str, &str)> {
 }
 
 /// A page: its label; its key where that is not the label's first word, or its
-/// route where that does not follow from the key; its other names.
-fn line(page: &Page) -> String {
-    let first = page.label.split(' ').next().unwrap_or_default();
-    let regular = rule(page).is_some();
-    let given = if !regular {
+/// route where that does not follow from the key; its other names but those that
+/// many pages claim.
+fn line(page: &Page, claims: &BTreeMap<String, usize>) -> String {
+    // A row whose label is long goes by its key.
+    let long = page.rank == 1 && page.label.chars().count() > LONG;
+    let label = tidy(if long { &page.key } else { &page.label });
+    let first = label.split(' ').next().unwrap_or_default();
+    let rest = |text: &str| text.trim_start_matches(first).trim().to_owned();
+    let given = if rule(page).is_none() {
         format!("={}", page.route)
-    } else if first == page.key && page.label.trim_start_matches(first).trim() == page.title.trim_start_matches(first) {
+    } else if first == page.key && (long || rest(&label) == rest(&page.title)) {
         String::new()
     } else {
         page.key.clone()
     };
     // Names that differ in spaces and signs alone are found by one of them.
     let mut known: Vec<String> = vec![words_of(&page.title).concat(), words_of(&page.key).concat()];
-    let mut line = format!("{}\t{given}", if page.rank == 1 { short(&page.label) } else { tidy(&page.label) });
+    let mut line = format!("{label}\t{given}");
     for name in page.texts(Search::Name) {
         let joined = words_of(name).concat();
-        if !joined.is_empty() && !known.contains(&joined) {
+        if !joined.is_empty() && claims[&joined] < 3 && !known.contains(&joined) {
             let _ = write!(line, "\t{}", tidy(name));
             known.push(joined);
         }
     }
     line.trim_end().to_owned()
-}
-
-/// The first words of a long label.
-fn short(label: &str) -> String {
-    let label = tidy(label);
-    if label.chars().count() <= LONG {
-        return label;
-    }
-    let cut: String = label.chars().take(LONG).collect();
-    format!("{}\u{2026}", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
 fn tidy(text: &str) -> String {
@@ -286,9 +289,9 @@ fn pins(material: &Material, text: &str) -> String {
         .map(|(id, phrase)| (id, fingerprint(&phrase)))
         .collect();
     let mut pins = String::new();
-    for (id, page) in material.pages.iter().enumerate() {
+    for id in 0..material.pages.len() {
         let of_page: Vec<&str> = lost.iter().filter(|(at, _)| *at == id).map(|(_, pin)| pin.as_str()).collect();
-        if !of_page.is_empty() && page.rank == 5 {
+        if !of_page.is_empty() {
             let _ = write!(pins, "{}{id}\t{}", if pins.is_empty() { "" } else { "\n" }, of_page.concat());
         }
     }

@@ -5,6 +5,8 @@ use super::{Doc, Engine, JOINED, Meaning, Reason, digits_only};
 use std::collections::BTreeMap;
 
 const UNKNOWN: u64 = 10;
+/// Rare words are no better evidence of what is meant than others.
+const SHARE: u64 = 9;
 const TIER: u64 = 1_000_000_000;
 const KEY: u64 = 6;
 const EQUAL: u64 = 5;
@@ -91,7 +93,8 @@ impl Engine {
     fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String) -> Answer {
         let (mut scores, total) = self.by_words(&words);
         let pins = self.pinned.get(&fingerprint(&words.join(" "))).cloned().unwrap_or_default();
-        let tiers = self.tiers(&words.concat(), &core.concat());
+        let typed = words.concat();
+        let tiers = self.tiers(&typed, &core.concat(), &words);
         let mut hits = Vec::new();
         for (id, doc) in self.docs.iter().enumerate() {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
@@ -103,7 +106,9 @@ impl Engine {
             }
             let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (40 + doc.prior) / 20_000;
             if tier >= START {
-                score = doc.rank * 1_000_000 + doc.prior;
+                let title = &doc.joined[0];
+                score = doc.rank * 1_000_000 + 10_000 + 4 * doc.prior - length(title) as u64
+                    + if tier == START && title.starts_with(&typed) { 1000 } else { 0 };
             }
             if let Some(place) = keyed {
                 (tier, score) = (KEY, 100 - place as u64);
@@ -133,11 +138,12 @@ impl Engine {
                 Some(exact) => self.terms[exact].rarity,
                 None => found.iter().map(|(term, ..)| self.terms[*term].rarity).max().unwrap_or(UNKNOWN),
             };
-            total += rarity;
+            let share = rarity.min(SHARE);
+            total += share;
             for (doc, (value, quality, reason)) in self.best(word, rarity, &found) {
                 let score = scores.entry(doc).or_default();
                 score.sum += value;
-                score.covered += quality * rarity;
+                score.covered += quality * share;
                 score.reasons.push(reason);
             }
         }
@@ -195,7 +201,7 @@ impl Engine {
     /// Pages to whose patterns a number belongs.
     fn groups(&self, number: &str) -> Vec<usize> {
         let fits = |pattern: &String| {
-            pattern.len() == number.len() && pattern.bytes().zip(number.bytes()).all(|(p, n)| p == b'?' || p == n)
+            pattern.len() == number.len() && pattern.bytes().zip(number.bytes()).all(|(p, n)| p == b'.' || p == n)
         };
         self.ranges.iter().filter(|(_, patterns)| patterns.iter().any(fits)).map(|(id, _)| *id).collect()
     }
@@ -207,19 +213,19 @@ impl Engine {
     }
 
     /// For each page whether a name is what was typed, begins with it, or is it
-    /// but for slips.
-    fn tiers(&self, whole: &str, core: &str) -> Vec<u64> {
+    /// but for slips in a word that is in no page.
+    fn tiers(&self, whole: &str, core: &str, words: &[String]) -> Vec<u64> {
         let mut tiers = vec![0; self.docs.len()];
         let names = || {
             let docs = self.docs.iter().enumerate().filter(|(_, doc)| doc.rank > 1);
             docs.flat_map(|(id, doc)| doc.joined.iter().map(move |name| (id, name)))
         };
         for (id, name) in names() {
-            let equal = name == whole || name == core;
+            let equal = name == whole || name == core || format!("{name}{}", self.docs[id].kind) == whole;
             let tier = if equal { EQUAL } else { START * u64::from(name.starts_with(whole)) };
             tiers[id] = tier.max(tiers[id]);
         }
-        if tiers.iter().any(|tier| *tier > 0) {
+        if words.iter().all(|word| self.term(word).is_some()) || tiers.iter().any(|tier| *tier > 0) {
             return tiers;
         }
         for typed in [whole, core] {

@@ -25,7 +25,7 @@ impl Engine {
         }
         for line in lines(4) {
             if let Some((doc, patterns)) = line.split_once('\t') {
-                let patterns = patterns.split(' ').map(str::to_owned).collect();
+                let patterns = patterns.split('|').map(str::to_owned).collect();
                 engine.ranges.push((doc.parse().unwrap_or(0), patterns));
             }
         }
