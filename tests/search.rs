@@ -136,7 +136,7 @@ fn golden_queries_find_their_pages() {
 #[test]
 fn queries_held_out_find_their_pages() {
     let (_, first, three, rank) = measured("held-out.tsv")["(all)"];
-    assert!(first >= 85.0 && three >= 92.0 && rank >= 0.89, "all held-out queries together are below their floor");
+    assert!(first >= 90.0 && three >= 95.0 && rank >= 0.93, "all held-out queries together are below their floor");
 }
 
 /// What the content says of a code, from the published JSON.
@@ -274,7 +274,7 @@ fn typing_a_name_does_not_lose_its_page() {
         100.0 * shares[shares.len() / 2]
     );
     assert!(lost.is_empty(), "lost again at {lost:?}");
-    assert!(mean <= 18.0);
+    assert!(mean <= 13.0);
 }
 
 #[test]

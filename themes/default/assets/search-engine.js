@@ -10,8 +10,8 @@
  * @typedef {{text: string, list: string, at: number[], rarity: number}} Term
  */
 var statuarySearch = (() => {
-  // A word weighs 60 in a title, 50 in another name or many phrases, 40 in a phrase,
-  // 15 in passing. A match is worth 100 when exact, 90 with the same stem or a space
+  // A word weighs 70 in a title, 60 in another name, 65 in many phrases, 40 in a
+  // phrase, 15 in passing. A match is worth 100 when exact, 90 with the same stem or a space
   // too many, 70 for a synonym, up to 75 for the beginning of the word being typed
   // and 30 of another, 65 with one slip, 50 when the word is short, and 45 with two.
   // The tiers below go before any score: the whole query is a key (6), a name (5), the
@@ -104,7 +104,7 @@ var statuarySearch = (() => {
     let id = -1, weight = 40;
     for (const c of term.list) {
       const value = c.charCodeAt(0) - 46;
-      if (value < 0) { id = -1; weight = c === "+" ? 50 : 15; }
+      if (value < 0) { id = -1; weight = c === "+" ? 65 : 15; }
       else if (value > 69) id += (value - 69) * 69;
       else term.at.push(id += value, weight);
     }
@@ -126,8 +126,8 @@ var statuarySearch = (() => {
         if (+rank > 1) joined.forEach(name => names.push({ id, name }));
         const low = key.toLowerCase();
         docs.push({ label, key, low, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
-        for (const word of route ? words : words.concat(own)) post(word, id, 60);
-        for (const name of rest) for (const word of name) post(word, id, 50);
+        for (const word of route ? words : words.concat(own)) post(word, id, 70);
+        for (const name of rest) for (const word of name) post(word, id, 60);
         if (/\d/.test(key) && +rank > 1) keys.set(low, id);
       }
     }
@@ -217,7 +217,7 @@ var statuarySearch = (() => {
   function analyse(query) {
     const text = Array.from(query).slice(0, 256).join("").replace(/\d+\.\d+\.\d+\.\d+|(?<!\S)(\w+:\/)?\/\S+(?=\s[^]*\d{3})/g, " ")
       .replace(/\d[\doil]+(?![\da-z])/gi, part => {
-        const number = part.toLowerCase().replace(/o/g, "0").replace(/[il]/g, "1");
+        const number = part.replace(/o/gi, "0").replace(/[il]/gi, "1");
         return keys.has(number) ? ` ${number} ` : part;
       });
     return wordsOf(text.replace(/[*?]/g, "x")).flatMap(word =>
@@ -237,8 +237,8 @@ var statuarySearch = (() => {
       for (const [term] of found) open(term);
       const exact = terms.get(word);
       const rarity = fillers.has(word) ? 1 : exact ? exact.rarity : found.length ? Math.max(...found.map(([term]) => term.rarity)) : 10;
-      // Rare words are no better evidence of what is meant than others.
-      const share = Math.min(rarity, 9);
+      // Rare words are no better evidence of what is meant than others, unknown ones are evidence of nothing.
+      const share = found.length ? Math.min(rarity, 7) : rarity;
       total += share;
       values.fill(0);
       qualities.fill(0);
@@ -263,7 +263,7 @@ var statuarySearch = (() => {
       const tier = [whole, core].includes(name) || name + docs[id].kind === whole ? EQUAL : name.startsWith(whole) ? START : 0;
       if (tier > tiers[id]) { tiers[id] = tier; some = true; }
     }
-    for (const typed of some || words.every(word => terms.has(word)) ? [] : [whole, core]) {
+    for (const typed of some || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : [whole, core]) {
       const n = typed.length, most = n > 12 ? 3 : n > 8 ? 2 : 1;
       if (n > 5 && n < 64 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
     }
@@ -312,10 +312,10 @@ var statuarySearch = (() => {
       const place = words.indexOf(doc.low), keyed = place >= 0 && keys.has(doc.low);
       let tier = Math.max(tiers[id], pins.includes(id) ? 3 : 0);
       if (!sums[id] && !tier && !keyed) return;
-      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (40 + doc.prior) / 20000);
+      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) / 20000);
       if (tier >= START) score = doc.rank * 1e6 + 1e4 + 4 * doc.prior - doc.joined[0].length + (tier === START && doc.joined[0].startsWith(whole) ? 1e3 : 0);
       if (keyed) { tier = KEY; score = 100 - place; }
-      hits.push(hit(id, tier * TIER + score, !tier && covered[id] < 50 * total));
+      hits.push(hit(id, tier * TIER + score, !tier && covered[id] < 45 * total));
     });
     hits.sort((a, b) => b.score - a.score || b.doc.prior - a.doc.prior || a.id - b.id);
     return { hits: hits.slice(0, 50), weak: hits.slice(0, 3).every(h => h.weak), missing, words };

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 const UNKNOWN: u64 = 10;
 /// Rare words are no better evidence of what is meant than others.
-const SHARE: u64 = 9;
+const SHARE: u64 = 7;
+/// How many hundredths of a query a page must cover to be a good answer.
+const ENOUGH: u64 = 45;
 const TIER: u64 = 1_000_000_000;
 const KEY: u64 = 6;
 const EQUAL: u64 = 5;
@@ -34,7 +36,7 @@ pub struct Hit {
     pub route: String,
     /// Its score.
     pub score: u64,
-    /// Whether it answers less than half of the query.
+    /// Whether it answers too little of the query.
     pub weak: bool,
     /// What the whole query is to the page, if anything.
     pub whole: &'static str,
@@ -104,7 +106,7 @@ impl Engine {
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;
             }
-            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (40 + doc.prior) / 20_000;
+            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (20 + doc.prior) / 20_000;
             if tier >= START {
                 let title = &doc.joined[0];
                 score = doc.rank * 1_000_000 + 10_000 + 4 * doc.prior - length(title) as u64
@@ -114,7 +116,7 @@ impl Engine {
                 (tier, score) = (KEY, 100 - place as u64);
             }
             let whole = TIERS[tier as usize];
-            let weak = tier == 0 && covered < 50 * total;
+            let weak = tier == 0 && covered < ENOUGH * total;
             hits.push(Hit { whole, reasons, ..self.hit(id, tier * TIER + score, weak) });
         }
         let prior = |hit: &Hit| self.docs[hit.id].prior;
@@ -138,7 +140,7 @@ impl Engine {
                 Some(exact) => self.terms[exact].rarity,
                 None => found.iter().map(|(term, ..)| self.terms[*term].rarity).max().unwrap_or(UNKNOWN),
             };
-            let share = rarity.min(SHARE);
+            let share = if found.is_empty() { rarity } else { rarity.min(SHARE) };
             total += share;
             for (doc, (value, quality, reason)) in self.best(word, rarity, &found) {
                 let score = scores.entry(doc).or_default();
@@ -225,7 +227,9 @@ impl Engine {
             let tier = if equal { EQUAL } else { START * u64::from(name.starts_with(whole)) };
             tiers[id] = tier.max(tiers[id]);
         }
-        if words.iter().all(|word| self.term(word).is_some()) || tiers.iter().any(|tier| *tier > 0) {
+        if words.iter().all(|word| self.term(word).is_some() && !self.fillers.contains(word))
+            || tiers.iter().any(|tier| *tier > 0)
+        {
             return tiers;
         }
         for typed in [whole, core] {
