@@ -119,12 +119,11 @@ var statuarySearch = (() => {
       for (let i = 0; i < +count; i += 1) {
         const id = docs.length, [label, given = "", ...others] = lines[id].split("\t");
         const space = given ? -1 : label.indexOf(" ");
-        const route = given[0] === "=" ? given.slice(1) : "", key = route ? "" : given || label.slice(0, space < 0 ? label.length : space);
+        const route = given[0] === "=" ? given.slice(1) : "", key = route ? "" : given || label.slice(0, space < 0 ? label.length : space), low = key.toLowerCase();
         const [words, own = [], ...rest] = plains[id].split("\t").map(partsOf);
         const joined = [words, ...rest].map(name => name.join(""));
-        if (space > 0) joined[0] = joined[0].slice(wordsOf(key).join("").length);
+        if (space > 0) joined[0] = joined[0].slice(partsOf(low).join("").length);
         if (+rank > 1) joined.forEach(name => names.push({ id, name }));
-        const low = key.toLowerCase();
         docs.push({ label, key, low, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
         for (const word of route ? words : words.concat(own)) post(word, id, 70);
         for (const name of rest) for (const word of name) post(word, id, 60);
@@ -147,14 +146,14 @@ var statuarySearch = (() => {
     });
     for (const line of lines[7]) {
       const words = line.split(" ");
-      for (const word of words) synonyms.set(word, (synonyms.get(word) || []).concat(words.filter(other => other !== word)));
+      for (const word of words) synonyms.set(word, (synonyms.get(word) || []).concat(words));
     }
     fillers = new Set(parts[8].split(" "));
     for (const line of lines[9] || []) {
       const [doc, pins] = line.split("\t");
       for (const pin of pins.match(/.../g) || []) pinned.set(pin, (pinned.get(pin) || []).concat(+doc));
     }
-    list = [...terms.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
+    list = [...terms.values()];
     for (const term of list) {
       const stem = stemOf(term.text), kin = stems.get(stem);
       if (kin) kin.push(term);
