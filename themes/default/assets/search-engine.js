@@ -85,17 +85,12 @@ var statuarySearch = (() => {
   /** @type {Map<string, number[]>} */ const pinned = new Map();
   /** @type {string[][]} */ let ranges;
 
-  /** @param {string} text */
-  function termOf(text) {
-    let term = terms.get(text);
-    if (!term) terms.set(text, term = { text, list: "", at: [], rarity: 0 });
-    return term;
-  }
-
-  /** Says that a word stands on a page; what is said first weighs most. @param {string} text @param {number} doc @param {number} weight */
+  /** Says that a word stands on a page; what is said first weighs most. @param {string} text @param {number} doc @param {number} weight 0 for a word alone */
   function post(text, doc, weight) {
-    const { at } = termOf(text);
-    if (at[at.length - 2] !== doc) at.push(doc, weight);
+    let term = terms.get(text);
+    if (!term) terms.set(text, term = { text, list: "", at: weight ? [doc, weight] : [], rarity: 0 });
+    else if (weight && term.at[term.at.length - 2] !== doc) term.at.push(doc, weight);
+    return term;
   }
 
   /** Reads where a term stands, when it is first looked up. @param {Term} term */
@@ -125,7 +120,8 @@ var statuarySearch = (() => {
         if (space > 0) joined[0] = joined[0].slice(partsOf(low).join("").length);
         if (+rank > 1) joined.forEach(name => names.push({ id, name }));
         docs.push({ label, key, low, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
-        for (const word of route ? words : words.concat(own)) post(word, id, 70);
+        for (const word of words) post(word, id, 70);
+        if (!route) for (const word of own) post(word, id, 70);
         for (const name of rest) for (const word of name) post(word, id, 60);
         if (/\d/.test(key) && +rank > 1) keys.set(low, id);
       }
@@ -142,7 +138,7 @@ var statuarySearch = (() => {
     let last = "";
     (parts[5].match(/[A-Z][^A-Z]*/g) || []).forEach((part, n) => {
       last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
-      termOf(last).list = lists[n];
+      post(last, 0, 0).list = lists[n];
     });
     for (const line of lines[7]) {
       const words = line.split(" ");
