@@ -31,6 +31,8 @@ const FLOORS: [(&str, f64, f64, f64); 14] = [
     ("typo", 96.0, 96.0, 0.96),
     ("vendor", 85.0, 95.0, 0.9),
 ];
+/// The most steps of the innermost loops for any query: 15 ms, were a step to take 100 ns.
+const WORK: u64 = 150_000;
 /// The most bytes, compressed: the engine, the interface, the index.
 const SIZES: [u64; 3] = [4096, 3072, 14_336];
 
@@ -136,7 +138,7 @@ fn golden_queries_find_their_pages() {
 #[test]
 fn queries_held_out_find_their_pages() {
     let (_, first, three, rank) = measured("held-out.tsv")["(all)"];
-    assert!(first >= 85.0 && three >= 92.0 && rank >= 0.89, "all held-out queries together are below their floor");
+    assert!(first >= 90.0 && three >= 95.0 && rank >= 0.93, "all held-out queries together are below their floor");
 }
 
 /// What the content says of a code, from the published JSON.
@@ -274,7 +276,7 @@ fn typing_a_name_does_not_lose_its_page() {
         100.0 * shares[shares.len() / 2]
     );
     assert!(lost.is_empty(), "lost again at {lost:?}");
-    assert!(mean <= 18.0);
+    assert!(mean <= 13.0);
 }
 
 #[test]
@@ -378,6 +380,8 @@ fn the_client_and_its_twin_agree() {
         client["late"],
         client["longest"]
     );
+    println!("at most {} steps for a query, of {WORK}", client["work"]);
+    assert!(client["work"].as_u64().is_some_and(|work| work <= WORK), "a query takes more than {WORK} steps");
     for (part, (size, most)) in
         ["engine", "interface", "index"].iter().zip(client["sizes"].as_array().expect("sizes").iter().zip(SIZES))
     {

@@ -1,10 +1,10 @@
 // `node twin.mjs ENGINE BOX INDEX QUERIES`: answers each query of a JSON list in
 // one line as `statuary search --brief` does, then tells the words of each query,
-// the compressed sizes, and the times.
+// the compressed sizes, the times, and the most steps that a query takes.
 
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { engineOf } from "./world.mjs";
+import { engineOf, hostile, workOf } from "./world.mjs";
 
 const [engine, box, index, file] = process.argv.slice(2);
 const queries = JSON.parse(readFileSync(file, "utf8"));
@@ -19,9 +19,10 @@ for (const query of queries) {
   answers.push(`${weak ? "weak" : "good"} ${hits.map(hit => `${hit.id}:${hit.score}`).join(" ")}`);
   words.push([...search.wordsOf(query)]);
 }
+const count = workOf(engine, index), work = Math.max(...queries.concat(hostile()).map(count));
 times.sort((a, b) => a - b);
 const size = path => gzipSync(readFileSync(path), { level: 9 }).length;
 const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
 console.log(JSON.stringify({
-  answers, words, sizes: [engine, box, index].map(size), start: ready, median: at(0.5), late: at(0.99), longest: at(1),
+  answers, words, sizes: [engine, box, index].map(size), start: ready, median: at(0.5), late: at(0.99), longest: at(1), work,
 }));

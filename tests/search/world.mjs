@@ -5,11 +5,39 @@ import vm from "node:vm";
 
 /** The engine with an index read. @param {string} engine @param {string} index */
 export function engineOf(engine, index) {
-  const world = vm.createContext({ text: "" });
-  vm.runInContext(`${readFileSync(engine, "utf8")}\nfunction statuaryIndex(given) { text = given; }`, world);
+  return worldOf(readFileSync(engine, "utf8"), index).engine;
+}
+
+/** @param {string} script @param {string} index */
+function worldOf(script, index) {
+  const world = vm.createContext({ text: "", work: 0 });
+  vm.runInContext(`${script}\nfunction statuaryIndex(given) { text = given; }`, world);
   vm.runInContext(readFileSync(index, "utf8"), world);
   vm.runInContext("statuarySearch.read(text)", world);
-  return vm.runInContext("statuarySearch", world);
+  return { world, engine: vm.runInContext("statuarySearch", world) };
+}
+
+/** A function that counts the steps a query takes in the innermost loops: letters compared, places read, beginnings tried. @param {string} engine @param {string} index */
+export function workOf(engine, index) {
+  let script = readFileSync(engine, "utf8");
+  for (const step of ["row[j]=d;", "const id=term.at[n],", "const start=word.slice(0,n);"]) {
+    if (!script.includes(step)) throw Error(`the engine has no step "${step}"`);
+    script = script.replaceAll(step, `work += 1;${step}`);
+  }
+  const { world, engine: counted } = worldOf(script, index);
+  return (/** @type {string} */ query) => { world.work = 0; counted.search(query); return world.work; };
+}
+
+/** Queries that make as much work as can be: many unknown words that begin as many known ones, words without spaces, long names with slips. */
+export function hostile() {
+  const abc = [..."abcdefghijklmnopqrstuvwxyz"], all = abc.flatMap(a => [a, a.repeat(256), `${a} `.repeat(20)]);
+  for (const start of abc.flatMap(a => [..."aeiorst"].map(b => a + b))) {
+    all.push(start.repeat(24), ...["xyzq*ers", "ati*on", "n*ction"].map(end => abc.slice(0, 16).map(c => start + end.replace("*", c)).join(" ")));
+  }
+  for (const name of ["request header fields too large", "network authentication required", "http request sent to https port"]) {
+    for (let i = 0; i < name.length; i += 1) all.push(`${name.slice(0, i)}q${name.slice(i)}z`, `${name.slice(0, i)}qq${name.slice(i)}`.replace(/ /g, ""));
+  }
+  return all.concat("no not in on to at be is as by of or an the ".repeat(6), "inonatbeisasofornotthe".repeat(3).slice(0, 48));
 }
 
 /** The queries of a file: category, query, groups of acceptable keys. @param {string} file */

@@ -3,10 +3,11 @@
 //! says the same in the same order; `tests/search.rs` holds both equal, so all
 //! arithmetic is on whole numbers.
 
+mod query;
 mod rank;
 mod read;
 
-use super::words::{slips, stem_of, words_of};
+use super::words::{slips, stem_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use rank::STRONGER;
@@ -19,6 +20,7 @@ const SYNONYM: u64 = 70;
 const PREFIX: u64 = 75;
 const INSIDE: u64 = 30;
 const SLIP: u64 = 65;
+const SHORT_SLIP: u64 = 50;
 const SLIPS: u64 = 45;
 
 /// A page in the index.
@@ -80,23 +82,6 @@ impl Engine {
         self.by_text.get(text).copied()
     }
 
-    /// A word whose spaces are missing as known words.
-    fn split(&self, word: &str) -> Option<Vec<String>> {
-        for n in (2..=word.len()).rev() {
-            if self.term(&word[..n]).is_none() && !self.fillers.contains(&word[..n]) {
-                continue;
-            }
-            if n == word.len() {
-                return Some(vec![word.to_owned()]);
-            }
-            let rest = if word.len() - n > 1 { self.split(&word[n..]) } else { None };
-            if let Some(rest) = rest.filter(|rest| rest.len() < 6) {
-                return Some([vec![word[..n].to_owned()], rest].concat());
-            }
-        }
-        None
-    }
-
     /// Terms that a word with slips may mean.
     fn corrected(&self, word: &str, last: bool) -> Vec<Meaning> {
         if word.len() < 4 || !letters(word) {
@@ -115,11 +100,8 @@ impl Engine {
             }
             let n = slips(word, &term.text, most);
             if n <= most {
-                found[n - 1].push((
-                    at,
-                    if n == 1 { SLIP } else { SLIPS },
-                    if n == 1 { "one slip" } else { "two slips" },
-                ));
+                let one = if word.len() < 6 { SHORT_SLIP } else { SLIP };
+                found[n - 1].push(if n == 1 { (at, one, "one slip") } else { (at, SLIPS, "two slips") });
             } else if last && typed.len() > 4 && slips(word, &term.text[..typed.len().min(text.len())], 1) == 1 {
                 found[2].push((at, INSIDE, "beginning with a slip"));
             }
@@ -131,7 +113,7 @@ impl Engine {
     fn meanings(&self, word: &str, last: bool) -> Vec<Meaning> {
         let exact = self.term(word);
         let mut found: Vec<Meaning> = exact.iter().map(|term| (*term, EXACT, "exact")).collect();
-        if digits_only(word) {
+        if digits_only(word) || self.fillers.contains(word) {
             return found;
         }
         let empty = Vec::new();
@@ -154,65 +136,6 @@ impl Engine {
         }
         if found.is_empty() { self.corrected(word, last) } else { found }
     }
-
-    /// The words of a query, missing spaces put in and letters typed for digits
-    /// mended.
-    fn analyse(&self, query: &str) -> Vec<String> {
-        let cut: String = query.chars().take(256).collect();
-        let mut words = Vec::new();
-        for word in words_of(&without_addresses(&cut).replace(['*', '?'], "x")) {
-            let number = word.replace('o', "0").replace(['i', 'l'], "1");
-            let mended = word.len() == self.digits
-                && word.starts_with(|c: char| c.is_ascii_digit())
-                && self.keys.contains_key(&number);
-            if mended {
-                words.push(number);
-            } else if word.len() > 4
-                && word.len() < 32
-                && letters(&word)
-                && self.term(&word).is_none()
-                && !self.by_stem.contains_key(&stem_of(&word))
-            {
-                words.extend(self.split(&word).unwrap_or_else(|| vec![word]));
-            } else {
-                words.push(word);
-            }
-        }
-        words.truncate(16);
-        words
-    }
-}
-
-/// Text without network addresses such as `10.0.0.1`, whose numbers are no codes.
-fn without_addresses(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while at < chars.len() {
-        let end = if chars[at].is_ascii_digit() { address_end(&chars, at) } else { None };
-        out.push(if end.is_some() { ' ' } else { chars[at] });
-        at = end.unwrap_or(at + 1);
-    }
-    out
-}
-
-/// Where an address that starts here ends.
-fn address_end(chars: &[char], start: usize) -> Option<usize> {
-    let mut at = start;
-    for part in 0..4 {
-        let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-        if digits == 0 {
-            return None;
-        }
-        at += digits;
-        if part < 3 {
-            if chars.get(at) != Some(&'.') {
-                return None;
-            }
-            at += 1;
-        }
-    }
-    Some(at)
 }
 
 fn letters(word: &str) -> bool {

@@ -32,13 +32,22 @@ fn without_pins(material: &Material) -> String {
     let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
     let terms = terms(material);
     let (vocabulary, postings) = lists(&terms);
-    let lines: Vec<String> = pages.iter().map(line).collect();
+    let mut claims: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages {
+        let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
+        names.into_iter().for_each(|name| *claims.entry(name).or_default() += 1);
+    }
+    let lines: Vec<String> = pages.iter().map(|page| line(page, &claims)).collect();
     let priors: String = pages.iter().map(|page| prior(page).to_string()).collect();
     let patterns: Vec<String> = pages
         .iter()
         .enumerate()
-        .filter(|(_, page)| !page.patterns.is_empty())
-        .map(|(id, page)| format!("{id}\t{}", page.patterns.join(" ")))
+        .map(|(id, page)| {
+            (id, page.patterns.iter().filter(|pattern| pattern.bytes().all(|b| b == b'?' || b.is_ascii_digit())))
+        })
+        .map(|(id, patterns)| (id, patterns.map(|pattern| pattern.replace('?', ".")).collect::<Vec<_>>().join("|")))
+        .filter(|(_, patterns)| !patterns.is_empty())
+        .map(|(id, patterns)| format!("{id}\t{patterns}"))
         .collect();
     let synonyms: Vec<String> = material.synonyms.iter().map(|group| group.join(" ")).collect();
     let mut fillers: Vec<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
@@ -83,38 +92,32 @@ fn rule(page: &Page) -> Option<(&str, &str)> {
 }
 
 /// A page: its label; its key where that is not the label's first word, or its
-/// route where that does not follow from the key; its other names.
-fn line(page: &Page) -> String {
-    let first = page.label.split(' ').next().unwrap_or_default();
-    let regular = rule(page).is_some();
-    let given = if !regular {
+/// route where that does not follow from the key; its other names but those that
+/// many pages claim.
+fn line(page: &Page, claims: &BTreeMap<String, usize>) -> String {
+    // A row whose label is long goes by its key.
+    let long = page.rank == 1 && page.label.chars().count() > LONG;
+    let label = tidy(if long { &page.key } else { &page.label });
+    let first = label.split(' ').next().unwrap_or_default();
+    let rest = |text: &str| text.trim_start_matches(first).trim().to_owned();
+    let given = if rule(page).is_none() {
         format!("={}", page.route)
-    } else if first == page.key && page.label.trim_start_matches(first).trim() == page.title.trim_start_matches(first) {
+    } else if first == page.key && (long || rest(&label) == rest(&page.title)) {
         String::new()
     } else {
         page.key.clone()
     };
     // Names that differ in spaces and signs alone are found by one of them.
     let mut known: Vec<String> = vec![words_of(&page.title).concat(), words_of(&page.key).concat()];
-    let mut line = format!("{}\t{given}", if page.rank == 1 { short(&page.label) } else { tidy(&page.label) });
+    let mut line = format!("{label}\t{given}");
     for name in page.texts(Search::Name) {
         let joined = words_of(name).concat();
-        if !joined.is_empty() && !known.contains(&joined) {
+        if !joined.is_empty() && claims[&joined] < 3 && !known.contains(&joined) {
             let _ = write!(line, "\t{}", tidy(name));
             known.push(joined);
         }
     }
     line.trim_end().to_owned()
-}
-
-/// The first words of a long label.
-fn short(label: &str) -> String {
-    let label = tidy(label);
-    if label.chars().count() <= LONG {
-        return label;
-    }
-    let cut: String = label.chars().take(LONG).collect();
-    format!("{}\u{2026}", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
 fn tidy(text: &str) -> String {
@@ -123,65 +126,54 @@ fn tidy(text: &str) -> String {
 
 /// Where a word stands, by level: often, once in a phrase, in passing.
 type Places = BTreeMap<usize, u8>;
+/// What inflections of a word have in common, for the client and for the eye.
+type Kin = (String, String);
 const LEVELS: [char; 3] = ['-', ' ', '+'];
 
-/// All words but those of titles and names, which the client reads there.
+/// All words but those of titles and names, which the client reads there. Words of
+/// one inflection are one, written as most pages write it: the client finds each by
+/// the others.
 fn terms(material: &Material) -> BTreeMap<String, Places> {
-    let mut terms: BTreeMap<String, Places> = BTreeMap::new();
     let fillers: BTreeSet<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
     let telling = telling(material, &fillers);
+    // A key leads to its page by itself.
+    let codes = || material.pages.iter().filter(|page| page.rank == 5);
+    let keys: BTreeSet<&str> = codes().map(|page| page.key.as_str()).collect();
+    let mut terms: BTreeMap<Kin, (Places, BTreeMap<String, usize>)> = BTreeMap::new();
     for (id, page) in material.pages.iter().enumerate() {
-        let names: BTreeSet<String> = [&page.title, &page.key]
-            .into_iter()
-            .chain(page.texts(Search::Name))
-            .flat_map(|name| words_of(name))
-            .collect();
+        let names = [&page.title, &page.key].into_iter().chain(page.texts(Search::Name));
+        let names: BTreeSet<String> = names.flat_map(|name| words_of(name)).map(|word| stem_of(&word)).collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for text in page.texts(Search::Keyword).iter().chain(page.texts(Search::Header)) {
             let words: BTreeSet<String> = words_of(text).into_iter().collect();
             words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
         }
+        let passing = page.texts(Search::Constant).iter().flat_map(|text| words_of(text)).chain(telling[id].clone());
+        passing.for_each(|word| _ = counts.entry(word).or_default());
+        let mut levels: BTreeMap<Kin, usize> = BTreeMap::new();
         for (word, count) in counts {
-            let level = if count > 2 { 2 } else { 1 };
-            terms.entry(word).or_default().insert(id, level);
-        }
-        for word in page.texts(Search::Constant).iter().flat_map(|text| words_of(text)).chain(telling[id].clone()) {
-            terms.entry(word).or_default().entry(id).or_insert(0);
-        }
-        for word in &names {
-            if let Some(places) = terms.get_mut(word) {
-                places.remove(&id);
+            let stem = (stem_of(&word), uninflected(&word));
+            if !names.contains(&stem.0) && !fillers.contains(&word) && !keys.contains(word.as_str()) {
+                *levels.entry(stem.clone()).or_default() += count;
+                *terms.entry(stem).or_default().1.entry(word).or_default() += 1;
             }
         }
-        leave_out_kin(&mut terms, id, page, &names);
-    }
-    // A key leads to its page by itself.
-    let codes = || material.pages.iter().filter(|page| page.rank == 5);
-    let keys: BTreeSet<&str> = codes().map(|page| page.key.as_str()).collect();
-    terms.retain(|word, places| !places.is_empty() && !fillers.contains(word) && !keys.contains(word.as_str()));
-    let codes = codes().count();
-    // What nearly every page has, such as the class of a constant, tells nothing.
-    terms.retain(|_, places| places.len() * 2 < codes.max(8));
-    terms
-}
-
-/// Takes out a page's words of which it has a shorter one of the same stem: that
-/// one finds it as well.
-fn leave_out_kin(terms: &mut BTreeMap<String, Places>, id: usize, page: &Page, names: &BTreeSet<String>) {
-    let texts = [Search::Keyword, Search::Header, Search::Constant, Search::Text].map(|mark| page.texts(mark));
-    let mut words: Vec<String> = texts.into_iter().flatten().flat_map(|text| words_of(text)).collect();
-    words.sort_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b)));
-    words.dedup();
-    let mut kept: BTreeMap<String, u8> = names.iter().map(|name| (stem_of(name), 3)).collect();
-    for word in words {
-        let Some(level) = terms.get(&word).and_then(|places| places.get(&id)).copied() else { continue };
-        let known = kept.get(&stem_of(&word)).copied();
-        if known.is_some_and(|known| known >= level) {
-            terms.entry(word).and_modify(|places| _ = places.remove(&id));
-        } else {
-            kept.insert(stem_of(&word), level);
+        for (stem, count) in levels {
+            terms.entry(stem).or_default().0.insert(id, count.min(3).div_ceil(2) as u8);
         }
     }
+    let codes = codes().count();
+    let written = |forms: BTreeMap<String, usize>| forms.into_iter().rev().max_by_key(|(_, pages)| *pages);
+    // What nearly every page has, such as the class of a constant, tells nothing.
+    let telling = terms.into_values().filter(|(places, _)| places.len() * 4 < codes.max(8) * 3);
+    telling.filter_map(|(places, forms)| Some((written(forms)?.0, places))).collect()
+}
+
+/// A word without the endings of plurals and tenses.
+fn uninflected(word: &str) -> String {
+    let stem = ["ings", "ing", "es", "ed", "s"].iter().find_map(|ending| word.strip_suffix(ending));
+    let stem = stem.filter(|stem| stem.len() > 2).unwrap_or(word);
+    stem.strip_suffix('e').unwrap_or(stem).to_owned()
 }
 
 /// For each page the words of its text that tell it best from others.
@@ -286,9 +278,9 @@ fn pins(material: &Material, text: &str) -> String {
         .map(|(id, phrase)| (id, fingerprint(&phrase)))
         .collect();
     let mut pins = String::new();
-    for (id, page) in material.pages.iter().enumerate() {
+    for id in 0..material.pages.len() {
         let of_page: Vec<&str> = lost.iter().filter(|(at, _)| *at == id).map(|(_, pin)| pin.as_str()).collect();
-        if !of_page.is_empty() && page.rank == 5 {
+        if !of_page.is_empty() {
             let _ = write!(pins, "{}{id}\t{}", if pins.is_empty() { "" } else { "\n" }, of_page.concat());
         }
     }

@@ -34,7 +34,7 @@
   /** A hit as a link: its name, an older name that was meant, its class or kind. @param {Hit} hit @param {string[]} words @param {Record<string, string>} attributes */
   function linkTo({ doc, weak }, words, attributes) {
     const above = statuarySearch.docOf(doc.parent), place = above ? above.label : doc.kind;
-    const typed = words.join(""), other = doc.names.slice(1).find((_, n) => doc.joined[n + 1].startsWith(typed));
+    const typed = words.join(""), other = doc.others.find((_, n) => doc.joined[n + 1].startsWith(typed));
     const line = other && !doc.joined[0].startsWith(typed) ? ["also ", ...marked(other, words), " \u00b7 ", place] : [place];
     return element("a", { href: root + doc.route + (onDisk && /(^|\/)$/.test(doc.route) ? "index.html" : ""), "data-class": doc.key,
       ...(weak ? { "data-weak": "" } : {}), ...attributes }, element("b", {}, ...marked(doc.label, words)), element("small", {}, ...line));

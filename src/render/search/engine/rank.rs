@@ -5,6 +5,10 @@ use super::{Doc, Engine, JOINED, Meaning, Reason, digits_only};
 use std::collections::BTreeMap;
 
 const UNKNOWN: u64 = 10;
+/// Rare words are no better evidence of what is meant than others.
+const SHARE: u64 = 7;
+/// How many hundredths of a query a page must cover to be a good answer.
+const ENOUGH: u64 = 45;
 const TIER: u64 = 1_000_000_000;
 const KEY: u64 = 6;
 const EQUAL: u64 = 5;
@@ -32,7 +36,7 @@ pub struct Hit {
     pub route: String,
     /// Its score.
     pub score: u64,
-    /// Whether it answers less than half of the query.
+    /// Whether it answers too little of the query.
     pub weak: bool,
     /// What the whole query is to the page, if anything.
     pub whole: &'static str,
@@ -91,7 +95,8 @@ impl Engine {
     fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String) -> Answer {
         let (mut scores, total) = self.by_words(&words);
         let pins = self.pinned.get(&fingerprint(&words.join(" "))).cloned().unwrap_or_default();
-        let tiers = self.tiers(&words.concat(), &core.concat());
+        let typed = words.concat();
+        let tiers = self.tiers(&typed, &core.concat(), &words);
         let mut hits = Vec::new();
         for (id, doc) in self.docs.iter().enumerate() {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
@@ -101,15 +106,17 @@ impl Engine {
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;
             }
-            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (40 + doc.prior) / 20_000;
+            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (20 + doc.prior) / 20_000;
             if tier >= START {
-                score = doc.rank * 1_000_000 + doc.prior;
+                let title = &doc.joined[0];
+                score = doc.rank * 1_000_000 + 10_000 + 4 * doc.prior - length(title) as u64
+                    + if tier == START && title.starts_with(&typed) { 1000 } else { 0 };
             }
             if let Some(place) = keyed {
                 (tier, score) = (KEY, 100 - place as u64);
             }
             let whole = TIERS[tier as usize];
-            let weak = tier == 0 && covered < 50 * total;
+            let weak = tier == 0 && covered < ENOUGH * total;
             hits.push(Hit { whole, reasons, ..self.hit(id, tier * TIER + score, weak) });
         }
         let prior = |hit: &Hit| self.docs[hit.id].prior;
@@ -133,11 +140,12 @@ impl Engine {
                 Some(exact) => self.terms[exact].rarity,
                 None => found.iter().map(|(term, ..)| self.terms[*term].rarity).max().unwrap_or(UNKNOWN),
             };
-            total += rarity;
+            let share = if found.is_empty() { rarity } else { rarity.min(SHARE) };
+            total += share;
             for (doc, (value, quality, reason)) in self.best(word, rarity, &found) {
                 let score = scores.entry(doc).or_default();
                 score.sum += value;
-                score.covered += quality * rarity;
+                score.covered += quality * share;
                 score.reasons.push(reason);
             }
         }
@@ -195,7 +203,7 @@ impl Engine {
     /// Pages to whose patterns a number belongs.
     fn groups(&self, number: &str) -> Vec<usize> {
         let fits = |pattern: &String| {
-            pattern.len() == number.len() && pattern.bytes().zip(number.bytes()).all(|(p, n)| p == b'?' || p == n)
+            pattern.len() == number.len() && pattern.bytes().zip(number.bytes()).all(|(p, n)| p == b'.' || p == n)
         };
         self.ranges.iter().filter(|(_, patterns)| patterns.iter().any(fits)).map(|(id, _)| *id).collect()
     }
@@ -207,19 +215,21 @@ impl Engine {
     }
 
     /// For each page whether a name is what was typed, begins with it, or is it
-    /// but for slips.
-    fn tiers(&self, whole: &str, core: &str) -> Vec<u64> {
+    /// but for slips in a word that is in no page.
+    fn tiers(&self, whole: &str, core: &str, words: &[String]) -> Vec<u64> {
         let mut tiers = vec![0; self.docs.len()];
         let names = || {
             let docs = self.docs.iter().enumerate().filter(|(_, doc)| doc.rank > 1);
             docs.flat_map(|(id, doc)| doc.joined.iter().map(move |name| (id, name)))
         };
         for (id, name) in names() {
-            let equal = name == whole || name == core;
+            let equal = name == whole || name == core || format!("{name}{}", self.docs[id].kind) == whole;
             let tier = if equal { EQUAL } else { START * u64::from(name.starts_with(whole)) };
             tiers[id] = tier.max(tiers[id]);
         }
-        if tiers.iter().any(|tier| *tier > 0) {
+        if words.iter().all(|word| self.term(word).is_some() && !self.fillers.contains(word))
+            || tiers.iter().any(|tier| *tier > 0)
+        {
             return tiers;
         }
         for typed in [whole, core] {

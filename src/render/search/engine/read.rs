@@ -4,8 +4,9 @@ use super::super::script::called;
 use super::super::words::{stem_of, words_of};
 use super::{Doc, Engine, Term};
 
-const TITLE: u64 = 60;
-const NAME: u64 = 50;
+const TITLE: u64 = 70;
+const NAME: u64 = 60;
+const OFTEN: u64 = 65;
 
 impl Engine {
     /// Reads the script that hands the index to the client.
@@ -25,7 +26,7 @@ impl Engine {
         }
         for line in lines(4) {
             if let Some((doc, patterns)) = line.split_once('\t') {
-                let patterns = patterns.split(' ').map(str::to_owned).collect();
+                let patterns = patterns.split('|').map(str::to_owned).collect();
                 engine.ranges.push((doc.parse().unwrap_or(0), patterns));
             }
         }
@@ -100,7 +101,7 @@ impl Engine {
             for c in lists.next().unwrap_or_default().bytes() {
                 let value = i64::from(c) - 46;
                 match c {
-                    b'+' | b'-' => (id, high, weight) = (-1, 0, if c == b'+' { 50 } else { 15 }),
+                    b'+' | b'-' => (id, high, weight) = (-1, 0, if c == b'+' { OFTEN } else { 15 }),
                     _ if value > 69 => high += (value - 69) * 69,
                     _ => {
                         id += high + value;
