@@ -128,6 +128,10 @@ const cut = page => page.evaluate(() => [...document.body.querySelectorAll("*")]
   return false;
 }).slice(0, 3).map(element => `cut off: ${element.outerHTML.slice(0, 80)}`));
 
+/** Waits until a table that a script watches has been looked at again. */
+const settled = page => page.evaluate(() => document.querySelector("[data-fits]")
+  && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))));
+
 /** What goes wrong with the spacing that WCAG 1.4.12 asks a page to bear. */
 export async function spaced(page) {
   await page.evaluate(() => {
@@ -135,6 +139,7 @@ export async function spaced(page) {
     sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
     document.adoptedStyleSheets.push(sheet);
   });
+  await settled(page);
   const faults = [...await sideways(page), ...await cut(page)];
   await page.evaluate(() => { document.adoptedStyleSheets.pop(); });
   return faults;
@@ -146,6 +151,7 @@ export async function large(page) {
   const before = await size();
   await page.evaluate(() => { const root = document.documentElement; root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * 2}px`; });
   const after = await size();
+  await settled(page);
   const faults = [...await sideways(page), ...await cut(page), ...(after < before * 1.9 ? [`text grows from ${before} to ${after} px only`] : [])];
   await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
   return faults;

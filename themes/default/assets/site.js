@@ -119,6 +119,15 @@
     if (input.value) show();
   }
 
+  // ---- A wide table that scrolls with the page where it fits ----
+
+  for (const box of all(".matrix-box")) {
+    const table = /** @type {HTMLElement} */ (box.firstElementChild);
+    const look = new ResizeObserver(() => box.toggleAttribute("data-fits", table.offsetWidth <= box.clientWidth));
+    look.observe(box);
+    look.observe(table);
+  }
+
   // ---- On a disk, where no server finds the page of a folder ----
 
   if (location.protocol === "file:") {
