@@ -11,17 +11,23 @@ import { metadata } from "./metadata.mjs";
 import { access, reflow } from "./reading.mjs";
 import { htmlValidate, nu } from "./html.mjs";
 
-const [folder, only] = process.argv.slice(2);
+const [folder, ...only] = process.argv.slice(2);
 const PARTS = { nu, htmlValidate, budgets, metadata, access, reflow, lighthouse };
 /** More faults than these are counted, not told. */
 const TOLD = 12;
+
+const unknown = only.filter(name => !(name in PARTS));
+if (unknown.length) {
+  console.error(`error: the audit has no part "${unknown[0]}"; its parts are ${Object.keys(PARTS).join(", ")}`);
+  process.exit(2);
+}
 
 const [minified, rendered] = [join(folder, "minified"), join(folder, "rendered")];
 if (![minified, rendered].every(existsSync)) throw new Error(`no builds in ${folder}`);
 const site = await place(minified, "/repo/");
 const rows = [];
 for (const [name, part] of Object.entries(PARTS)) {
-  if (only && only !== name) continue;
+  if (only.length && !only.includes(name)) continue;
   process.stderr.write(`${name}…\n`);
   rows.push(...await part({ site, minified, rendered }));
 }

@@ -1699,11 +1699,12 @@ fn misspelt_view_field_names_the_template_and_the_page() {
     assert_report(
         &code_template("<h1>{{ page.lable }}</h1>"),
         r#"
-themes/default/templates/code.html:1:13: error[template]: field `lable` is not defined. Available fields: backlinks, body, breadcrumbs, canonical, contents, edit_url, fields, hidden, json, key, kind, label, markdown, next, picture, previous, referrers, root, route, source, summary, title
+themes/default/templates/code.html:1:13: error[template]: field `lable` is not defined
   |
 1 | <h1>{{ page.lable }}</h1>
   |             ^^^^^
-help: this happened on the page made from content/4xx/404.md; themes/README.md lists what templates are given
+help: did you mean "label"?
+this happened on the page made from content/4xx/404.md; themes/README.md lists what templates are given
 "#,
     );
 }
@@ -1714,11 +1715,12 @@ fn template_error_on_many_pages_is_reported_once() {
     assert_report(
         &files,
         r#"
-themes/default/templates/code.html:1:16: error[template]: field `sumary` is not defined. Available fields: advice, class, code, headers, related, retired, since, source, state, summary, title
+themes/default/templates/code.html:1:16: error[template]: field `sumary` is not defined
   |
 1 | {{ page.fields.sumary }}
   |                ^^^^^^
-help: this happened on the page made from content/4xx/404.md; themes/README.md lists what templates are given
+help: fields are advice, class, code, headers, related, retired, since, source, state, summary, title; did you mean "summary"?
+this happened on the page made from content/4xx/404.md; themes/README.md lists what templates are given
 "#,
     );
 }

@@ -98,7 +98,9 @@ impl Theme {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let span = span_of(report.filename(), report.span(), &self.texts);
-                Diagnostic::error("template", span, sentence(report.message())).help(note)
+                let (message, near) = undefined(&sentence(report.message()));
+                let help = if near.is_empty() { note } else { format!("{near}\n{note}") };
+                Diagnostic::error("template", span, message).help(help)
             }
             other => Diagnostic::error("template", source_span(linked, id), sentence(&other.to_string())).help(note),
         }
@@ -161,6 +163,16 @@ fn sentence(message: &str) -> String {
     let mut letters = message.trim().trim_end_matches('.').chars();
     let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
     first + letters.as_str()
+}
+
+/// A message about a name that is not there without the list of all that are, and
+/// the help that it stands for.
+fn undefined(message: &str) -> (String, String) {
+    let parts = message.split_once(". Available ").and_then(|(message, list)| Some((message, list.split_once(": ")?)));
+    let Some((message, (what, list))) = parts else { return (message.to_owned(), String::new()) };
+    let name = message.split('`').nth(1).unwrap_or_default();
+    let near = choices_help(what, name, list.split(", "));
+    (message.to_owned(), if near.is_empty() { format!("{what} are {list}") } else { near })
 }
 
 fn cards(linked: &Linked) -> Vec<Value> {
