@@ -28,7 +28,6 @@ const SLIPS: u64 = 45;
 struct Doc {
     label: String,
     key: String,
-    low: String,
     joined: Vec<String>,
     kind: String,
     route: String,

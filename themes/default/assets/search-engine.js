@@ -4,7 +4,7 @@
 "use strict";
 
 /**
- * @typedef {{label: string, key: string, low: string, others: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
+ * @typedef {{label: string, key: string, others: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
  * @typedef {{doc: Doc, id: number, score: number, weak: boolean}} Hit
  * @typedef {{hits: Hit[], weak: boolean, missing: string, words: string[]}} Answer
  * @typedef {{text: string, list: string, at: number[], rarity: number}} Term
@@ -125,7 +125,7 @@ var statuarySearch = (() => {
         const joined = [words, ...rest].map(name => name.join(""));
         if (space > 0) joined[0] = joined[0].slice(partsOf(low).join("").length);
         if (+rank > 1) joined.forEach(name => names.push({ id, name, most: EQUAL }));
-        docs.push({ label, key, low, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
+        docs.push({ label, key, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
         for (const word of words) post(word, id, 70);
         if (mark === "+") {
           // A row's name that is a word of titles says less.
@@ -162,6 +162,11 @@ var statuarySearch = (() => {
       const [doc, pins] = line.split("\t");
       for (const pin of pins.match(/.../g) || []) pinned.set(pin, (pinned.get(pin) || []).concat(+doc));
     }
+    list = [];
+  }
+
+  /** Gets ready for the first search, which can wait until there is one. */
+  function prepare() {
     list = [...terms.values()];
     for (const term of list) {
       const stem = stemOf(term.text), kin = stems.get(stem);
@@ -267,7 +272,7 @@ var statuarySearch = (() => {
     const tiers = docs.map(() => 0);
     let some = false;
     for (const { id, name, most } of names) {
-      const tier = [whole, core, head].includes(name) || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
+      const tier = name === whole || name === core || name === head || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
       if (tier > tiers[id]) { tiers[id] = tier; some ||= tier > 1; }
     }
     for (const typed of some || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : [whole, core]) {
@@ -300,12 +305,13 @@ var statuarySearch = (() => {
 
   /** The best pages for a query, the best first. @param {string} query @returns {Answer} */
   function search(query) {
+    if (!list[0]) prepare();
     // What stands before a colon is a name; after that of a field no number is a key.
     const head = wordsOf(query.split(":")[0]).join(""), field = names.some(({ name, most }) => most < EQUAL && name === head);
     const words = analyse(field ? query.replace(/:[^]*/, value => value.replace(/\d/g, " ")) : query), core = words.filter(word => !fillers.has(word));
     /** @param {number[]} ids @param {number} score @param {string} missing @returns {Answer} */
     const listed = (ids, score, missing) => ({ hits: ids.map((id, i) => hit(id, score - i, !!missing)), weak: !!missing || !ids.length, missing, words });
-    const only = core.length === 1 ? core[0] : "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
+    const only = core[1] ? "" : core[0] || "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
     if (start && start.length < digits && only.length <= digits) return listed(byStart(start), TIER * KEY, "");
     const missing = words.find(word => word.length === digits && /^\d+$/.test(word) && !keys.has(word)) || "";
     if (!words[0] || (missing && only === missing)) return listed(around(missing), 100, missing);
@@ -315,15 +321,16 @@ var statuarySearch = (() => {
   /** @param {string[]} words @param {string[]} core @param {string} missing @param {string} head @returns {Answer} */
   function rank(words, core, missing, head) {
     const { sums, covered, total } = byWords(words), pins = pinned.get(fingerprint(words.map(stemOf).sort().join(" "))) || [];
+    const keyed = words.map(word => keys.get(word));
     const whole = words.join(""), tiers = tiersOf(whole, core.join(""), words, head);
     /** @type {Hit[]} */ const hits = [];
     docs.forEach((doc, id) => {
-      const place = words.indexOf(doc.low), keyed = place >= 0 && keys.has(doc.low);
+      const place = keyed.indexOf(id);
       let tier = Math.max(tiers[id], pins.includes(id) ? 3 : 0);
-      if (!sums[id] && !tier && !keyed) return;
+      if (!sums[id] && !tier && place < 0) return;
       let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000);
       if (tier >= START && tier !== FIELD) score = doc.rank * 1e6 + 1e4 + 4 * doc.prior - doc.joined[0].length + (tier === START && doc.joined[0].startsWith(whole) ? 1e3 : 0);
-      if (keyed) { tier = KEY; score = 100 - place; }
+      if (place >= 0) { tier = KEY; score = 100 - place; }
       hits.push(hit(id, (tier > 1 ? tier : 0) * TIER + score, !tier && covered[id] < Math.min(45 * total, words[5] ? 1200 : 1e9)));
     });
     hits.sort((a, b) => b.score - a.score || b.doc.prior - a.doc.prior || a.id - b.id);

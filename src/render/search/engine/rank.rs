@@ -131,8 +131,7 @@ impl Engine {
         let mut hits = Vec::new();
         for (id, doc) in self.docs.iter().enumerate() {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
-            let place = words.iter().position(|word| *word == doc.low);
-            let keyed = place.filter(|place| self.keys.contains_key(&words[*place]));
+            let keyed = words.iter().position(|word| self.keys.get(word) == Some(&id));
             let mut tier = tiers[id].max(if pins.contains(&id) { PINNED } else { 0 });
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;

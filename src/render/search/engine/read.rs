@@ -72,7 +72,6 @@ impl Engine {
             self.docs.push(Doc {
                 label: label.to_owned(),
                 key: key.to_owned(),
-                low: key.to_lowercase(),
                 joined: names.iter().map(|words| words.concat()).collect(),
                 kind: kind.to_owned(),
                 route: own_route.map_or_else(|| format!("{prefix}{}{suffix}", key.to_lowercase()), str::to_owned),
