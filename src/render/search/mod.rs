@@ -13,8 +13,8 @@ use crate::link::Linked;
 use script::call;
 
 pub use engine::{Answer, Engine, Hit, Reason};
-pub use script::squeezed;
 use script::shortened;
+pub use script::squeezed;
 
 /// The theme's parts of the client, and the file that the build makes of them.
 const CLIENT: ([&str; 2], &str) = (["search-engine.js", "search-box.js"], "search-client.js");

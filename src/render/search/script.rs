@@ -128,17 +128,20 @@ pub fn shortened(script: &str) -> String {
             kept.extend(piece.split(|c: char| !c.is_alphanumeric()));
         } else if *name && (member || after == ":" || (matches!(before, "{" | ",") && matches!(after, "," | "}"))) {
             kept.insert(piece.as_str());
-        } else if before == " " && matches!(text(at.checked_sub(2)), "const" | "let" | "function") && piece.len() > 3 {
+        } else if before == " " && matches!(text(at.checked_sub(2)), "const" | "let" | "function") && piece.len() > 2 {
             own.push(piece.as_str());
         }
     }
     let known: BTreeSet<&str> = pieces.iter().map(|(_, text)| text.as_str()).collect();
     let letters = || ('A'..='Z').chain('a'..='z').map(String::from);
     let pairs = ('a'..='z').flat_map(|first| letters().map(move |second| format!("{first}{second}")));
-    let mut fresh = letters().chain(pairs).filter(|name| !known.contains(name.as_str()) && !KEYWORDS.contains(&name.as_str()));
+    let mut fresh =
+        letters().chain(pairs).filter(|name| !known.contains(name.as_str()) && !KEYWORDS.contains(&name.as_str()));
     let mut short: BTreeMap<&str, String> = BTreeMap::new();
     for name in own.into_iter().filter(|name| !kept.contains(name)) {
-        if !short.contains_key(name) && let Some(new) = fresh.next() {
+        if !short.contains_key(name)
+            && let Some(new) = fresh.next()
+        {
             short.insert(name, new);
         }
     }

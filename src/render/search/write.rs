@@ -1,9 +1,11 @@
 //! The index as text. Its parts stand between empty lines: digits of a key;
 //! groups of pages; pages; how often each is named; patterns of keys; words,
-//! front-coded; where they stand; synonyms; fillers; phrases of one page.
+//! front-coded; where they stand; synonyms; fillers; phrases of one page. A page has
+//! its label and, unless the rest follows from that, its key, `=` with its route, or `+`
+//! with the pages to which it lends its name.
 
 use super::collect::{Material, Page};
-use super::engine::{Answer, Engine, STRONGER, pin_of};
+use super::engine::{Answer, Engine, may_be_pinned, pin_of};
 use super::words::{stem_of, words_of};
 use crate::model::Search;
 use rayon::prelude::*;
@@ -102,7 +104,10 @@ fn lent(pages: &[Page]) -> Vec<Option<Vec<usize>>> {
     });
     let named = |title| {
         let pages = pages.iter().enumerate();
-        pages.filter(|(_, page)| page.texts(Search::Header).iter().any(|name| name == title)).map(|(id, _)| id).collect()
+        pages
+            .filter(|(_, page)| page.texts(Search::Header).iter().any(|name| name == title))
+            .map(|(id, _)| id)
+            .collect()
     };
     of_kind.map(|title| title.map(named).filter(|to: &Vec<usize>| !to.is_empty())).collect()
 }
@@ -286,12 +291,12 @@ fn gap(out: &mut String, gap: i64) {
 /// Phrases that would not lead to their page: the fingerprint of each behind the
 /// page that has it.
 fn pins(material: &Material, text: &str) -> String {
-    let phrases: Vec<(usize, String)> = material
+    let phrases: Vec<(usize, &String)> = material
         .pages
         .iter()
         .enumerate()
         .filter(|(_, page)| page.rank == 5)
-        .flat_map(|(id, page)| page.texts(Search::Keyword).iter().map(move |phrase| (id, words_of(phrase).join(" "))))
+        .flat_map(|(id, page)| page.texts(Search::Keyword).iter().map(move |phrase| (id, phrase)))
         .collect();
     if phrases.len() > TRIED {
         return String::new();
@@ -300,10 +305,10 @@ fn pins(material: &Material, text: &str) -> String {
     let lost: BTreeSet<(usize, String)> = phrases
         .into_par_iter()
         .filter_map(|(id, phrase)| {
-            let Answer { hits, words, .. } = engine.search(&phrase);
+            let Answer { hits, words, .. } = engine.search(phrase);
             // A number or a name that the phrase holds goes before.
             let (found, best) = hits.first().map_or((false, 0), |hit| (hit.id == id && !hit.weak, hit.score));
-            (!found && best < STRONGER).then(|| (id, pin_of(&words)))
+            (!found && may_be_pinned(best)).then(|| (id, pin_of(&words)))
         })
         .collect();
     let mut pins = String::new();

@@ -17,7 +17,11 @@ var statuarySearch = (() => {
   // The tiers below go before any score: the query holds a key (7), is a name (6) or the
   // name of a row that the page uses (5), the beginning of a name (4), a phrase (3), or
   // a name but for slips (2).
-  const TIER = 1e9, KEY = 7, EQUAL = 6, FIELD = 5, START = 4;
+  const TIER = 1e9;
+  const KEY = 7;
+  const EQUAL = 6;
+  const FIELD = 5;
+  const START = 4;
   const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
   const rows = [0, 0, 0].map(() => new Uint8Array(64));
 
@@ -50,10 +54,10 @@ var statuarySearch = (() => {
     for (let i = 1; i <= a.length; i += 1) {
       [before, last, row] = [last, row, before];
       // Farther from the diagonal there are more slips than `most` anyway.
-      const from = Math.max(1, i - most), to = Math.min(n, i + most);
-      let best = row[from - 1] = from > 1 ? far : i;
+      const near = Math.max(1, i - most), to = Math.min(n, i + most);
+      let best = row[near - 1] = near > 1 ? far : i;
       row[to + 1] = far;
-      for (let j = from; j <= to; j += 1) {
+      for (let j = near; j <= to; j += 1) {
         let d = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
         if (last[j] < d) d = last[j] + 1;
         if (row[j - 1] < d) d = row[j - 1] + 1;
@@ -179,12 +183,12 @@ var statuarySearch = (() => {
   // ---- Matching ----
 
   /** A word whose spaces are missing as at most so many known words. @param {string} word @param {number} most @returns {string[] | null} */
-  function split(word, most) {
+  function parted(word, most) {
     for (let n = most && word.length; n > 1; n -= 1) {
       const start = word.slice(0, n);
       if (!terms.has(start) && !fillers.has(start)) continue;
       if (n === word.length) return [word];
-      const rest = split(word.slice(n), most - 1);
+      const rest = parted(word.slice(n), most - 1);
       if (rest) return [start, ...rest];
     }
     return null;
@@ -233,7 +237,7 @@ var statuarySearch = (() => {
         return keys.has(number) ? ` ${number} ` : part;
       });
     return wordsOf(text.replace(/[*?]/g, "x")).flatMap(word =>
-      (/^[a-z]{5,48}$/.test(word) && !terms.has(word) && !stems.has(stemOf(word)) && split(word, 6)) || word).slice(0, 16);
+      (/^[a-z]{5,48}$/.test(word) && !terms.has(word) && !stems.has(stemOf(word)) && parted(word, 6)) || word).slice(0, 16);
   }
 
   /** Scores by words: what each adds for each page, and how much of the query the page covers. @param {string[]} words */
@@ -270,12 +274,11 @@ var statuarySearch = (() => {
   /** For each page whether a name is what was typed, begins with it, or is it but for slips in a word that is in no page. @param {string} whole @param {string} core @param {string[]} words @param {string} head */
   function tiersOf(whole, core, words, head) {
     const tiers = docs.map(() => 0);
-    let some = false;
     for (const { id, name, most } of names) {
-      const tier = name === whole || name === core || name === head || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
-      if (tier > tiers[id]) { tiers[id] = tier; some ||= tier > 1; }
+      const tier = name === head ? most || FIELD : name === whole || name === core || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
+      if (tier > tiers[id]) tiers[id] = tier;
     }
-    for (const typed of some || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : [whole, core]) {
+    for (const typed of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : [whole, core]) {
       const n = typed.length, most = n > 12 ? 3 : n > 8 ? 2 : 1;
       if (n > 5 && n < 64 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
     }
@@ -307,14 +310,14 @@ var statuarySearch = (() => {
   function search(query) {
     if (!list[0]) prepare();
     // What stands before a colon is a name; after that of a field no number is a key.
-    const head = wordsOf(query.split(":")[0]).join(""), field = names.some(({ name, most }) => most < EQUAL && name === head);
+    const head = wordsOf(query.replace(/:[^]*|^[^:]*$/, "")).join(""), field = names.some(({ name, most }) => most < EQUAL && name === head);
     const words = analyse(field ? query.replace(/:[^]*/, value => value.replace(/\d/g, " ")) : query), core = words.filter(word => !fillers.has(word));
-    /** @param {number[]} ids @param {number} score @param {string} missing @returns {Answer} */
-    const listed = (ids, score, missing) => ({ hits: ids.map((id, i) => hit(id, score - i, !!missing)), weak: !!missing || !ids.length, missing, words });
-    const only = core[1] ? "" : core[0] || "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
-    if (start && start.length < digits && only.length <= digits) return listed(byStart(start), TIER * KEY, "");
     const missing = words.find(word => word.length === digits && /^\d+$/.test(word) && !keys.has(word)) || "";
-    if (!words[0] || (missing && only === missing)) return listed(around(missing), 100, missing);
+    /** @param {number[]} ids @returns {Answer} */
+    const listed = ids => ({ hits: ids.map((id, i) => hit(id, (missing ? 100 : TIER * KEY) - i, !!missing)), weak: !!missing || !ids.length, missing, words });
+    const only = core[1] ? "" : core[0] || "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
+    if (start && start.length < digits && only.length <= digits) return listed(byStart(start));
+    if (!words[0] || (missing && only === missing)) return listed(around(missing));
     return rank(words, core, missing, head);
   }
 
@@ -326,9 +329,10 @@ var statuarySearch = (() => {
     /** @type {Hit[]} */ const hits = [];
     docs.forEach((doc, id) => {
       const place = keyed.indexOf(id);
-      let tier = Math.max(tiers[id], pins.includes(id) ? 3 : 0);
+      const pinned = pins.includes(id) ? 1 : 0;
+      let tier = Math.max(tiers[id], 3 * pinned);
       if (!sums[id] && !tier && place < 0) return;
-      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000);
+      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000) + 1e6 * pinned;
       if (tier >= START && tier !== FIELD) score = doc.rank * 1e6 + 1e4 + 4 * doc.prior - doc.joined[0].length + (tier === START && doc.joined[0].startsWith(whole) ? 1e3 : 0);
       if (place >= 0) { tier = KEY; score = 100 - place; }
       hits.push(hit(id, (tier > 1 ? tier : 0) * TIER + score, !tier && covered[id] < Math.min(45 * total, words[5] ? 1200 : 1e9)));

@@ -20,7 +20,7 @@ const PINNED: u64 = 3;
 const CLOSE: u64 = 2;
 const INSIDE: u64 = 1;
 /// Scores from here on are of names and keys, which go before any phrase.
-pub const STRONGER: u64 = (PINNED + 1) * TIER;
+const STRONGER: u64 = (PINNED + 1) * TIER;
 const SHOWN: usize = 50;
 /// What a page's tier says.
 const TIERS: [&str; 8] = [
@@ -35,6 +35,12 @@ const TIERS: [&str; 8] = [
 ];
 /// From how many characters on a name inside a query counts.
 const NAMING: usize = 7;
+
+/// Whether a phrase that is not found with this score can be helped: a name or a key
+/// goes before, but for the name of what pages use.
+pub fn may_be_pinned(best: u64) -> bool {
+    best < STRONGER || best / TIER == FIELD
+}
 
 /// The fingerprint of words in any order and inflection.
 pub fn pin_of(words: &[String]) -> String {
@@ -91,10 +97,10 @@ impl Engine {
     /// The best pages for a query, the best first.
     pub fn search(&self, query: &str) -> Answer {
         // What stands before a colon is a name; after that of a field no number is a key.
-        let (start, value) = query.split_once(':').unwrap_or((query, ""));
+        let (start, value) = query.split_once(':').unwrap_or_default();
         let head = words_of(start).concat();
         let field = self.names.iter().any(|(_, name, most)| *most < EQUAL && *name == head);
-        let words = if field && query.contains(':') {
+        let words = if field {
             self.analyse(&format!("{start}:{}", value.replace(|c: char| c.is_ascii_digit(), " ")))
         } else {
             self.analyse(query)
@@ -132,12 +138,13 @@ impl Engine {
         for (id, doc) in self.docs.iter().enumerate() {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
             let keyed = words.iter().position(|word| self.keys.get(word) == Some(&id));
-            let mut tier = tiers[id].max(if pins.contains(&id) { PINNED } else { 0 });
+            let pinned = pins.contains(&id);
+            let mut tier = tiers[id].max(if pinned { PINNED } else { 0 });
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;
             }
             let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (20 + doc.prior);
-            score = score * if tier == INSIDE { 3 } else { 2 } / 40_000;
+            score = score * if tier == INSIDE { 3 } else { 2 } / 40_000 + if pinned { 1_000_000 } else { 0 };
             if tier >= START && tier != FIELD {
                 let title = &doc.joined[0];
                 score = doc.rank * 1_000_000 + 10_000 + 4 * doc.prior - length(title) as u64
@@ -148,7 +155,11 @@ impl Engine {
             }
             let whole = TIERS[tier as usize];
             let weak = tier == 0 && covered < enough;
-            hits.push(Hit { whole, reasons, ..self.hit(id, if tier > INSIDE { tier } else { 0 } * TIER + score, weak) });
+            hits.push(Hit {
+                whole,
+                reasons,
+                ..self.hit(id, if tier > INSIDE { tier } else { 0 } * TIER + score, weak)
+            });
         }
         let prior = |hit: &Hit| self.docs[hit.id].prior;
         hits.sort_by(|a, b| b.score.cmp(&a.score).then(prior(b).cmp(&prior(a))).then(a.id.cmp(&b.id)));
@@ -251,7 +262,9 @@ impl Engine {
         let mut tiers = vec![0; self.docs.len()];
         for (id, name, most) in &self.names {
             let kind = || whole.strip_prefix(name.as_str()) == Some(self.docs[*id].kind.as_str());
-            let tier = if [whole, core, head].contains(&name.as_str()) || kind() {
+            let tier = if name == head {
+                if *most == 0 { FIELD } else { *most }
+            } else if name == whole || name == core || kind() {
                 *most
             } else if *most > FIELD && name.starts_with(whole) {
                 START
