@@ -278,9 +278,9 @@ var statuarySearch = (() => {
       const tier = name === head ? most || FIELD : name === whole || name === core || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
       if (tier > tiers[id]) tiers[id] = tier;
     }
-    for (const typed of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : [whole, core]) {
+    for (const typed of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set([whole, core])) {
       const n = typed.length, most = n > 12 ? 3 : n > 8 ? 2 : 1;
-      if (n > 5 && n < 64 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
+      if (n > 5 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
     }
     return tiers;
   }
