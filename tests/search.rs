@@ -17,19 +17,19 @@ use std::sync::LazyLock;
 /// and the least mean reciprocal rank.
 const FLOORS: [(&str, f64, f64, f64); 14] = [
     ("adversarial", 100.0, 100.0, 1.0),
-    ("constant", 92.0, 96.0, 0.95),
+    ("constant", 95.0, 97.0, 0.95),
     ("exact", 100.0, 100.0, 1.0),
     ("header", 97.0, 97.0, 0.97),
-    ("intent", 82.0, 92.0, 0.88),
-    ("method", 85.0, 100.0, 0.9),
-    ("more", 85.0, 95.0, 0.9),
+    ("intent", 94.0, 97.0, 0.95),
+    ("method", 90.0, 100.0, 0.95),
+    ("more", 90.0, 95.0, 0.95),
     ("none", 95.0, 95.0, 0.95),
     ("obsolete", 95.0, 95.0, 0.95),
     ("partial", 95.0, 95.0, 0.95),
     ("phrase", 100.0, 100.0, 1.0),
     ("prefix", 98.0, 98.0, 0.98),
     ("typo", 96.0, 96.0, 0.96),
-    ("vendor", 85.0, 95.0, 0.9),
+    ("vendor", 95.0, 97.0, 0.95),
 ];
 /// The most steps of the innermost loops for any query: 15 ms, were a step to take 100 ns.
 const WORK: u64 = 150_000;
@@ -132,13 +132,13 @@ fn golden_queries_find_their_pages() {
         assert!(f >= first && t >= three && r >= rank, "{group} is below its floor of {first}, {three}, {rank}");
     }
     let (_, first, three, rank) = table["(all)"];
-    assert!(first >= 90.0 && three >= 95.0 && rank >= 0.93, "all queries together are below their floor");
+    assert!(first >= 95.0 && three >= 98.0 && rank >= 0.96, "all queries together are below their floor");
 }
 
 #[test]
 fn queries_held_out_find_their_pages() {
     let (_, first, three, rank) = measured("held-out.tsv")["(all)"];
-    assert!(first >= 90.0 && three >= 95.0 && rank >= 0.93, "all held-out queries together are below their floor");
+    assert!(first >= 91.0 && three >= 96.0 && rank >= 0.94, "all held-out queries together are below their floor");
 }
 
 /// What the content says of a code, from the published JSON.

@@ -20,9 +20,9 @@ function worldOf(script, index) {
 /** A function that counts the steps a query takes in the innermost loops: letters compared, places read, beginnings tried. @param {string} engine @param {string} index */
 export function workOf(engine, index) {
   let script = readFileSync(engine, "utf8");
-  for (const step of ["row[j]=d;", "const id=term.at[n],", "const start=word.slice(0,n);"]) {
-    if (!script.includes(step)) throw Error(`the engine has no step "${step}"`);
-    script = script.replaceAll(step, `work += 1;${step}`);
+  for (const step of [/\brow\[j\]=d;/g, /const id=\w+\.at\[n\],/g, /const \w+=\w+\.slice\(0,n\);/g]) {
+    if (script.search(step) < 0) throw Error(`the engine has no step "${step}"`);
+    script = script.replace(step, "work += 1;$&");
   }
   const { world, engine: counted } = worldOf(script, index);
   return (/** @type {string} */ query) => { world.work = 0; counted.search(query); return world.work; };

@@ -10,8 +10,8 @@ mod read;
 use super::words::{slips, stem_of};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use rank::STRONGER;
 pub use rank::{Answer, Hit};
+pub(super) use rank::{may_be_pinned, pin_of};
 
 const EXACT: u64 = 100;
 const SAME_STEM: u64 = 90;
@@ -28,7 +28,6 @@ const SLIPS: u64 = 45;
 struct Doc {
     label: String,
     key: String,
-    low: String,
     joined: Vec<String>,
     kind: String,
     route: String,
@@ -43,6 +42,9 @@ struct Term {
     stem: String,
     /// The pages where it stands, and its weight there.
     at: BTreeMap<usize, u64>,
+    /// How often that is said, and of which page last.
+    said: usize,
+    last: Option<usize>,
     rarity: u64,
 }
 
@@ -59,6 +61,8 @@ pub struct Engine {
     fillers: BTreeSet<String>,
     pinned: BTreeMap<String, Vec<usize>>,
     ranges: Vec<(usize, Vec<String>)>,
+    /// All names, each with its page and the tier of a query that is this name.
+    names: Vec<(usize, String, u64)>,
 }
 
 /// Why a word of the query counts for a page.
@@ -83,12 +87,12 @@ impl Engine {
     }
 
     /// Terms that a word with slips may mean.
-    fn corrected(&self, word: &str, last: bool) -> Vec<Meaning> {
+    fn corrected(&self, word: &str) -> Vec<Meaning> {
         if word.len() < 4 || !letters(word) {
             return Vec::new();
         }
         let most = if word.len() > 6 { 2 } else { 1 };
-        let mut found: [Vec<Meaning>; 3] = Default::default();
+        let mut found: [Vec<Meaning>; 2] = Default::default();
         let typed = word.as_bytes();
         for (at, term) in self.terms.iter().enumerate() {
             let text = term.text.as_bytes();
@@ -102,8 +106,6 @@ impl Engine {
             if n <= most {
                 let one = if word.len() < 6 { SHORT_SLIP } else { SLIP };
                 found[n - 1].push(if n == 1 { (at, one, "one slip") } else { (at, SLIPS, "two slips") });
-            } else if last && typed.len() > 4 && slips(word, &term.text[..typed.len().min(text.len())], 1) == 1 {
-                found[2].push((at, INSIDE, "beginning with a slip"));
             }
         }
         found.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
@@ -134,7 +136,7 @@ impl Engine {
                 }
             }
         }
-        if found.is_empty() { self.corrected(word, last) } else { found }
+        if found.is_empty() { self.corrected(word) } else { found }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::link::Linked;
 use script::call;
 
 pub use engine::{Answer, Engine, Hit, Reason};
+use script::shortened;
 pub use script::squeezed;
 
 /// The theme's parts of the client, and the file that the build makes of them.
@@ -22,7 +23,12 @@ const CLIENT: ([&str; 2], &str) = (["search-engine.js", "search-box.js"], "searc
 pub fn add(linked: &Linked, assets: &mut Assets) {
     let parts: Vec<&str> = CLIENT.0.iter().filter_map(|name| assets.text(name)).collect();
     if !parts.is_empty() {
-        let client: String = parts.into_iter().map(squeezed).collect();
+        // The engine declares all its names itself; the others speak to a page.
+        let mut client: String = parts.into_iter().map(squeezed).collect();
+        if let Some(at) = client.rfind("\"use strict\"") {
+            let interface = client.split_off(at);
+            client = shortened(&client) + &interface;
+        }
         assets.add(CLIENT.1, client.into_bytes());
     }
     assets.add("search-index.js", call("statuaryIndex", &index(linked)).into_bytes());

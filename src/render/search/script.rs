@@ -1,6 +1,7 @@
 //! Scripts: texts as classic scripts, and scripts without their comments.
 
 use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A script that hands a text to a function.
 pub fn call(function: &str, text: &str) -> String {
@@ -94,6 +95,62 @@ pub fn squeezed(script: &str) -> String {
     out
 }
 
+/// A piece of a script: a name with whether it is one, or what stands between names.
+fn pieces(script: &str) -> Vec<(bool, String)> {
+    let chars: Vec<char> = script.chars().collect();
+    let word = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    let mut before = String::new();
+    while at < chars.len() {
+        let c = chars[at];
+        let opens = matches!(c, '"' | '\'' | '`') || (c == '/' && (!glued_to_value(&before) || before.ends_with('\n')));
+        let size = chars[at..].iter().take_while(|c| word(c)).count();
+        let end = if opens { end_of(&chars, at) } else { at + size.max(1) };
+        let piece: String = chars[at..end].iter().collect();
+        before.push_str(&piece);
+        pieces.push((size > 0 && !c.is_ascii_digit(), piece));
+        at = end;
+    }
+    pieces
+}
+
+/// A squeezed script with short names for its own constants and functions. Names that
+/// are also those of members, or stand in templates, stay; methods in object literals
+/// and outer names that are declared again inside are not to be used.
+pub fn shortened(script: &str) -> String {
+    let pieces = pieces(script);
+    let text = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or("", |(_, text)| text.as_str());
+    let (mut own, mut kept) = (Vec::new(), BTreeSet::new());
+    for (at, (name, piece)) in pieces.iter().enumerate() {
+        let (before, after) = (text(at.checked_sub(1)), text(Some(at + 1)));
+        let member = before == "." && text(at.checked_sub(2)) != ".";
+        if piece.starts_with('`') {
+            kept.extend(piece.split(|c: char| !c.is_alphanumeric()));
+        } else if *name && (member || after == ":" || (matches!(before, "{" | ",") && matches!(after, "," | "}"))) {
+            kept.insert(piece.as_str());
+        } else if before == " " && matches!(text(at.checked_sub(2)), "const" | "let" | "function") && piece.len() > 2 {
+            own.push(piece.as_str());
+        }
+    }
+    let known: BTreeSet<&str> = pieces.iter().map(|(_, text)| text.as_str()).collect();
+    let letters = || ('A'..='Z').chain('a'..='z').map(String::from);
+    let pairs = ('a'..='z').flat_map(|first| letters().map(move |second| format!("{first}{second}")));
+    let mut fresh =
+        letters().chain(pairs).filter(|name| !known.contains(name.as_str()) && !KEYWORDS.contains(&name.as_str()));
+    let mut short: BTreeMap<&str, String> = BTreeMap::new();
+    for name in own.into_iter().filter(|name| !kept.contains(name)) {
+        if !short.contains_key(name)
+            && let Some(new) = fresh.next()
+        {
+            short.insert(name, new);
+        }
+    }
+    pieces.iter().map(|(_, piece)| short.get(piece.as_str()).map_or(piece.as_str(), String::as_str)).collect()
+}
+
+/// Words of the language of two letters.
+const KEYWORDS: [&str; 5] = ["as", "do", "if", "in", "of"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +159,14 @@ mod tests {
     fn strings_and_patterns_stay() {
         let script = "  // gone\n  const a = /** @type {x} */ (b + +c) / 2 , d = \"x = y\";\n\treturn / [ /] = /.test(e) ? `f = ${g}` : a - -1;\n";
         assert_eq!(squeezed(script), "const a=(b+ +c) /2,d=\"x = y\";\nreturn / [ /] = /.test(e)?`f = ${g}`:a- -1;\n");
+    }
+
+    #[test]
+    fn own_names_become_short() {
+        let script = "const words=text.words,count=f(words);function later(a){return{count,a:later(\"later\")};}";
+        assert_eq!(
+            shortened(script),
+            "const words=text.words,count=f(words);function A(a){return{count,a:A(\"later\")};}"
+        );
     }
 }

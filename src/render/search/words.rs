@@ -82,7 +82,8 @@ const ENDINGS: [&str; 20] = [
     "es", "ly", "s", "y", "e",
 ];
 
-/// A word without its ending: `validation` and `validated` are both `valid`.
+/// A word without its ending, as Americans write it: `validation` and `validated` are
+/// both `valid`, `authorised` and `authorized` both `authoriz`.
 pub fn stem_of(word: &str) -> String {
     let ending = ENDINGS.iter().find(|ending| word.ends_with(*ending) && length(word) - ending.len() >= 3);
     let Some(ending) = ending else { return word.to_owned() };
@@ -91,6 +92,10 @@ pub fn stem_of(word: &str) -> String {
     let (last, before) = (back.next(), back.next());
     if length(&stem) > 3 && last == before && last.is_some_and(|c| c != 'l' && c != 's' && c.len_utf16() == 1) {
         stem.pop();
+    }
+    if stem.ends_with("is") {
+        stem.truncate(stem.len() - 1);
+        stem.push('z');
     }
     stem
 }

@@ -1,10 +1,12 @@
 //! The index as text. Its parts stand between empty lines: digits of a key;
 //! groups of pages; pages; how often each is named; patterns of keys; words,
-//! front-coded; where they stand; synonyms; fillers; phrases of one page.
+//! front-coded; where they stand; synonyms; fillers; phrases of one page. A page has
+//! its label and, unless the rest follows from that, its key, `=` with its route, or `+`
+//! with the pages to which it lends its name.
 
 use super::collect::{Material, Page};
-use super::engine::{Engine, STRONGER};
-use super::words::{fingerprint, stem_of, words_of};
+use super::engine::{Answer, Engine, may_be_pinned, pin_of};
+use super::words::{stem_of, words_of};
 use crate::model::Search;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,14 +32,15 @@ fn without_pins(material: &Material) -> String {
     let pages = &material.pages;
     let codes = pages.iter().filter(|page| page.rank == 5);
     let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
-    let terms = terms(material);
+    let lent = lent(pages);
+    let terms = terms(material, &lent);
     let (vocabulary, postings) = lists(&terms);
     let mut claims: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages {
         let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
         names.into_iter().for_each(|name| *claims.entry(name).or_default() += 1);
     }
-    let lines: Vec<String> = pages.iter().map(|page| line(page, &claims)).collect();
+    let lines: Vec<String> = pages.iter().zip(&lent).map(|(page, to)| line(page, &claims, to.as_deref())).collect();
     let priors: String = pages.iter().map(|page| prior(page).to_string()).collect();
     let patterns: Vec<String> = pages
         .iter()
@@ -91,10 +94,28 @@ fn rule(page: &Page) -> Option<(&str, &str)> {
     page.route.rsplit_once(&page.key.to_lowercase())
 }
 
-/// A page: its label; its key where that is not the label's first word, or its
-/// route where that does not follow from the key; its other names but those that
-/// many pages claim.
-fn line(page: &Page, claims: &BTreeMap<String, usize>) -> String {
+/// The pages that each row names whose table gives no names but keys, such as header
+/// fields: the client finds them by the row's words.
+fn lent(pages: &[Page]) -> Vec<Option<Vec<usize>>> {
+    let by_kind = pages.chunk_by(|a, b| a.kind == b.kind);
+    let of_kind = by_kind.flat_map(|rows| {
+        let bare = rows.iter().all(|row| row.rank == 1 && row.title == row.key);
+        rows.iter().map(move |row| bare.then_some(row.title.as_str()))
+    });
+    let named = |title| {
+        let pages = pages.iter().enumerate();
+        pages
+            .filter(|(_, page)| page.texts(Search::Header).iter().any(|name| name == title))
+            .map(|(id, _)| id)
+            .collect()
+    };
+    of_kind.map(|title| title.map(named).filter(|to: &Vec<usize>| !to.is_empty())).collect()
+}
+
+/// A page: its label; its key where that is not the label's first word, its route
+/// where that does not follow from the key, or the pages to which it lends its words;
+/// its other names but those that many pages claim.
+fn line(page: &Page, claims: &BTreeMap<String, usize>, lent: Option<&[usize]>) -> String {
     // A row whose label is long goes by its key.
     let long = page.rank == 1 && page.label.chars().count() > LONG;
     let label = tidy(if long { &page.key } else { &page.label });
@@ -102,6 +123,10 @@ fn line(page: &Page, claims: &BTreeMap<String, usize>) -> String {
     let rest = |text: &str| text.trim_start_matches(first).trim().to_owned();
     let given = if rule(page).is_none() {
         format!("={}", page.route)
+    } else if let Some(lent) = lent {
+        let mut to = "+".to_owned();
+        gaps(&mut to, lent);
+        to
     } else if first == page.key && (long || rest(&label) == rest(&page.title)) {
         String::new()
     } else {
@@ -133,7 +158,7 @@ const LEVELS: [char; 3] = ['-', ' ', '+'];
 /// All words but those of titles and names, which the client reads there. Words of
 /// one inflection are one, written as most pages write it: the client finds each by
 /// the others.
-fn terms(material: &Material) -> BTreeMap<String, Places> {
+fn terms(material: &Material, lent: &[Option<Vec<usize>>]) -> BTreeMap<String, Places> {
     let fillers: BTreeSet<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
     let telling = telling(material, &fillers);
     // A key leads to its page by itself.
@@ -143,6 +168,8 @@ fn terms(material: &Material) -> BTreeMap<String, Places> {
     for (id, page) in material.pages.iter().enumerate() {
         let names = [&page.title, &page.key].into_iter().chain(page.texts(Search::Name));
         let names: BTreeSet<String> = names.flat_map(|name| words_of(name)).map(|word| stem_of(&word)).collect();
+        let lenders = material.pages.iter().zip(lent).filter(|(_, to)| to.iter().flatten().any(|to| *to == id));
+        let lenders: BTreeSet<Kin> = lenders.flat_map(|(row, _)| words_of(&row.title)).map(|word| kin(&word)).collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for text in page.texts(Search::Keyword).iter().chain(page.texts(Search::Header)) {
             let words: BTreeSet<String> = words_of(text).into_iter().collect();
@@ -152,28 +179,31 @@ fn terms(material: &Material) -> BTreeMap<String, Places> {
         passing.for_each(|word| _ = counts.entry(word).or_default());
         let mut levels: BTreeMap<Kin, usize> = BTreeMap::new();
         for (word, count) in counts {
-            let stem = (stem_of(&word), uninflected(&word));
+            let stem = kin(&word);
             if !names.contains(&stem.0) && !fillers.contains(&word) && !keys.contains(word.as_str()) {
                 *levels.entry(stem.clone()).or_default() += count;
                 *terms.entry(stem).or_default().1.entry(word).or_default() += 1;
             }
         }
-        for (stem, count) in levels {
+        // What a row lends anyway need not be said.
+        let told = levels.into_iter().filter(|(stem, count)| *count > 2 || !lenders.contains(stem));
+        for (stem, count) in told {
             terms.entry(stem).or_default().0.insert(id, count.min(3).div_ceil(2) as u8);
         }
     }
     let codes = codes().count();
     let written = |forms: BTreeMap<String, usize>| forms.into_iter().rev().max_by_key(|(_, pages)| *pages);
     // What nearly every page has, such as the class of a constant, tells nothing.
-    let telling = terms.into_values().filter(|(places, _)| places.len() * 4 < codes.max(8) * 3);
+    let telling = terms.into_values().filter(|(places, _)| !places.is_empty() && places.len() * 4 < codes.max(8) * 3);
     telling.filter_map(|(places, forms)| Some((written(forms)?.0, places))).collect()
 }
 
-/// A word without the endings of plurals and tenses.
-fn uninflected(word: &str) -> String {
+/// What a word has in common with its inflections: it without the endings of plurals
+/// and tenses.
+fn kin(word: &str) -> Kin {
     let stem = ["ings", "ing", "es", "ed", "s"].iter().find_map(|ending| word.strip_suffix(ending));
     let stem = stem.filter(|stem| stem.len() > 2).unwrap_or(word);
-    stem.strip_suffix('e').unwrap_or(stem).to_owned()
+    (stem_of(word), stem.strip_suffix('e').unwrap_or(stem).to_owned())
 }
 
 /// For each page the words of its text that tell it best from others.
@@ -231,14 +261,19 @@ fn lists(terms: &BTreeMap<String, Places>) -> (String, String) {
             if level != 1 {
                 postings.push(LEVELS[level as usize]);
             }
-            let mut before = -1;
-            for page in pages {
-                gap(&mut postings, page as i64 - before);
-                before = page as i64;
-            }
+            gaps(&mut postings, &pages);
         }
     }
     (vocabulary, postings)
+}
+
+/// The gaps between pages in their order.
+fn gaps(out: &mut String, pages: &[usize]) {
+    let mut before = -1;
+    for page in pages {
+        gap(out, *page as i64 - before);
+        before = *page as i64;
+    }
 }
 
 /// A gap as one character from `/`, or with characters before it that each add
@@ -256,12 +291,12 @@ fn gap(out: &mut String, gap: i64) {
 /// Phrases that would not lead to their page: the fingerprint of each behind the
 /// page that has it.
 fn pins(material: &Material, text: &str) -> String {
-    let phrases: Vec<(usize, String)> = material
+    let phrases: Vec<(usize, &String)> = material
         .pages
         .iter()
         .enumerate()
         .filter(|(_, page)| page.rank == 5)
-        .flat_map(|(id, page)| page.texts(Search::Keyword).iter().map(move |phrase| (id, words_of(phrase).join(" "))))
+        .flat_map(|(id, page)| page.texts(Search::Keyword).iter().map(move |phrase| (id, phrase)))
         .collect();
     if phrases.len() > TRIED {
         return String::new();
@@ -269,13 +304,12 @@ fn pins(material: &Material, text: &str) -> String {
     let engine = Engine::read(text);
     let lost: BTreeSet<(usize, String)> = phrases
         .into_par_iter()
-        .filter(|(id, phrase)| {
-            let answer = engine.search(phrase);
-            let best = answer.hits.first().map_or(0, |hit| hit.score);
+        .filter_map(|(id, phrase)| {
+            let Answer { hits, words, .. } = engine.search(phrase);
             // A number or a name that the phrase holds goes before.
-            !answer.hits.first().is_some_and(|hit| hit.id == *id && !hit.weak) && best < STRONGER
+            let (found, best) = hits.first().map_or((false, 0), |hit| (hit.id == id && !hit.weak, hit.score));
+            (!found && may_be_pinned(best)).then(|| (id, pin_of(&words)))
         })
-        .map(|(id, phrase)| (id, fingerprint(&phrase)))
         .collect();
     let mut pins = String::new();
     for id in 0..material.pages.len() {

@@ -4,7 +4,7 @@
 "use strict";
 
 /**
- * @typedef {{label: string, key: string, low: string, others: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
+ * @typedef {{label: string, key: string, others: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
  * @typedef {{doc: Doc, id: number, score: number, weak: boolean}} Hit
  * @typedef {{hits: Hit[], weak: boolean, missing: string, words: string[]}} Answer
  * @typedef {{text: string, list: string, at: number[], rarity: number}} Term
@@ -14,9 +14,14 @@ var statuarySearch = (() => {
   // phrase, 15 in passing. A match is worth 100 when exact, 90 with the same stem or a space
   // too many, 70 for a synonym, up to 75 for the beginning of the word being typed
   // and 30 of another, 65 with one slip, 50 when the word is short, and 45 with two.
-  // The tiers below go before any score: the whole query is a key (6), a name (5), the
-  // beginning of a name (4), a phrase (3), or a name but for slips (2).
-  const TIER = 1e9, KEY = 6, EQUAL = 5, START = 4;
+  // The tiers below go before any score: the query holds a key (7), is a name (6) or the
+  // name of a row that the page uses (5), the beginning of a name (4), a phrase (3), or
+  // a name but for slips (2).
+  const TIER = 1e9;
+  const KEY = 7;
+  const EQUAL = 6;
+  const FIELD = 5;
+  const START = 4;
   const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
   const rows = [0, 0, 0].map(() => new Uint8Array(64));
 
@@ -34,10 +39,10 @@ var statuarySearch = (() => {
   /** @param {string} text */
   const wordsOf = text => partsOf(plain(text));
 
-  /** A word without its ending. @param {string} word */
+  /** A word without its ending, as Americans write it. @param {string} word */
   function stemOf(word) {
     const found = ENDING.exec(word);
-    return found ? found[1].replace(/(..)([^ls])\2$/, "$1$2") : word;
+    return found ? found[1].replace(/(..)([^ls])\2$/, "$1$2").replace(/is$/, "iz") : word;
   }
 
   /** How many slips lead from one word to the other: a letter wrong, missing, too much, or two swapped; more than `most` when more. @param {string} a @param {string} b @param {number} most */
@@ -49,10 +54,10 @@ var statuarySearch = (() => {
     for (let i = 1; i <= a.length; i += 1) {
       [before, last, row] = [last, row, before];
       // Farther from the diagonal there are more slips than `most` anyway.
-      const from = Math.max(1, i - most), to = Math.min(n, i + most);
-      let best = row[from - 1] = from > 1 ? far : i;
+      const near = Math.max(1, i - most), to = Math.min(n, i + most);
+      let best = row[near - 1] = near > 1 ? far : i;
       row[to + 1] = far;
-      for (let j = from; j <= to; j += 1) {
+      for (let j = near; j <= to; j += 1) {
         let d = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
         if (last[j] < d) d = last[j] + 1;
         if (row[j - 1] < d) d = row[j - 1] + 1;
@@ -78,7 +83,7 @@ var statuarySearch = (() => {
   /** @type {Doc[]} */ const docs = [];
   /** @type {Map<string, Term>} */ const terms = new Map();
   /** @type {Term[]} */ let list, /** @type {Term[]} */ lettered;
-  /** @type {{id: number, name: string}[]} */ const names = [];
+  /** @type {{id: number, name: string, most: number}[]} */ const names = [];
   /** @type {Map<string, Term[]>} */ const stems = new Map();
   /** @type {Map<string, number>} */ const keys = new Map();
   /** @type {Map<string, string[]>} */ const synonyms = new Map();
@@ -93,16 +98,21 @@ var statuarySearch = (() => {
     return term;
   }
 
-  /** Reads where a term stands, when it is first looked up. @param {Term} term */
-  function open(term) {
-    if (term.rarity) return;
+  /** Reads pages, each with a weight. @param {string} list @param {(id: number, weight: number) => void} found */
+  function unpack(list, found) {
     let id = -1, weight = 40;
-    for (const c of term.list) {
+    for (const c of list) {
       const value = c.charCodeAt(0) - 46;
       if (value < 0) { id = -1; weight = c === "+" ? 65 : 15; }
       else if (value > 69) id += (value - 69) * 69;
-      else term.at.push(id += value, weight);
+      else found(id += value, weight);
     }
+  }
+
+  /** Reads where a term stands, when it is first looked up. @param {Term} term */
+  function open(term) {
+    if (term.rarity) return;
+    unpack(term.list, (id, weight) => term.at.push(id, weight));
     term.rarity = fillers.has(term.text) ? 1 : Math.max(3, 15 - 2 * (31 - Math.clz32(term.at.length >> 1)));
   }
 
@@ -113,15 +123,22 @@ var statuarySearch = (() => {
       const [count, kind, prefix, suffix, parent, rank] = group.split("\t");
       for (let i = 0; i < +count; i += 1) {
         const id = docs.length, [label, given = "", ...others] = lines[id].split("\t");
-        const space = given ? -1 : label.indexOf(" ");
-        const route = given[0] === "=" ? given.slice(1) : "", key = route ? "" : given || label.slice(0, space < 0 ? label.length : space), low = key.toLowerCase();
+        const space = given ? -1 : label.indexOf(" "), mark = given[0], tail = given.slice(1);
+        const route = mark === "=" ? tail : "", key = route ? "" : mark === "+" ? label : given || label.slice(0, space < 0 ? label.length : space), low = key.toLowerCase();
         const [words, own = [], ...rest] = plains[id].split("\t").map(partsOf);
         const joined = [words, ...rest].map(name => name.join(""));
         if (space > 0) joined[0] = joined[0].slice(partsOf(low).join("").length);
-        if (+rank > 1) joined.forEach(name => names.push({ id, name }));
-        docs.push({ label, key, low, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
+        if (+rank > 1) joined.forEach(name => names.push({ id, name, most: EQUAL }));
+        docs.push({ label, key, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
         for (const word of words) post(word, id, 70);
-        if (!route) for (const word of own) post(word, id, 70);
+        if (mark === "+") {
+          // A row's name that is a word of titles says less.
+          const [name] = joined, known = terms.get(name), most = known && docs[known.at[0]].rank > 1 ? 0 : FIELD;
+          unpack(tail, id => {
+            names.push({ id, name, most });
+            for (const word of words) post(word, id, 40);
+          });
+        } else if (!route) for (const word of own) post(word, id, 70);
         for (const name of rest) for (const word of name) post(word, id, 60);
         if (/\d/.test(key) && +rank > 1) keys.set(low, id);
       }
@@ -149,6 +166,11 @@ var statuarySearch = (() => {
       const [doc, pins] = line.split("\t");
       for (const pin of pins.match(/.../g) || []) pinned.set(pin, (pinned.get(pin) || []).concat(+doc));
     }
+    list = [];
+  }
+
+  /** Gets ready for the first search, which can wait until there is one. */
+  function prepare() {
     list = [...terms.values()];
     for (const term of list) {
       const stem = stemOf(term.text), kin = stems.get(stem);
@@ -161,28 +183,27 @@ var statuarySearch = (() => {
   // ---- Matching ----
 
   /** A word whose spaces are missing as at most so many known words. @param {string} word @param {number} most @returns {string[] | null} */
-  function split(word, most) {
+  function parted(word, most) {
     for (let n = most && word.length; n > 1; n -= 1) {
       const start = word.slice(0, n);
       if (!terms.has(start) && !fillers.has(start)) continue;
       if (n === word.length) return [word];
-      const rest = split(word.slice(n), most - 1);
+      const rest = parted(word.slice(n), most - 1);
       if (rest) return [start, ...rest];
     }
     return null;
   }
 
   /** Terms that a word with slips may mean, with their quality. @param {string} word @param {boolean} last @returns {[Term, number][]} */
-  function corrected(word, last) {
+  function corrected(word) {
     const size = word.length, most = size > 6 ? 2 : 1;
     if (size < 4 || !/^[a-z]+$/.test(word)) return [];
-    /** @type {[Term, number][][]} */ const found = [[], [], []];
+    /** @type {[Term, number][][]} */ const found = [[], []];
     for (const term of lettered) {
       const { text } = term;
       if (text[0] !== word[0] && text[1] !== word[1] && text[0] !== word[1]) continue;
       const n = slips(word, text, most);
       if (n <= most) found[n - 1].push([term, n > 1 ? 45 : size < 6 ? 50 : 65]);
-      else if (last && size > 4 && slips(word, text.slice(0, size), 1) === 1) found[2].push([term, 30]);
     }
     return found.find(list => list.length) || [];
   }
@@ -205,7 +226,7 @@ var statuarySearch = (() => {
         if (term.text.startsWith(word) && term !== exact) found.push([term, last ? 38 + Math.floor(37 * word.length / term.text.length) : 30]);
       }
     }
-    return found.length ? found : corrected(word, last);
+    return found.length ? found : corrected(word);
   }
 
   /** The words of a query: without network addresses and paths before a code, letters typed for digits mended, missing spaces put in. @param {string} query */
@@ -216,7 +237,7 @@ var statuarySearch = (() => {
         return keys.has(number) ? ` ${number} ` : part;
       });
     return wordsOf(text.replace(/[*?]/g, "x")).flatMap(word =>
-      (/^[a-z]{5,48}$/.test(word) && !terms.has(word) && !stems.has(stemOf(word)) && split(word, 6)) || word).slice(0, 16);
+      (/^[a-z]{5,48}$/.test(word) && !terms.has(word) && !stems.has(stemOf(word)) && parted(word, 6)) || word).slice(0, 16);
   }
 
   /** Scores by words: what each adds for each page, and how much of the query the page covers. @param {string[]} words */
@@ -250,17 +271,16 @@ var statuarySearch = (() => {
     return { sums, covered, total };
   }
 
-  /** For each page whether a name is what was typed, begins with it, or is it but for slips in a word that is in no page. @param {string} whole @param {string} core @param {string[]} words */
-  function tiersOf(whole, core, words) {
+  /** For each page whether a name is what was typed, begins with it, or is it but for slips in a word that is in no page. @param {string} whole @param {string} core @param {string[]} words @param {string} head */
+  function tiersOf(whole, core, words, head) {
     const tiers = docs.map(() => 0);
-    let some = false;
-    for (const { id, name } of names) {
-      const tier = [whole, core].includes(name) || name + docs[id].kind === whole ? EQUAL : name.startsWith(whole) ? START : 0;
-      if (tier > tiers[id]) { tiers[id] = tier; some = true; }
+    for (const { id, name, most } of names) {
+      const tier = name === head ? most || FIELD : name === whole || name === core || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
+      if (tier > tiers[id]) tiers[id] = tier;
     }
-    for (const typed of some || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : [whole, core]) {
+    for (const typed of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set([whole, core])) {
       const n = typed.length, most = n > 12 ? 3 : n > 8 ? 2 : 1;
-      if (n > 5 && n < 64 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
+      if (n > 5 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
     }
     return tiers;
   }
@@ -288,29 +308,34 @@ var statuarySearch = (() => {
 
   /** The best pages for a query, the best first. @param {string} query @returns {Answer} */
   function search(query) {
-    const words = analyse(query), core = words.filter(word => !fillers.has(word));
-    /** @param {number[]} ids @param {number} score @param {string} missing @returns {Answer} */
-    const listed = (ids, score, missing) => ({ hits: ids.map((id, i) => hit(id, score - i, !!missing)), weak: !!missing || !ids.length, missing, words });
-    const only = core.length === 1 ? core[0] : "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
-    if (start && start.length < digits && only.length <= digits) return listed(byStart(start), TIER * KEY, "");
+    if (!list[0]) prepare();
+    // What stands before a colon is a name; after that of a field no number is a key.
+    const head = wordsOf(query.replace(/:[^]*|^[^:]*$/, "")).join(""), field = names.some(({ name, most }) => most < EQUAL && name === head);
+    const words = analyse(field ? query.replace(/:[^]*/, value => value.replace(/\d/g, " ")) : query), core = words.filter(word => !fillers.has(word));
     const missing = words.find(word => word.length === digits && /^\d+$/.test(word) && !keys.has(word)) || "";
-    if (!words[0] || (missing && only === missing)) return listed(around(missing), 100, missing);
-    return rank(words, core, missing);
+    /** @param {number[]} ids @returns {Answer} */
+    const listed = ids => ({ hits: ids.map((id, i) => hit(id, (missing ? 100 : TIER * KEY) - i, !!missing)), weak: !!missing || !ids.length, missing, words });
+    const only = core[1] ? "" : core[0] || "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
+    if (start && start.length < digits && only.length <= digits) return listed(byStart(start));
+    if (!words[0] || (missing && only === missing)) return listed(around(missing));
+    return rank(words, core, missing, head);
   }
 
-  /** @param {string[]} words @param {string[]} core @param {string} missing @returns {Answer} */
-  function rank(words, core, missing) {
-    const { sums, covered, total } = byWords(words), pins = pinned.get(fingerprint(words.join(" "))) || [];
-    const whole = words.join(""), tiers = tiersOf(whole, core.join(""), words);
+  /** @param {string[]} words @param {string[]} core @param {string} missing @param {string} head @returns {Answer} */
+  function rank(words, core, missing, head) {
+    const { sums, covered, total } = byWords(words), pins = pinned.get(fingerprint(words.map(stemOf).sort().join(" "))) || [];
+    const keyed = words.map(word => keys.get(word));
+    const whole = words.join(""), tiers = tiersOf(whole, core.join(""), words, head);
     /** @type {Hit[]} */ const hits = [];
     docs.forEach((doc, id) => {
-      const place = words.indexOf(doc.low), keyed = place >= 0 && keys.has(doc.low);
-      let tier = Math.max(tiers[id], pins.includes(id) ? 3 : 0);
-      if (!sums[id] && !tier && !keyed) return;
-      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) / 20000);
-      if (tier >= START) score = doc.rank * 1e6 + 1e4 + 4 * doc.prior - doc.joined[0].length + (tier === START && doc.joined[0].startsWith(whole) ? 1e3 : 0);
-      if (keyed) { tier = KEY; score = 100 - place; }
-      hits.push(hit(id, tier * TIER + score, !tier && covered[id] < 45 * total));
+      const place = keyed.indexOf(id);
+      const pinned = pins.includes(id) ? 1 : 0;
+      let tier = Math.max(tiers[id], 3 * pinned);
+      if (!sums[id] && !tier && place < 0) return;
+      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000) + 1e6 * pinned;
+      if (tier >= START && tier !== FIELD) score = doc.rank * 1e6 + 1e4 + 4 * doc.prior - doc.joined[0].length + (tier === START && doc.joined[0].startsWith(whole) ? 1e3 : 0);
+      if (place >= 0) { tier = KEY; score = 100 - place; }
+      hits.push(hit(id, (tier > 1 ? tier : 0) * TIER + score, !tier && covered[id] < Math.min(45 * total, words[5] ? 1200 : 1e9)));
     });
     hits.sort((a, b) => b.score - a.score || b.doc.prior - a.doc.prior || a.id - b.id);
     return { hits: hits.slice(0, 50), weak: hits.slice(0, 3).every(h => h.weak), missing, words };

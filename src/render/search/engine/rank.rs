@@ -1,6 +1,6 @@
 //! Ranks pages for a query.
 
-use super::super::words::{fingerprint, length, slips};
+use super::super::words::{fingerprint, length, slips, stem_of, words_of};
 use super::{Doc, Engine, JOINED, Meaning, Reason, digits_only};
 use std::collections::BTreeMap;
 
@@ -10,16 +10,44 @@ const SHARE: u64 = 7;
 /// How many hundredths of a query a page must cover to be a good answer.
 const ENOUGH: u64 = 45;
 const TIER: u64 = 1_000_000_000;
-const KEY: u64 = 6;
-const EQUAL: u64 = 5;
+/// How much a page must cover to be a good answer to a long query.
+const MUCH: u64 = 1200;
+const KEY: u64 = 7;
+pub(super) const EQUAL: u64 = 6;
+pub(super) const FIELD: u64 = 5;
 const START: u64 = 4;
 const PINNED: u64 = 3;
 const CLOSE: u64 = 2;
+const INSIDE: u64 = 1;
 /// Scores from here on are of names and keys, which go before any phrase.
-pub const STRONGER: u64 = (PINNED + 1) * TIER;
+const STRONGER: u64 = (PINNED + 1) * TIER;
 const SHOWN: usize = 50;
 /// What a page's tier says.
-const TIERS: [&str; 7] = ["", "", "almost a name", "a phrase", "the beginning of a name", "a name", "the key"];
+const TIERS: [&str; 8] = [
+    "",
+    "more than a name",
+    "almost a name",
+    "a phrase",
+    "the beginning of a name",
+    "the name of something it uses",
+    "a name",
+    "the key",
+];
+/// From how many characters on a name inside a query counts.
+const NAMING: usize = 7;
+
+/// Whether a phrase that is not found with this score can be helped: a name or a key
+/// goes before, but for the name of what pages use.
+pub fn may_be_pinned(best: u64) -> bool {
+    best < STRONGER || best / TIER == FIELD
+}
+
+/// The fingerprint of words in any order and inflection.
+pub fn pin_of(words: &[String]) -> String {
+    let mut stems: Vec<String> = words.iter().map(|word| stem_of(word)).collect();
+    stems.sort();
+    fingerprint(&stems.join(" "))
+}
 
 /// A page that answers a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +96,15 @@ struct Score {
 impl Engine {
     /// The best pages for a query, the best first.
     pub fn search(&self, query: &str) -> Answer {
-        let words = self.analyse(query);
+        // What stands before a colon is a name; after that of a field no number is a key.
+        let (start, value) = query.split_once(':').unwrap_or_default();
+        let head = words_of(start).concat();
+        let field = self.names.iter().any(|(_, name, most)| *most < EQUAL && *name == head);
+        let words = if field {
+            self.analyse(&format!("{start}:{}", value.replace(|c: char| c.is_ascii_digit(), " ")))
+        } else {
+            self.analyse(query)
+        };
         let core: Vec<&String> = words.iter().filter(|word| !self.fillers.contains(*word)).collect();
         let only = if let [only] = core[..] { only.as_str() } else { "" };
         let start = only.trim_end_matches('x');
@@ -89,25 +125,27 @@ impl Engine {
             return Answer { weak: true, ..Answer::default() };
         }
         let core = core.into_iter().cloned().collect();
-        self.rank(words, core, missing)
+        self.rank(words, core, missing, &head)
     }
 
-    fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String) -> Answer {
+    fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String, head: &str) -> Answer {
         let (mut scores, total) = self.by_words(&words);
-        let pins = self.pinned.get(&fingerprint(&words.join(" "))).cloned().unwrap_or_default();
+        let pins = self.pinned.get(&pin_of(&words)).cloned().unwrap_or_default();
         let typed = words.concat();
-        let tiers = self.tiers(&typed, &core.concat(), &words);
+        let tiers = self.tiers(&typed, &core.concat(), &words, head);
+        let enough = (ENOUGH * total).min(if words.len() > 5 { MUCH } else { u64::MAX });
         let mut hits = Vec::new();
         for (id, doc) in self.docs.iter().enumerate() {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
-            let place = words.iter().position(|word| *word == doc.low);
-            let keyed = place.filter(|place| self.keys.contains_key(&words[*place]));
-            let mut tier = tiers[id].max(if pins.contains(&id) { PINNED } else { 0 });
+            let keyed = words.iter().position(|word| self.keys.get(word) == Some(&id));
+            let pinned = pins.contains(&id);
+            let mut tier = tiers[id].max(if pinned { PINNED } else { 0 });
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;
             }
-            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (20 + doc.prior) / 20_000;
-            if tier >= START {
+            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (20 + doc.prior);
+            score = score * if tier == INSIDE { 3 } else { 2 } / 40_000 + if pinned { 1_000_000 } else { 0 };
+            if tier >= START && tier != FIELD {
                 let title = &doc.joined[0];
                 score = doc.rank * 1_000_000 + 10_000 + 4 * doc.prior - length(title) as u64
                     + if tier == START && title.starts_with(&typed) { 1000 } else { 0 };
@@ -116,8 +154,12 @@ impl Engine {
                 (tier, score) = (KEY, 100 - place as u64);
             }
             let whole = TIERS[tier as usize];
-            let weak = tier == 0 && covered < ENOUGH * total;
-            hits.push(Hit { whole, reasons, ..self.hit(id, tier * TIER + score, weak) });
+            let weak = tier == 0 && covered < enough;
+            hits.push(Hit {
+                whole,
+                reasons,
+                ..self.hit(id, if tier > INSIDE { tier } else { 0 } * TIER + score, weak)
+            });
         }
         let prior = |hit: &Hit| self.docs[hit.id].prior;
         hits.sort_by(|a, b| b.score.cmp(&a.score).then(prior(b).cmp(&prior(a))).then(a.id.cmp(&b.id)));
@@ -214,21 +256,25 @@ impl Engine {
         Hit { id, label, key, kind, route, score, weak, whole: "", reasons: Vec::new() }
     }
 
-    /// For each page whether a name is what was typed, begins with it, or is it
-    /// but for slips in a word that is in no page.
-    fn tiers(&self, whole: &str, core: &str, words: &[String]) -> Vec<u64> {
+    /// For each page whether a name is what was typed or stands before its colon,
+    /// begins with it, is in it, or is it but for slips in a word that is in no page.
+    fn tiers(&self, whole: &str, core: &str, words: &[String], head: &str) -> Vec<u64> {
         let mut tiers = vec![0; self.docs.len()];
-        let names = || {
-            let docs = self.docs.iter().enumerate().filter(|(_, doc)| doc.rank > 1);
-            docs.flat_map(|(id, doc)| doc.joined.iter().map(move |name| (id, name)))
-        };
-        for (id, name) in names() {
-            let equal = name == whole || name == core || format!("{name}{}", self.docs[id].kind) == whole;
-            let tier = if equal { EQUAL } else { START * u64::from(name.starts_with(whole)) };
-            tiers[id] = tier.max(tiers[id]);
+        for (id, name, most) in &self.names {
+            let kind = || whole.strip_prefix(name.as_str()) == Some(self.docs[*id].kind.as_str());
+            let tier = if name == head {
+                if *most == 0 { FIELD } else { *most }
+            } else if name == whole || name == core || kind() {
+                *most
+            } else if *most > FIELD && name.starts_with(whole) {
+                START
+            } else {
+                INSIDE * u64::from(words.len() > 1 && length(name) >= NAMING && whole.contains(name.as_str()))
+            };
+            tiers[*id] = tier.max(tiers[*id]);
         }
         if words.iter().all(|word| self.term(word).is_some() && !self.fillers.contains(word))
-            || tiers.iter().any(|tier| *tier > 0)
+            || tiers.iter().any(|tier| *tier > INSIDE)
         {
             return tiers;
         }
@@ -236,8 +282,8 @@ impl Engine {
             let size = length(typed);
             let most = if size > 12 { 3 } else { 1 + usize::from(size > 8) };
             if size > 5 && size < 64 && !typed.bytes().any(|b| b.is_ascii_digit()) {
-                let close = names().filter(|(_, name)| slips(typed, name, most) <= most);
-                close.for_each(|(id, _)| tiers[id] = CLOSE);
+                let close = self.names.iter().filter(|(_, name, _)| slips(typed, name, most) <= most);
+                close.for_each(|(id, ..)| tiers[*id] = CLOSE);
             }
         }
         tiers

@@ -2,11 +2,13 @@
 
 use super::super::script::called;
 use super::super::words::{stem_of, words_of};
+use super::rank::{EQUAL, FIELD};
 use super::{Doc, Engine, Term};
 
 const TITLE: u64 = 70;
 const NAME: u64 = 60;
 const OFTEN: u64 = 65;
+const ONCE: u64 = 40;
 
 impl Engine {
     /// Reads the script that hands the index to the client.
@@ -57,13 +59,12 @@ impl Engine {
             let label = columns.next().unwrap_or_default();
             let given = columns.next().unwrap_or_default();
             let (first, after) = label.split_once(' ').unwrap_or((label, label));
-            let own_route = given.strip_prefix('=');
-            let key = if own_route.is_some() {
-                ""
-            } else if given.is_empty() {
-                first
-            } else {
-                given
+            let (own_route, lent) = (given.strip_prefix('='), given.strip_prefix('+'));
+            let key = match given {
+                _ if own_route.is_some() => "",
+                _ if lent.is_some() => label,
+                "" => first,
+                _ => given,
             };
             let title = if given.is_empty() { after } else { label };
             let names: Vec<Vec<String>> = [title].into_iter().chain(columns).map(words_of).collect();
@@ -71,13 +72,15 @@ impl Engine {
             self.docs.push(Doc {
                 label: label.to_owned(),
                 key: key.to_owned(),
-                low: key.to_lowercase(),
                 joined: names.iter().map(|words| words.concat()).collect(),
                 kind: kind.to_owned(),
                 route: own_route.map_or_else(|| format!("{prefix}{}{suffix}", key.to_lowercase()), str::to_owned),
                 rank,
                 prior: priors.get(id).map_or(0, |digit| u64::from(digit.saturating_sub(b'0'))),
             });
+            if rank > 1 {
+                self.names.extend(names.iter().map(|words| (id, words.concat(), EQUAL)));
+            }
             for (n, words) in names.iter().enumerate() {
                 words.iter().for_each(|word| self.post(word, id, if n > 0 { NAME } else { TITLE }));
             }
@@ -85,6 +88,21 @@ impl Engine {
                 self.keys.insert(key.to_lowercase(), id);
             }
             words_of(key).iter().for_each(|word| self.post(word, id, TITLE));
+            if let Some(list) = lent {
+                self.lend(&names[0], list);
+            }
+        }
+    }
+
+    /// Makes the name of a row a name of the pages that use it.
+    fn lend(&mut self, words: &[String], list: &str) {
+        let name = words.concat();
+        let titles = self.term(&name).map(|term| &self.terms[term].at);
+        // A row's name that is a word of titles says less.
+        let known = titles.is_some_and(|at| at.iter().any(|(id, weight)| *weight >= NAME && self.docs[*id].rank > 1));
+        for (id, _) in unpacked(list) {
+            self.names.push((id, name.clone(), if known { 0 } else { FIELD }));
+            words.iter().for_each(|word| self.post(word, id, ONCE));
         }
     }
 
@@ -97,18 +115,11 @@ impl Engine {
             word.truncate(usize::from(vocabulary.as_bytes()[*start] - b'A'));
             word.extend(vocabulary[start + 1..end].encode_utf16());
             let text = String::from_utf16_lossy(&word);
-            let (mut id, mut high, mut weight) = (-1_i64, 0_i64, 40);
-            for c in lists.next().unwrap_or_default().bytes() {
-                let value = i64::from(c) - 46;
-                match c {
-                    b'+' | b'-' => (id, high, weight) = (-1, 0, if c == b'+' { OFTEN } else { 15 }),
-                    _ if value > 69 => high += (value - 69) * 69,
-                    _ => {
-                        id += high + value;
-                        high = 0;
-                        self.post(&text, usize::try_from(id).unwrap_or(0), weight);
-                    }
+            for (id, weight) in unpacked(lists.next().unwrap_or_default()) {
+                if let Some(at) = self.term(&text) {
+                    self.terms[at].last = None;
                 }
+                self.post(&text, id, weight);
             }
         }
     }
@@ -122,15 +133,37 @@ impl Engine {
                 self.terms.len() - 1
             }
         };
-        let known = self.terms[at].at.entry(doc).or_insert(0);
+        let term = &mut self.terms[at];
+        let known = term.at.entry(doc).or_insert(0);
         *known = weight.max(*known);
+        // Rows say again what is said elsewhere.
+        term.said += usize::from(term.last != Some(doc));
+        term.last = Some(doc);
     }
 
     fn finish(&mut self) {
         for (at, term) in self.terms.iter_mut().enumerate() {
-            let common = 15_u64.saturating_sub(2 * u64::from((term.at.len() as u32).max(1).ilog2()));
+            let common = 15_u64.saturating_sub(2 * u64::from((term.said as u32).max(1).ilog2()));
             term.rarity = if self.fillers.contains(&term.text) { 1 } else { common.max(3) };
             self.by_stem.entry(term.stem.clone()).or_default().push(at);
         }
     }
+}
+
+/// Pages with their weights.
+fn unpacked(list: &str) -> Vec<(usize, u64)> {
+    let (mut id, mut weight) = (-1_i64, ONCE);
+    let mut found = Vec::new();
+    for c in list.bytes() {
+        let value = i64::from(c) - 46;
+        match c {
+            b'+' | b'-' => (id, weight) = (-1, if c == b'+' { OFTEN } else { 15 }),
+            _ if value > 69 => id += (value - 69) * 69,
+            _ => {
+                id += value;
+                found.push((usize::try_from(id).unwrap_or(0), weight));
+            }
+        }
+    }
+    found
 }
