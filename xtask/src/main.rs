@@ -39,7 +39,7 @@ enum Task {
     /// Show which field is filled for which page: `cargo xtask coverage code`
     #[command(disable_help_flag = true)]
     Coverage(Rest),
-    /// Repeat the content to a number of codes below target/, and build it
+    /// Continue the content to a number of codes below target/, and build it
     Scale {
         /// How many codes
         codes: usize,
@@ -94,7 +94,7 @@ fn scale(codes: usize) -> ExitCode {
             statuary(&["--features", "publish"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
         }
         Err(error) => {
-            eprintln!("error: cannot write the repeated content: {error}");
+            eprintln!("error: cannot write the content: {error}");
             ExitCode::from(2)
         }
     }

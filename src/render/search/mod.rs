@@ -1,10 +1,12 @@
 //! Search: the words that `site.yaml` marks become one index file, which a script
-//! hands to the theme's client so that it also works from disk. `engine` is the
-//! twin of that client.
+//! hands to the theme's client so that it also works from disk. The index of a
+//! large site is in shards. `engine` and `searcher` are the twin of that client.
 
+mod buckets;
 mod collect;
 mod engine;
 mod script;
+mod searcher;
 mod words;
 mod write;
 
@@ -14,21 +16,35 @@ use script::call;
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use script::squeezed;
+pub use searcher::Searcher;
 
 /// The theme's parts of the client, and the file that the build makes of them.
-const CLIENT: ([&str; 2], &str) = (["search-engine.js", "search-box.js"], "search-client.js");
+const ENGINE: &str = "search-engine.js";
+const SHARDS: &str = "search-shards.js";
+const BOX: &str = "search-box.js";
+const CLIENT: &str = "search-client.js";
 
-/// Adds the index, and the client as one file.
+/// Adds the index, or its head and its shards, and the client as one file.
 pub fn add(linked: &Linked, assets: &mut Assets) {
-    let parts: Vec<&str> = CLIENT.0.iter().filter_map(|name| assets.text(name)).collect();
-    if !parts.is_empty() {
-        let client: String = parts.into_iter().map(squeezed).collect();
-        assets.add(CLIENT.1, client.into_bytes());
+    let material = collect::collect(linked);
+    let sharded = material.pages.len() >= buckets::MANY;
+    let part = |name: &str| assets.text(name).map(squeezed).unwrap_or_default();
+    let client = if sharded {
+        // The engine declares itself; inside a function it does so for each shard.
+        let engine = format!("function statuaryEngine(){{\n{}return statuarySearch;\n}}\n", part(ENGINE));
+        [engine, part(SHARDS), part(BOX)].concat()
+    } else {
+        [part(ENGINE), part(BOX)].concat()
+    };
+    if !part(BOX).is_empty() {
+        assets.add(CLIENT, client.into_bytes());
     }
-    assets.add("search-index.js", call("statuaryIndex", &index(linked)).into_bytes());
-}
-
-/// The text of the index.
-pub fn index(linked: &Linked) -> String {
-    write::index(&collect::collect(linked))
+    let index = if sharded {
+        let sharded = buckets::shards(&material);
+        sharded.files.into_iter().for_each(|(path, script)| assets.place(&path, script.into_bytes()));
+        sharded.head
+    } else {
+        write::index(&material)
+    };
+    assets.add("search-index.js", call("statuaryIndex", &index).into_bytes());
 }

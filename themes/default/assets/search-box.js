@@ -41,7 +41,8 @@
   }
 
   /** What is said of an answer. @param {Answer} answer @param {number} count */
-  function summed({ missing, weak }, count) {
+  function summed({ missing, weak, said }, count) {
+    if (said && !count) return said;
     if (missing && (weak || !count)) return `There is no code ${missing}. ${count ? "Its class and the nearest codes:" : ""}`;
     if (!count) return "Nothing found.";
     return weak ? "No good match. Perhaps:" : count === 1 ? "1 result" : `${count} results`;
