@@ -89,8 +89,9 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
 }
 
 fn scale(codes: usize) -> ExitCode {
-    match scale::project(&root(), codes) {
-        Ok(project) => {
+    let project = root().join("target").join(format!("scale-{codes}"));
+    match scale::write(&root(), &project, codes) {
+        Ok(()) => {
             statuary(&["--features", "publish"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
         }
         Err(error) => {

@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// Writes the project below `target/` and gives its folder.
-pub fn project(root: &Path, codes: usize) -> io::Result<PathBuf> {
-    let project = root.join("target").join(format!("scale-{codes}"));
+/// Writes a project with so many codes into a folder, in place of what is there.
+pub fn write(root: &Path, project: &Path, codes: usize) -> io::Result<()> {
     if project.exists() {
-        fs::remove_dir_all(&project)?;
+        fs::remove_dir_all(project)?;
     }
     copy(&root.join("themes"), &project.join("themes"))?;
     copy(&root.join("content"), &project.join("content"))?;
@@ -37,7 +36,7 @@ pub fn project(root: &Path, codes: usize) -> io::Result<PathBuf> {
         let key = format!("{}{:02}", page.file_stem().unwrap_or_default().to_string_lossy(), number / pages.len());
         fs::write(page.with_file_name(format!("{key}.md")), varied(text, &key, &mut words))?;
     }
-    Ok(project)
+    Ok(())
 }
 
 /// A line of a class, whose members may have two digits more.

@@ -96,7 +96,8 @@ fn words(parts: &Parts) -> Words {
     for group in &parts.material.synonyms {
         for (word, other) in group.iter().flat_map(|word| group.iter().map(move |other| (word, other))) {
             let meant = kin.get(&stem_of(other)).into_iter().flatten().filter(|_| word != other);
-            meant.for_each(|from| lend(from, word, 70));
+            // A word that pages have leads to those that have it.
+            meant.filter(|_| !plain.contains_key(word)).for_each(|from| lend(from, word, 70));
         }
     }
     whole(&parts.material.pages, &mut words);
@@ -161,12 +162,16 @@ struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// Writes what follows a beginning of so many letters; gives the shards of the
     /// children that go on.
-    fn children(&mut self, words: &'a [Word], depth: usize) -> Vec<(char, usize)> {
+    fn children(&mut self, words: &'a [Word], depth: usize) -> Vec<(char, usize, usize)> {
         let longer = &words[usize::from(words.first().is_some_and(|(word, _)| word.len() == depth))..];
         let (mut leaves, mut inner): (Vec<&[Word]>, Vec<&[Word]>) = (Vec::new(), Vec::new());
         let mut pages = BTreeSet::new();
         for child in longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]) {
             let own = pages_of(child);
+            if own.len() > MOST && of_one_stem(child) {
+                self.alone(child, depth, own.len());
+                continue;
+            }
             if own.len() > MOST {
                 inner.push(child);
                 continue;
@@ -181,7 +186,8 @@ impl<'a> Tree<'a> {
         if !leaves.is_empty() {
             self.leaves(&leaves, depth, &pages);
         }
-        inner.into_iter().map(|child| (child[0].0[depth], self.inner(child, depth + 1))).collect()
+        let inner = inner.into_iter();
+        inner.map(|child| (child[0].0[depth], self.inner(child, depth + 1), pages_of(child).len())).collect()
     }
 
     /// Writes leaves that share a shard.
@@ -193,19 +199,31 @@ impl<'a> Tree<'a> {
         self.shards.push(Shard { pages: self.beside(pages.clone(), &beginnings), words });
     }
 
+    /// Writes a leaf that has more pages than its shard.
+    fn alone(&mut self, words: &'a [Word], depth: usize, pages: usize) {
+        self.text.push(size(pages));
+        self.text.push(words[0].0[depth]);
+        let beginning: String = words[0].0[..=depth].iter().collect();
+        let pages = self.beside(self.best(words, &beginning), &[beginning]);
+        self.shards.push(Shard { pages, words: words.iter().map(|(word, _)| word).collect() });
+    }
+
     /// Writes a beginning that goes on; gives the number of its shard.
     fn inner(&mut self, words: &'a [Word], depth: usize) -> usize {
         let beginning: String = words[0].0[..depth].iter().collect();
         self.text.push_str(&format!("{}(", words[0].0[depth - 1]));
         let children = self.children(words, depth);
         self.text.push(')');
-        let pages = self.beside(self.best(words, &beginning), std::slice::from_ref(&beginning));
-        if let Some((letter, shard)) = children.into_iter().find(|(_, shard)| self.shards[*shard].pages == pages) {
+        // What is no word yet leads where most of its pages are.
+        let most = children.into_iter().max_by_key(|(.., pages)| *pages);
+        let pages = pages_of(words).len();
+        if let Some((letter, shard, _)) = most.filter(|(.., most)| depth > 2 && words[0].0.len() > depth && most * 2 > pages) {
             self.text.push('=');
             self.text.push(letter);
             return shard;
         }
-        self.text.push(size(pages_of(words).len()));
+        self.text.push(size(pages));
+        let pages = self.beside(self.best(words, &beginning), std::slice::from_ref(&beginning));
         self.shards.push(Shard { pages, words: Vec::new() });
         self.shards.len() - 1
     }
@@ -249,6 +267,13 @@ impl<'a> Tree<'a> {
         pages.extend(above);
         pages.into_iter().collect()
     }
+}
+
+/// Whether all words are inflections of one.
+fn of_one_stem(words: &[Word]) -> bool {
+    let mut stems = words.iter().map(|(word, _)| stem_of(&word.iter().collect::<String>()));
+    let first = stems.next();
+    stems.all(|stem| Some(stem) == first)
 }
 
 fn pages_of(words: &[Word]) -> BTreeSet<usize> {
