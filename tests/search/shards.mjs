@@ -16,8 +16,10 @@ const size = path => sizes.get(path) ?? sizes.set(path, gzipSync(readFileSync(pa
 
 /** A page with the client: what it has asked for, and how often it was told to look again. */
 function page() {
-  const asked = [], world = vm.createContext({ document: { createElement: () => ({ remove() {} }), head: { append: script => asked.push(script) } } });
-  const state = { asked, again: 0, search: query => world.statuarySearch.search(query),
+  const asked = [], later = [], world = vm.createContext({ setTimeout: done => { later.push(done); }, document: { createElement: () => ({ remove() {} }), head: { append: script => asked.push(script) } } });
+  const state = { asked, again: 0, type: query => world.statuarySearch.search(query),
+    /** Searches and waits until it is asked for what is wanted. */
+    search: query => { const answer = state.type(query); later.splice(0).forEach(done => done()); return answer; },
     /** Runs one script that was asked for, or lets it fail. */
     settle(fails = false) {
       const script = asked.shift();
@@ -52,6 +54,12 @@ assert.equal(one.search(`${queries[0]} `).said, "Searching \u2026");
 while (one.asked.length) { one.settle(); one.search(queries[0]); }
 assert.equal(one.search(queries[0]).said, "");
 assert.ok(one.search(queries[0]).hits.length > 0);
+
+// Who types on does not fetch what was wanted before.
+const fast = page();
+for (const query of ["4", "4o", queries[0]]) fast.type(query);
+fast.search(queries[0]);
+assert.equal(fast.asked.length, 1);
 
 // One page reads all queries; what each would fetch alone is what its shards weigh.
 const answers = [], fetched = [], times = [], fresh = [];

@@ -19,9 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// From how many pages on an index is in shards. Below, it is one file of about
 /// 40 KB compressed at most.
 pub const MANY: usize = 1000;
-/// How many pages with a certain beginning a shard holds at most. The head tells
-/// numbers by doubling, so this is one less than a power of two.
-pub const MOST: usize = 255;
+/// How many pages with a certain beginning a shard holds at most, some 10 KB
+/// compressed.
+pub const MOST: usize = 127;
 /// How many words the file for words with slips holds at most.
 const SPELT: usize = 4000;
 
@@ -217,7 +217,9 @@ impl<'a> Tree<'a> {
         // What is no word yet leads where most of its pages are.
         let most = children.into_iter().max_by_key(|(.., pages)| *pages);
         let pages = pages_of(words).len();
-        if let Some((letter, shard, _)) = most.filter(|(.., most)| depth > 2 && words[0].0.len() > depth && most * 2 > pages) {
+        if let Some((letter, shard, _)) =
+            most.filter(|(.., most)| depth > 2 && words[0].0.len() > depth && most * 2 > pages)
+        {
             self.text.push('=');
             self.text.push(letter);
             return shard;

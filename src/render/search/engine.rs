@@ -10,6 +10,7 @@ mod read;
 use super::words::{slips, stem_of};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use query::words_typed;
 pub(super) use rank::STRONGER;
 pub use rank::{Answer, Hit};
 

@@ -2,11 +2,11 @@
 //! that are read. `themes/default/assets/search-shards.js` does the same in the
 //! same order.
 
-use super::engine::{Answer, Engine, STRONGER};
+use super::engine::{Answer, Engine, STRONGER, words_typed};
 use super::script::called;
-use super::words::words_of;
 use crate::render::Output;
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -17,8 +17,6 @@ const READ: usize = 2;
 const WORDS: usize = 16;
 /// The number of the shard that knows words instead of pages.
 const SPELT: usize = 0;
-/// The size, in doublings, from which on a shard has not all its pages.
-const PARTIAL: u8 = 8;
 
 /// Where a beginning leads.
 #[derive(Debug, Clone, Copy)]
@@ -158,21 +156,21 @@ impl Head {
         self.place(word).filter(|place| !place.inner || place.depth == word.chars().count())
     }
 
-    /// The words of a query by which shards are chosen, with letters typed for
-    /// digits mended.
+    /// The words of a query by which shards are chosen.
     fn words(&self, query: &str) -> Vec<String> {
-        let text: String = query.chars().take(256).map(|c| if matches!(c, '*' | '?') { 'x' } else { c }).collect();
-        words_of(&text).into_iter().take(WORDS).map(|word| number(&word).unwrap_or(word)).collect()
+        let words = words_typed(query, |number| self.known(number).is_some());
+        words.into_iter().take(WORDS).map(|word| beginning(&word).map(str::to_owned).unwrap_or(word)).collect()
     }
 
     /// Places for a query, those that tell most first: full numbers, names, words
     /// that few pages have.
     fn candidates(&self, words: &[String], core: &[String]) -> Vec<(Place, String)> {
         let digits = |word: &&String| word.bytes().all(|b| b.is_ascii_digit());
-        let full = |word: &&String| digits(word) && (word.len() == self.digits || core.len() == 1);
+        // Of a short number only when it is all that was typed.
+        let full = |word: &&String| digits(word) && (word.len() * 2 > self.digits || core.len() == 1);
         let mut numbers: Vec<(Place, String)> =
             core.iter().filter(full).filter_map(|word| Some((self.place(word)?, word.clone()))).collect();
-        numbers.sort_by_key(|(place, word)| word.len() - place.depth);
+        numbers.sort_by_key(|(place, word)| (word.len() - place.depth, Reverse(word.len())));
         let mut found = numbers;
         for name in [words.concat(), core.concat()] {
             let place = self.known(&name).filter(|place| place.depth > words[0].chars().count());
@@ -186,12 +184,10 @@ impl Head {
     }
 }
 
-/// A word that is a number but for letters typed for digits and signs for any
-/// digit behind it.
-fn number(word: &str) -> Option<String> {
-    let start = word.trim_end_matches('x').replace('o', "0").replace(['i', 'l'], "1");
-    let digits = word.starts_with(|c: char| c.is_ascii_digit()) && start.bytes().all(|b| b.is_ascii_digit());
-    digits.then_some(start)
+/// The digits of a word that has nothing behind them but signs for any digit.
+fn beginning(word: &str) -> Option<&str> {
+    let start = word.trim_end_matches('x');
+    (!start.is_empty() && start.bytes().all(|b| b.is_ascii_digit())).then_some(start)
 }
 
 /// What has been read for a query.
@@ -216,12 +212,13 @@ impl Reading<'_, '_> {
             if place.inner || begins(&shard.words, &word) {
                 known.push(word);
             }
-            if self.good() && (self.strong() || (place.size < PARTIAL && !known.is_empty())) {
+            if self.good() && self.strong() {
                 break;
             }
         }
         if known.is_empty() || !self.good() {
-            let unknown = core.iter().filter(|word| !known.contains(word) && word.bytes().all(|b| b.is_ascii_lowercase()));
+            let unknown =
+                core.iter().filter(|word| !known.contains(word) && word.bytes().all(|b| b.is_ascii_lowercase()));
             unknown.filter(|word| word.len() > 3).take(1).for_each(|word| self.mended(head, word));
         }
         if let (None, Some(place)) = (&self.best, core.first().and_then(|word| head.place(word))) {

@@ -51,8 +51,7 @@ impl Parts<'_> {
         let terms = terms(material);
         let mut claims: BTreeMap<String, usize> = BTreeMap::new();
         for page in pages {
-            let names: BTreeSet<String> =
-                page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
+            let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
             names.into_iter().for_each(|name| *claims.entry(name).or_default() += 1);
         }
         let mut fillers: Vec<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();

@@ -11,11 +11,12 @@
  */
 var statuarySearch = (() => {
   const world = /** @type {any} */ (window), makeEngine = /** @type {() => any} */ (world.statuaryEngine);
-  const READ = 2, WORDS = 16, SPELT = 0, PARTIAL = 8, STRONG = 4e9;
+  const READ = 2, WORDS = 16, SPELT = 0, STRONG = 4e9, PAUSE = 60;
   const { wordsOf } = makeEngine();
   /** @type {Map<string, Place>} */ const places = new Map();
   /** @type {Map<number, Shard>} */ const shards = new Map();
-  /** @type {Map<number, string>} */ const asked = new Map();
+  /** By number the query for which a shard could not be had; empty while it is under way. @type {Map<number, string>} */ const asked = new Map();
+  /** @type {Set<number>} */ const wanted = new Set();
   /** @type {Set<string>} */ let fillers;
   let root = "", folder = "", digits = 0, common = "", answered = makeEngine();
   let again = () => {};
@@ -78,16 +79,23 @@ var statuarySearch = (() => {
     return place && (!place.inner || place.depth === [...word].length) ? place : undefined;
   }
 
-  /** The words of a query by which shards are chosen, with letters typed for digits mended. @param {string} query */
-  const chosenBy = query => wordsOf(Array.from(query).slice(0, 256).join("").replace(/[*?]/g, "x")).slice(0, WORDS)
-    .map(word => (/^\d[\doil]*x*$/.test(word) ? word.replace(/x+$/, "").replace(/o/g, "0").replace(/[il]/g, "1") : word));
+  /** The words of a query by which shards are chosen; as the engine reads it, but for spaces that are missing. @param {string} query */
+  function chosenBy(query) {
+    const text = Array.from(query).slice(0, 256).join("").replace(/\d+\.\d+\.\d+\.\d+|(?<!\S)(\w+:\/)?\/\S+(?=\s[^]*\d{3})/g, " ")
+      .replace(/\d[\doil]+(?![\da-z])/gi, part => {
+        const number = part.replace(/o/gi, "0").replace(/[il]/gi, "1");
+        return known(number) ? ` ${number} ` : part;
+      });
+    return wordsOf(text.replace(/[*?]/g, "x")).slice(0, WORDS).map((/** @type {string} */ word) => word.replace(/^(\d+)x+$/, "$1"));
+  }
 
   /** Places for a query, those that tell most first: full numbers, names, words that few pages have. @param {string[]} words @param {string[]} core */
   function candidates(words, core) {
     /** @type {{place: Place | undefined, word: string}[]} */
-    const numbers = core.filter(word => /^\d+$/.test(word) && (word.length === digits || core.length === 1))
+    const numbers = core.filter(word => /^\d+$/.test(word) && (word.length * 2 > digits || core.length === 1))
       .map(word => ({ place: placeOf(word), word })).filter(({ place }) => place);
-    numbers.sort((a, b) => a.word.length - (a.place?.depth || 0) - b.word.length + (b.place?.depth || 0));
+    const rest = (/** @type {{place: Place | undefined, word: string}} */ { place, word }) => word.length - (place?.depth || 0);
+    numbers.sort((a, b) => rest(a) - rest(b) || b.word.length - a.word.length);
     const named = [words, core].map(list => list.join("")).map(word => ({ place: known(word), word }))
       .filter(({ place }) => place && place.depth > [...words[0]].length);
     const others = core.map(word => ({ place: known(word), word })).filter(({ place }) => place);
@@ -101,17 +109,21 @@ var statuarySearch = (() => {
     return words.some(one => one.startsWith(start));
   }
 
-  /** A shard; nothing while it is under way, null when it could not be had for this query. @param {number} number @param {string} query */
+  /** A shard; nothing while it is under way, null when it could not be had for this query. Who types on does not want those of what was typed before. @param {number} number @param {string} query */
   function shardOf(number, query) {
     const shard = shards.get(number), last = asked.get(number);
+    wanted.add(number);
     if (shard || last === "") return shard;
     if (last === query) return null;
-    const script = document.createElement("script");
     asked.set(number, "");
-    script.src = `${root}assets/${folder}/${number}.js`;
-    script.onerror = () => { asked.set(number, query); again(); };
-    script.onload = () => script.remove();
-    document.head.append(script);
+    setTimeout(() => {
+      if (!wanted.has(number)) { asked.delete(number); return; }
+      const script = document.createElement("script");
+      script.src = `${root}assets/${folder}/${number}.js`;
+      script.onerror = () => { asked.set(number, query); again(); };
+      script.onload = () => script.remove();
+      document.head.append(script);
+    }, PAUSE);
     return undefined;
   }
 
@@ -119,6 +131,7 @@ var statuarySearch = (() => {
   function search(query) {
     const words = chosenBy(query), told = words.filter(word => !fillers.has(word)), core = told.length ? told : words;
     /** @type {string[]} */ const sure = [], /** @type {number[]} */ used = [];
+    wanted.clear();
     let waiting = false, failed = false;
     /** @type {{answer: Answer, engine: any} | undefined} */ let best;
     const value = (/** @type {Answer} */ { hits }) => (hits[0] ? hits[0].score : 0);
@@ -154,7 +167,7 @@ var statuarySearch = (() => {
       if (waiting) return result();
       if (!shard) continue;
       if (place.inner || begins(shard.words, word)) sure.push(word);
-      if (good() && best && (value(best.answer) >= STRONG || (place.size < PARTIAL && sure.length))) break;
+      if (good() && best && value(best.answer) >= STRONG) break;
     }
     const odd = core.find(word => !sure.includes(word) && /^[a-z]{4,}$/.test(word));
     if (odd && (!sure.length || !good())) {
