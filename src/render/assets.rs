@@ -31,6 +31,11 @@ impl Assets {
         self.files.insert(name.to_owned(), bytes.into());
     }
 
+    /// Takes a file away of which the site has no use.
+    pub fn remove(&mut self, name: &str) {
+        self.files.remove(name);
+    }
+
     /// Adds a file that no page names, at the very path in the folder of assets.
     pub fn place(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         self.placed.insert(path.to_owned(), bytes.into());

@@ -22,8 +22,12 @@ pub const MANY: usize = 1000;
 /// How many pages with a certain beginning a shard holds at most, some 10 KB
 /// compressed.
 pub const MOST: usize = 127;
-/// How many words the file for words with slips holds at most.
-const SPELT: usize = 4000;
+/// The beginning of the folder of shards; behind it stands a hash of all of them.
+pub const FOLDER: &str = "search-";
+/// The number of the shard that knows words instead of pages.
+pub const SPELT: usize = 0;
+/// How many words it holds at most.
+const SPELT_MOST: usize = 4000;
 
 /// How a word belongs to a page: as its weight there, or as one of these.
 type Part = u8;
@@ -31,6 +35,7 @@ const KEY: Part = 255;
 const TITLE: Part = 254;
 const NAME: Part = 253;
 const STRONG: Part = 70;
+const PHRASE: Part = 65;
 
 /// Words with the pages that they lead to.
 type Words = BTreeMap<String, BTreeMap<usize, Part>>;
@@ -51,18 +56,19 @@ pub fn shards(material: &Material) -> Sharded {
     let parts = Parts::of(material);
     let words = words(&parts);
     let mut tree = Tree { material, shards: Vec::new(), text: String::new() };
-    let spelt = spelt(&parts);
     let sorted: Vec<Word> = words.into_iter().map(|(word, pages)| (word.chars().collect(), pages)).collect();
     tree.children(&sorted, 0);
     let numbered = tree.shards.par_iter().enumerate().map(|(at, shard)| {
         let words: Vec<String> = shard.words.iter().map(|word| word.iter().collect()).collect();
         format!("{}\n{}\n{}", at + 1, words.join(" "), parts.text(&shard.pages))
     });
-    let texts: Vec<String> = [format!("0\n\n{spelt}")].into_par_iter().chain(numbered).collect();
-    let folder = format!("search-{}", &hex(texts.join("\n").as_bytes())[..8]);
+    let texts = [format!("{SPELT}\n\n{}", spelt(&parts))].into_par_iter().chain(numbered);
+    let scripts: Vec<String> = texts.map(|text| call("statuaryShard", &text)).collect();
+    let hashes: Vec<String> = scripts.par_iter().map(|script| hex(script.as_bytes())).collect();
+    let folder = format!("{FOLDER}{}", &hex(hashes.concat().as_bytes())[..8]);
     let head = [folder.clone(), parts.digits.to_string(), tree.text, parts.common()].join("\n\n");
-    let script = |(at, text): (usize, &String)| (format!("{folder}/{at}.js"), call("statuaryShard", text));
-    Sharded { head, files: texts.par_iter().enumerate().map(script).collect() }
+    let files = scripts.into_iter().enumerate().map(|(at, script)| (format!("{folder}/{at}.js"), script));
+    Sharded { head, files: files.collect() }
 }
 
 /// All words by which pages are found, those with the same stem and the same
@@ -101,7 +107,23 @@ fn words(parts: &Parts) -> Words {
         }
     }
     whole(&parts.material.pages, &mut words);
+    phrases(parts, &plain, &mut words);
     words
+}
+
+/// Adds phrases without their spaces where all their words are so common that
+/// their shards have not all their pages.
+fn phrases(parts: &Parts, plain: &Words, words: &mut Words) {
+    let common = |word: &String| {
+        parts.fillers.binary_search(word).is_ok() || plain.get(word).is_none_or(|pages| pages.len() > MOST)
+    };
+    for (id, page) in parts.material.pages.iter().enumerate() {
+        for phrase in page.texts(Search::Keyword).iter().map(|phrase| words_of(phrase)) {
+            if phrase.len() > 1 && phrase.iter().all(common) {
+                words.entry(phrase.concat()).or_default().entry(id).or_insert(PHRASE);
+            }
+        }
+    }
 }
 
 /// Adds keys, and names without their spaces.
@@ -136,7 +158,7 @@ fn spelt(parts: &Parts) -> String {
     let mut words: Vec<(usize, String)> =
         counts.into_iter().filter(|(word, _)| letters(word)).map(|(word, count)| (count, word)).collect();
     words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    words.truncate(SPELT);
+    words.truncate(SPELT_MOST);
     words.sort_by(|a, b| a.1.cmp(&b.1));
     let priors: String = words.iter().map(|(count, _)| count.ilog2().min(9).to_string()).collect();
     let lines: Vec<&str> = words.iter().map(|(_, word)| word.as_str()).collect();
@@ -214,7 +236,7 @@ impl<'a> Tree<'a> {
         self.text.push_str(&format!("{}(", words[0].0[depth - 1]));
         let children = self.children(words, depth);
         self.text.push(')');
-        // What is no word yet leads where most of its pages are.
+        // What is not a word yet leads where most of its pages are.
         let most = children.into_iter().max_by_key(|(.., pages)| *pages);
         let pages = pages_of(words).len();
         if let Some((letter, shard, _)) =

@@ -24,10 +24,17 @@ const SHARDS: &str = "search-shards.js";
 const BOX: &str = "search-box.js";
 const CLIENT: &str = "search-client.js";
 
-/// Adds the index, or its head and its shards, and the client as one file.
+/// Whether a published file is a shard.
+pub fn is_shard(path: &str) -> bool {
+    let inside = path.strip_prefix("assets/").and_then(|path| path.strip_prefix(buckets::FOLDER));
+    inside.is_some_and(|rest| rest.contains('/'))
+}
+
+/// Adds the index, or its head and its shards, and the client as one file. Without
+/// the part of the client that reads shards the index of any site is one file.
 pub fn add(linked: &Linked, assets: &mut Assets) {
     let material = collect::collect(linked);
-    let sharded = material.pages.len() >= buckets::MANY;
+    let sharded = material.pages.len() >= buckets::MANY && assets.text(SHARDS).is_some();
     let part = |name: &str| assets.text(name).map(squeezed).unwrap_or_default();
     let client = if sharded {
         // The engine declares itself; inside a function it does so for each shard.
@@ -36,7 +43,7 @@ pub fn add(linked: &Linked, assets: &mut Assets) {
     } else {
         [part(ENGINE), part(BOX)].concat()
     };
-    if !part(BOX).is_empty() {
+    if !client.is_empty() {
         assets.add(CLIENT, client.into_bytes());
     }
     let index = if sharded {
@@ -44,6 +51,7 @@ pub fn add(linked: &Linked, assets: &mut Assets) {
         sharded.files.into_iter().for_each(|(path, script)| assets.place(&path, script.into_bytes()));
         sharded.head
     } else {
+        assets.remove(SHARDS);
         write::index(&material)
     };
     assets.add("search-index.js", call("statuaryIndex", &index).into_bytes());

@@ -2,6 +2,7 @@
 //! that are read. `themes/default/assets/search-shards.js` does the same in the
 //! same order.
 
+use super::buckets::{FOLDER, SPELT};
 use super::engine::{Answer, Engine, STRONGER, words_typed};
 use super::script::called;
 use crate::render::Output;
@@ -15,8 +16,6 @@ use std::rc::Rc;
 const READ: usize = 2;
 /// How many words of a query are looked at.
 const WORDS: usize = 16;
-/// The number of the shard that knows words instead of pages.
-const SPELT: usize = 0;
 
 /// Where a beginning leads.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +96,7 @@ impl Searcher<'_> {
 fn head(text: &str) -> Option<Head> {
     let mut parts = text.splitn(4, "\n\n");
     let (folder, digits, tree, common) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    if !folder.starts_with("search-") {
+    if !folder.starts_with(FOLDER) {
         return None;
     }
     let fillers = common.rsplit("\n\n").next()?.split(' ').map(str::to_owned).collect();
@@ -173,7 +172,10 @@ impl Head {
         numbers.sort_by_key(|(place, word)| (word.len() - place.depth, Reverse(word.len())));
         let mut found = numbers;
         for name in [words.concat(), core.concat()] {
-            let place = self.known(&name).filter(|place| place.depth > words[0].chars().count());
+            // Where a leaf is of a filler, nothing else leads there.
+            let beyond =
+                |place: &Place| place.depth > words[0].chars().count() || (!place.inner && !core.contains(&words[0]));
+            let place = self.known(&name).filter(beyond);
             found.extend(place.map(|place| (place, name)));
         }
         let mut others: Vec<(Place, String)> =

@@ -6,7 +6,7 @@
 /**
  * @typedef {{label: string, key: string, low: string, others: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
  * @typedef {{doc: Doc, id: number, score: number, weak: boolean}} Hit
- * @typedef {{hits: Hit[], weak: boolean, missing: string, words: string[], said?: string}} Answer
+ * @typedef {{hits: Hit[], weak: boolean, missing: string, words: string[]}} Answer
  * @typedef {{text: string, list: string, at: number[], rarity: number}} Term
  */
 var statuarySearch = (() => {

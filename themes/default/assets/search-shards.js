@@ -97,7 +97,8 @@ var statuarySearch = (() => {
     const rest = (/** @type {{place: Place | undefined, word: string}} */ { place, word }) => word.length - (place?.depth || 0);
     numbers.sort((a, b) => rest(a) - rest(b) || b.word.length - a.word.length);
     const named = [words, core].map(list => list.join("")).map(word => ({ place: known(word), word }))
-      .filter(({ place }) => place && place.depth > [...words[0]].length);
+      // Where a leaf is of a filler, nothing else leads there.
+      .filter(({ place }) => place && (place.depth > [...words[0]].length || (!place.inner && !core.includes(words[0]))));
     const others = core.map(word => ({ place: known(word), word })).filter(({ place }) => place);
     others.sort((a, b) => (a.place?.size || 0) - (b.place?.size || 0));
     return [...numbers, ...named, ...others].map(({ place, word }) => ({ place: /** @type {Place} */ (place), word }));
@@ -127,7 +128,7 @@ var statuarySearch = (() => {
     return undefined;
   }
 
-  /** The best pages for a query. While shards are under way, the answer says so and holds what is known. @param {string} query @returns {Answer} */
+  /** The best pages for a query. While shards are under way, the answer says so and holds what is known. @param {string} query @returns {Answer & {said?: string}} */
   function search(query) {
     const words = chosenBy(query), told = words.filter(word => !fillers.has(word)), core = told.length ? told : words;
     /** @type {string[]} */ const sure = [], /** @type {number[]} */ used = [];
