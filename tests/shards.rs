@@ -93,6 +93,14 @@ fn phrases_are_found() {
     assert!(lost * 100 <= all * 12);
 }
 
+#[test]
+fn shards_are_not_kept_for_reading_without_a_connection() {
+    let shard = |path: &&String| path.starts_with("assets/search-") && path.ends_with("/1.js");
+    let path = BUILD.output.files.keys().find(shard).expect("a shard is published");
+    let worker = BUILD.output.text("sw.js");
+    assert!(worker.contains("assets/search-client.") && !worker.contains(path.as_str()));
+}
+
 /// Queries as people write them, keys, names, phrases, and their beginnings and slips.
 fn queries() -> Vec<String> {
     let mut queries = vec![CODES_OF[CODES_OF.len() / 2].1.clone()];
