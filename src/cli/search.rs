@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub struct Search {
     /// The query; without one, each line of standard input is a query
     query: Option<String>,
-    /// Print how each word of the query counts
+    /// Print how each word of the query counts, and which shards were read
     #[arg(long)]
     explain: bool,
     /// Print keys and scores alone, one line a query
