@@ -30,7 +30,7 @@ pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
 pub use publish::{Published, Refused, publish, publish_with, published, record_routes};
-pub use render::search::{Answer, Engine, Hit, Reason};
+pub use render::search::{Answer, Engine, Hit, Reason, Searcher};
 pub use render::{Minify, Output};
 pub use scaffold::{Draft, scaffold};
 

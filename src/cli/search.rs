@@ -2,7 +2,7 @@
 
 use super::{could_not, print};
 use clap::Args;
-use statuary::{Answer, Engine, Hit, Minify, Options, compile, load};
+use statuary::{Answer, Hit, Minify, Options, Searcher, compile, load};
 use std::fmt::Write;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub struct Search {
     /// The query; without one, each line of standard input is a query
     query: Option<String>,
-    /// Print how each word of the query counts
+    /// Print how each word of the query counts, and which shards were read
     #[arg(long)]
     explain: bool,
     /// Print keys and scores alone, one line a query
@@ -31,17 +31,20 @@ pub struct Search {
 pub fn run(search: &Search) -> ExitCode {
     let (sources, problems) = load(&search.root);
     let build = compile(&sources, &Options { minify: Minify::No, ..Options::default() }, problems);
-    let is_index = |path: &&String| path.starts_with("assets/search-index.");
-    let script = build.output.files.keys().find(is_index).map(|path| build.output.text(path));
-    let Some(engine) = script.and_then(Engine::from_script) else {
+    let Some(searcher) = Searcher::of(&build.output) else {
         return could_not("there is no search index; `check` tells what is wrong with the site");
     };
-    if let Some(query) = &search.query {
-        print(&told(&engine.search(query), search));
-    } else {
-        for query in io::stdin().lock().lines().map_while(Result::ok) {
-            print(&told(&engine.search(&query), search));
+    let tell = |query: &str| {
+        let (answer, read) = searcher.search(query);
+        if search.explain {
+            read.iter().for_each(|path| print(&format!("read {path}\n")));
         }
+        print(&told(&answer, search));
+    };
+    if let Some(query) = &search.query {
+        tell(query);
+    } else {
+        io::stdin().lock().lines().map_while(Result::ok).for_each(|query| tell(&query));
     }
     ExitCode::SUCCESS
 }

@@ -21,12 +21,24 @@ pub const ICON: &str = "favicon.svg";
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     files: BTreeMap<String, Arc<[u8]>>,
+    /// Files that no page names, by a path that holds a hash of its own.
+    placed: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Assets {
     /// Adds a file that the build makes.
     pub fn add(&mut self, name: &str, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(name.to_owned(), bytes.into());
+    }
+
+    /// Takes a file away of which the site has no use.
+    pub fn remove(&mut self, name: &str) {
+        self.files.remove(name);
+    }
+
+    /// Adds a file that no page names, at the very path in the folder of assets.
+    pub fn place(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        self.placed.insert(path.to_owned(), bytes.into());
     }
 
     /// The published path of an asset.
@@ -60,6 +72,9 @@ impl Assets {
     pub fn publish(&self, output: &mut Output) {
         for (name, bytes) in &self.files {
             output.files.insert(format!("{FOLDER}{}", hashed_name(name, bytes)), bytes.clone());
+        }
+        for (path, bytes) in &self.placed {
+            output.files.insert(format!("{FOLDER}{path}"), bytes.clone());
         }
     }
 }

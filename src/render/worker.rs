@@ -2,7 +2,7 @@
 //! connection. It is told each file with the hash of its content, so that a new
 //! version fetches what changed and keeps the rest.
 
-use super::Output;
+use super::{Output, search};
 use crate::hash::hex;
 use crate::link::Linked;
 use serde_json::json;
@@ -11,7 +11,8 @@ const KEEPING: &str = include_str!("worker.js");
 const LEAVING: &str = include_str!("worker-off.js");
 
 /// What pages need without a connection. JSON, feeds, pictures for sharing and
-/// the markdown of pages are for others.
+/// the markdown of pages are for others. Shards of a search index are many times
+/// the words of the site and change their names with any page.
 const KEPT: [&str; 3] = [".html", ".js", ".svg"];
 
 /// Adds the worker; or, where the site does without, one that removes itself.
@@ -23,7 +24,7 @@ pub fn beside(linked: &Linked, output: &mut Output) {
     let mut files = serde_json::Map::new();
     let aliases: Vec<String> = linked.aliases.iter().map(|(alias, _)| crate::link::file_of(alias)).collect();
     for (path, bytes) in &output.files {
-        if KEPT.iter().any(|ending| path.ends_with(ending)) && !aliases.contains(path) {
+        if KEPT.iter().any(|ending| path.ends_with(ending)) && !search::is_shard(path) && !aliases.contains(path) {
             let address = path.strip_suffix("index.html").unwrap_or(path);
             files.insert(address.to_owned(), json!(&hex(bytes)[..16]));
         }

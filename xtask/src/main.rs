@@ -39,7 +39,7 @@ enum Task {
     /// Show which field is filled for which page: `cargo xtask coverage code`
     #[command(disable_help_flag = true)]
     Coverage(Rest),
-    /// Repeat the content to a number of codes below target/, and build it
+    /// Continue the content to a number of codes below target/, and build it
     Scale {
         /// How many codes
         codes: usize,
@@ -89,12 +89,13 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
 }
 
 fn scale(codes: usize) -> ExitCode {
-    match scale::project(&root(), codes) {
-        Ok(project) => {
+    let project = root().join("target").join(format!("scale-{codes}"));
+    match scale::write(&root(), &project, codes) {
+        Ok(()) => {
             statuary(&["--features", "publish"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
         }
         Err(error) => {
-            eprintln!("error: cannot write the repeated content: {error}");
+            eprintln!("error: cannot write the content: {error}");
             ExitCode::from(2)
         }
     }

@@ -10,8 +10,9 @@ mod read;
 use super::words::{slips, stem_of};
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use query::words_typed;
 pub use rank::{Answer, Hit};
-pub(super) use rank::{may_be_pinned, pin_of};
+pub(super) use rank::{STRONGER, may_be_pinned, pin_of};
 
 const EXACT: u64 = 100;
 const SAME_STEM: u64 = 90;

@@ -1,10 +1,12 @@
 //! Search: the words that `site.yaml` marks become one index file, which a script
-//! hands to the theme's client so that it also works from disk. `engine` is the
-//! twin of that client.
+//! hands to the theme's client so that it also works from disk. The index of a
+//! large site is in shards. `engine` and `searcher` are the twin of that client.
 
+mod buckets;
 mod collect;
 mod engine;
 mod script;
+mod searcher;
 mod words;
 mod write;
 
@@ -15,26 +17,43 @@ use script::call;
 pub use engine::{Answer, Engine, Hit, Reason};
 use script::shortened;
 pub use script::squeezed;
+pub use searcher::Searcher;
 
 /// The theme's parts of the client, and the file that the build makes of them.
-const CLIENT: ([&str; 2], &str) = (["search-engine.js", "search-box.js"], "search-client.js");
+const ENGINE: &str = "search-engine.js";
+const SHARDS: &str = "search-shards.js";
+const BOX: &str = "search-box.js";
+const CLIENT: &str = "search-client.js";
 
-/// Adds the index, and the client as one file.
-pub fn add(linked: &Linked, assets: &mut Assets) {
-    let parts: Vec<&str> = CLIENT.0.iter().filter_map(|name| assets.text(name)).collect();
-    if !parts.is_empty() {
-        // The engine declares all its names itself; the others speak to a page.
-        let mut client: String = parts.into_iter().map(squeezed).collect();
-        if let Some(at) = client.rfind("\"use strict\"") {
-            let interface = client.split_off(at);
-            client = shortened(&client) + &interface;
-        }
-        assets.add(CLIENT.1, client.into_bytes());
-    }
-    assets.add("search-index.js", call("statuaryIndex", &index(linked)).into_bytes());
+/// Whether a published file is a shard.
+pub fn is_shard(path: &str) -> bool {
+    let inside = path.strip_prefix("assets/").and_then(|path| path.strip_prefix(buckets::FOLDER));
+    inside.is_some_and(|rest| rest.contains('/'))
 }
 
-/// The text of the index.
-pub fn index(linked: &Linked) -> String {
-    write::index(&collect::collect(linked))
+/// Adds the index, or its head and its shards, and the client as one file. Without
+/// the part of the client that reads shards the index of any site is one file.
+pub fn add(linked: &Linked, assets: &mut Assets) {
+    let material = collect::collect(linked);
+    let sharded = material.pages.len() >= buckets::MANY && assets.text(SHARDS).is_some();
+    let part = |name: &str| assets.text(name).map(squeezed).unwrap_or_default();
+    let client = if sharded {
+        // The engine declares itself; inside a function it does so for each shard.
+        let engine = format!("function statuaryEngine(){{\n{}return statuarySearch;\n}}\n", part(ENGINE));
+        [engine, part(SHARDS), part(BOX)].concat()
+    } else {
+        [shortened(&part(ENGINE)), part(BOX)].concat()
+    };
+    if !client.is_empty() {
+        assets.add(CLIENT, client.into_bytes());
+    }
+    let index = if sharded {
+        let sharded = buckets::shards(&material);
+        sharded.files.into_iter().for_each(|(path, script)| assets.place(&path, script.into_bytes()));
+        sharded.head
+    } else {
+        assets.remove(SHARDS);
+        write::index(&material)
+    };
+    assets.add("search-index.js", call("statuaryIndex", &index).into_bytes());
 }

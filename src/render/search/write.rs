@@ -19,71 +19,154 @@ const LONG: usize = 30;
 /// Up to how many phrases are tried to find those that need a note.
 const TRIED: usize = 6000;
 
-/// The text of the index.
+/// The text of the index with all pages.
 pub fn index(material: &Material) -> String {
-    let mut text = without_pins(material);
+    let parts = Parts::whole(material);
+    let pages = parts.text(&(0..material.pages.len()).collect::<Vec<_>>());
+    let text = format!("{pages}\n\n{}", parts.common());
     let pins = pins(material, &text);
-    text.push_str("\n\n");
-    text.push_str(&pins);
-    text
+    format!("{text}\n\n{pins}")
 }
 
-fn without_pins(material: &Material) -> String {
-    let pages = &material.pages;
-    let codes = pages.iter().filter(|page| page.rank == 5);
-    let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
-    let lent = lent(pages);
-    let terms = terms(material, &lent);
-    let (vocabulary, postings) = lists(&terms);
-    let mut claims: BTreeMap<String, usize> = BTreeMap::new();
-    for page in pages {
-        let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
-        names.into_iter().for_each(|name| *claims.entry(name).or_default() += 1);
+/// What an index is put together from, so that one can be made of any pages.
+pub struct Parts<'a> {
+    /// The pages and what is said of all.
+    pub material: &'a Material,
+    /// How many digits a key has.
+    pub digits: usize,
+    /// Words that say nothing about what is wanted.
+    pub fillers: Vec<String>,
+    /// All words but those of titles and names, and where they stand.
+    pub terms: BTreeMap<String, Places>,
+    lines: Vec<String>,
+    patterns: Vec<String>,
+    /// For each page its words by their number in `terms`, with the level.
+    words: Vec<Vec<(usize, u8)>>,
+}
+
+impl Parts<'_> {
+    /// Takes the pages apart, for an index of all of them.
+    pub fn whole(material: &Material) -> Parts<'_> {
+        Parts::of(material, &lent(&material.pages))
     }
-    let lines: Vec<String> = pages.iter().zip(&lent).map(|(page, to)| line(page, &claims, to.as_deref())).collect();
-    let priors: String = pages.iter().map(|page| prior(page).to_string()).collect();
-    let patterns: Vec<String> = pages
-        .iter()
-        .enumerate()
-        .map(|(id, page)| {
-            (id, page.patterns.iter().filter(|pattern| pattern.bytes().all(|b| b == b'?' || b.is_ascii_digit())))
-        })
-        .map(|(id, patterns)| (id, patterns.map(|pattern| pattern.replace('?', ".")).collect::<Vec<_>>().join("|")))
-        .filter(|(_, patterns)| !patterns.is_empty())
-        .map(|(id, patterns)| format!("{id}\t{patterns}"))
-        .collect();
-    let synonyms: Vec<String> = material.synonyms.iter().map(|group| group.join(" ")).collect();
-    let mut fillers: Vec<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
-    fillers.sort();
-    fillers.dedup();
-    [
-        digits.unwrap_or(0).to_string(),
-        groups(pages).join("\n"),
-        lines.join("\n"),
-        priors,
-        patterns.join("\n"),
-        vocabulary,
-        postings,
-        synonyms.join("\n"),
-        fillers.join(" "),
-    ]
-    .join("\n\n")
+
+    /// Takes the pages apart, for indexes of some. What rows lend to pages by their
+    /// number in the index is said by each page itself.
+    pub fn shared(material: &Material) -> Parts<'_> {
+        Parts::of(material, &vec![None; material.pages.len()])
+    }
+
+    fn of<'a>(material: &'a Material, lent: &[Option<Vec<usize>>]) -> Parts<'a> {
+        let pages = &material.pages;
+        let codes = pages.iter().filter(|page| page.rank == 5);
+        let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
+        let terms = terms(material, lent);
+        let mut claims: BTreeMap<String, usize> = BTreeMap::new();
+        for page in pages {
+            let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
+            names.into_iter().for_each(|name| *claims.entry(name).or_default() += 1);
+        }
+        let mut fillers: Vec<String> = material.fillers.iter().flat_map(|words| words_of(words)).collect();
+        fillers.sort();
+        fillers.dedup();
+        let mut words = vec![Vec::new(); pages.len()];
+        for (number, places) in terms.values().enumerate() {
+            places.iter().for_each(|(page, level)| words[*page].push((number, *level)));
+        }
+        Parts {
+            material,
+            digits: digits.unwrap_or(0),
+            fillers,
+            terms,
+            lines: pages.iter().zip(lent).map(|(page, to)| line(page, &claims, to.as_deref())).collect(),
+            patterns: pages.iter().map(patterns).collect(),
+            words,
+        }
+    }
+
+    /// The text of an index of some pages, in their order, up to what is common.
+    pub fn text(&self, ids: &[usize]) -> String {
+        let pages = &self.material.pages;
+        let priors: String = ids.iter().map(|id| prior(&pages[*id]).to_string()).collect();
+        let numbered = || ids.iter().enumerate();
+        let patterns: Vec<String> = numbered()
+            .filter(|(_, id)| !self.patterns[**id].is_empty())
+            .map(|(at, id)| format!("{at}\t{}", self.patterns[*id]))
+            .collect();
+        let mut places: Vec<(usize, usize, u8)> = numbered()
+            .flat_map(|(at, id)| self.words[*id].iter().map(move |(word, level)| (*word, at, *level)))
+            .collect();
+        places.sort_unstable();
+        let (vocabulary, postings) = self.lists(&places);
+        let lines: Vec<&str> = ids.iter().map(|id| self.lines[*id].as_str()).collect();
+        [
+            self.digits.to_string(),
+            groups(pages, ids).join("\n"),
+            lines.join("\n"),
+            priors,
+            patterns.join("\n"),
+            vocabulary,
+            postings,
+        ]
+        .join("\n\n")
+    }
+
+    /// What an index of any pages ends with: synonyms and fillers.
+    pub fn common(&self) -> String {
+        let synonyms: Vec<String> = self.material.synonyms.iter().map(|group| group.join(" ")).collect();
+        format!("{}\n\n{}", synonyms.join("\n"), self.fillers.join(" "))
+    }
+
+    /// The words, each without the letters that it shares with the one before; and
+    /// for each the gaps between the pages where it stands. Given are number of the
+    /// word, page and level.
+    fn lists(&self, places: &[(usize, usize, u8)]) -> (String, String) {
+        let words: Vec<&String> = self.terms.keys().collect();
+        let (mut vocabulary, mut postings) = (String::new(), String::new());
+        let mut last = "";
+        for places in places.chunk_by(|a, b| a.0 == b.0) {
+            let word = words[places[0].0];
+            let shared = word.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b).take(25);
+            let shared: usize = shared.map(|((_, c), _)| c.len_utf8()).sum();
+            vocabulary.push(char::from(b'A' + word[..shared].encode_utf16().count() as u8));
+            vocabulary.push_str(&word[shared..]);
+            last = word;
+            if !postings.is_empty() {
+                postings.push(' ');
+            }
+            for level in [1, 2, 0] {
+                let at: Vec<usize> = places.iter().filter(|(.., at)| *at == level).map(|(_, page, _)| *page).collect();
+                if !at.is_empty() && level != 1 {
+                    postings.push(LEVELS[level as usize]);
+                }
+                gaps(&mut postings, &at);
+            }
+        }
+        (vocabulary, postings)
+    }
+}
+
+/// The patterns of keys that belong to a page, as the client asks for them.
+fn patterns(page: &Page) -> String {
+    let fits = |pattern: &&String| pattern.bytes().all(|b| b == b'?' || b.is_ascii_digit());
+    page.patterns.iter().filter(fits).map(|pattern| pattern.replace('?', ".")).collect::<Vec<_>>().join("|")
 }
 
 /// How often others name a code, from 0 to 9 by doubling.
-fn prior(page: &Page) -> u32 {
+pub fn prior(page: &Page) -> u32 {
     if page.rank == 5 { page.uses.max(1).ilog2().min(9) } else { 0 }
 }
 
-/// Pages of one kind and parent, with the rule of their routes.
-fn groups(pages: &[Page]) -> Vec<String> {
-    let same = |a: &Page, b: &Page| a.kind == b.kind && a.parent == b.parent;
-    pages
-        .chunk_by(|a, b| same(a, b))
+/// Pages of one kind and parent, with the rule of their routes. The page above is
+/// numbered as it stands among the pages given.
+fn groups(pages: &[Page], ids: &[usize]) -> Vec<String> {
+    let same = |a: &usize, b: &usize| pages[*a].kind == pages[*b].kind && pages[*a].parent == pages[*b].parent;
+    ids.chunk_by(same)
         .map(|group| {
-            let page = &group[0];
+            let page = &pages[group[0]];
             let (prefix, suffix) = rule(page).unwrap_or_default();
-            let parent = page.parent.map_or("-1".to_owned(), |parent| parent.to_string());
+            let above = page.parent.and_then(|parent| ids.binary_search(&parent).ok());
+            let parent = above.map_or("-1".to_owned(), |parent| parent.to_string());
             format!("{}\t{}\t{prefix}\t{suffix}\t{parent}\t{}", group.len(), page.kind, page.rank)
         })
         .collect()
@@ -150,7 +233,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// Where a word stands, by level: often, once in a phrase, in passing.
-type Places = BTreeMap<usize, u8>;
+pub type Places = BTreeMap<usize, u8>;
 /// What inflections of a word have in common, for the client and for the eye.
 type Kin = (String, String);
 const LEVELS: [char; 3] = ['-', ' ', '+'];
@@ -237,34 +320,6 @@ fn telling(material: &Material, fillers: &BTreeSet<String>) -> Vec<Vec<String>> 
             words.into_iter().take(most).map(|(_, word)| word.clone()).collect()
         })
         .collect()
-}
-
-/// The words, each without the letters that it shares with the one before; and
-/// for each the gaps between the pages where it stands.
-fn lists(terms: &BTreeMap<String, Places>) -> (String, String) {
-    let (mut vocabulary, mut postings) = (String::new(), String::new());
-    let mut last = "";
-    for (word, places) in terms {
-        let shared = word.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b).take(25);
-        let shared: usize = shared.map(|((_, c), _)| c.len_utf8()).sum();
-        vocabulary.push(char::from(b'A' + word[..shared].encode_utf16().count() as u8));
-        vocabulary.push_str(&word[shared..]);
-        last = word;
-        if !postings.is_empty() {
-            postings.push(' ');
-        }
-        for level in [1, 2, 0] {
-            let pages: Vec<usize> = places.iter().filter(|(_, at)| **at == level).map(|(id, _)| *id).collect();
-            if pages.is_empty() {
-                continue;
-            }
-            if level != 1 {
-                postings.push(LEVELS[level as usize]);
-            }
-            gaps(&mut postings, &pages);
-        }
-    }
-    (vocabulary, postings)
 }
 
 /// The gaps between pages in their order.

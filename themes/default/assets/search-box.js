@@ -40,8 +40,9 @@
       ...(weak ? { "data-weak": "" } : {}), ...attributes }, element("b", {}, ...marked(doc.label, words)), element("small", {}, ...line));
   }
 
-  /** What is said of an answer. @param {Answer} answer @param {number} count */
-  function summed({ missing, weak }, count) {
+  /** What is said of an answer; of one that is not complete it says so itself. @param {Answer & {said?: string}} answer @param {number} count */
+  function summed({ missing, weak, said }, count) {
+    if (said && !count) return said;
     if (missing && (weak || !count)) return `There is no code ${missing}. ${count ? "Its class and the nearest codes:" : ""}`;
     if (!count) return "Nothing found.";
     return weak ? "No good match. Perhaps:" : count === 1 ? "1 result" : `${count} results`;

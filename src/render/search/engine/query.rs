@@ -13,33 +13,10 @@ impl Engine {
     /// The words of a query: without network addresses and paths before a code,
     /// letters typed for digits mended, missing spaces put in.
     pub(super) fn analyse(&self, query: &str) -> Vec<String> {
-        let cut: Vec<char> = query.chars().take(LONGEST).collect();
-        let text: String = self.mended(&without_addresses(&cut));
-        let words = words_of(&text.replace(['*', '?'], "x")).into_iter();
+        let words = words_typed(query, |number| self.keys.contains_key(number)).into_iter();
         let mut words: Vec<String> = words.flat_map(|word| self.spaced(&word).unwrap_or_else(|| vec![word])).collect();
         words.truncate(WORDS);
         words
-    }
-
-    /// Text with letters that stand for digits of a key mended, such as `4o4`.
-    fn mended(&self, chars: &[char]) -> String {
-        let mut out = String::with_capacity(chars.len() + 8);
-        let mut at = 0;
-        while at < chars.len() {
-            let run = chars[at..].iter().take_while(|c| c.is_ascii_digit() || "oilOIL".contains(**c)).count();
-            let end = at + run;
-            let ends = !chars.get(end).is_some_and(char::is_ascii_alphanumeric);
-            if chars[at].is_ascii_digit() && run > 1 && ends {
-                let part: String = chars[at..end].iter().collect();
-                let number = part.to_ascii_lowercase().replace('o', "0").replace(['i', 'l'], "1");
-                out.push_str(&if self.keys.contains_key(&number) { format!(" {number} ") } else { part });
-                at = end;
-            } else {
-                out.push(chars[at]);
-                at += 1;
-            }
-        }
-        out
     }
 
     /// The words of an unknown word whose spaces are missing.
@@ -69,6 +46,34 @@ impl Engine {
         }
         None
     }
+}
+
+/// The words of a query as they were typed, but without network addresses and paths
+/// before a number and with letters mended that stand for digits of a known one.
+pub fn words_typed(query: &str, known: impl Fn(&str) -> bool) -> Vec<String> {
+    let cut: Vec<char> = query.chars().take(LONGEST).collect();
+    words_of(&mended(&without_addresses(&cut), known).replace(['*', '?'], "x"))
+}
+
+/// Text with letters that stand for digits of a key mended, such as `4o4`.
+fn mended(chars: &[char], known: impl Fn(&str) -> bool) -> String {
+    let mut out = String::with_capacity(chars.len() + 8);
+    let mut at = 0;
+    while at < chars.len() {
+        let run = chars[at..].iter().take_while(|c| c.is_ascii_digit() || "oilOIL".contains(**c)).count();
+        let end = at + run;
+        let ends = !chars.get(end).is_some_and(char::is_ascii_alphanumeric);
+        if chars[at].is_ascii_digit() && run > 1 && ends {
+            let part: String = chars[at..end].iter().collect();
+            let number = part.to_ascii_lowercase().replace('o', "0").replace(['i', 'l'], "1");
+            out.push_str(&if known(&number) { format!(" {number} ") } else { part });
+            at = end;
+        } else {
+            out.push(chars[at]);
+            at += 1;
+        }
+    }
+    out
 }
 
 /// Text without network addresses such as `10.0.0.1`, whose numbers are no codes,

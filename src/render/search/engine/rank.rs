@@ -20,7 +20,7 @@ const PINNED: u64 = 3;
 const CLOSE: u64 = 2;
 const INSIDE: u64 = 1;
 /// Scores from here on are of names and keys, which go before any phrase.
-const STRONGER: u64 = (PINNED + 1) * TIER;
+pub const STRONGER: u64 = (PINNED + 1) * TIER;
 const SHOWN: usize = 50;
 /// What a page's tier says.
 const TIERS: [&str; 8] = [
@@ -220,10 +220,7 @@ impl Engine {
     fn by_start(&self, start: &str) -> Vec<usize> {
         let matching = self.keys.iter().filter(|(key, _)| digits_only(key) && key.starts_with(start));
         let mut codes: Vec<usize> = matching.map(|(_, id)| *id).collect();
-        codes.sort_by(|a, b| {
-            let (a, b) = (&self.docs[*a], &self.docs[*b]);
-            (b.prior > 4).cmp(&(a.prior > 4)).then_with(|| a.key.cmp(&b.key))
-        });
+        codes.sort_by_key(|id| (self.docs[*id].prior <= 4, *id));
         let groups = self.groups(&format!("{start:?<width$}", width = self.digits));
         if start.len() > 1 { [codes, groups].concat() } else { [groups, codes].concat() }
     }
