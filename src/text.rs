@@ -1,7 +1,15 @@
 //! Small operations on text that several stages share: the order of keys, parts
 //! of addresses, patterns, escaping.
 
+use serde::Serialize;
 use std::cmp::Ordering;
+
+/// A value as JSON that may stand in a script: a script element ends at `</`, and two
+/// separators end a line of one.
+pub fn script_json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
 
 /// Compares text so that numbers inside it count as numbers: `PAY-9` before
 /// `PAY-10`.

@@ -12,7 +12,7 @@ use super::view::{View, card_view, page_view, site_view};
 use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
-use crate::text::lines;
+use crate::text::{lines, script_json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -230,9 +230,7 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
         Ok(Value::from(lines.iter().map(|line| Value::normal_string(line)).collect::<Vec<_>>()))
     });
     engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-        let json = serde_json::to_string(&kwargs.must_get::<Value>("value")?).unwrap_or_default();
-        // A script element ends at `</`.
-        Ok(Value::safe_string(&json.replace("</", "<\\/")))
+        Ok(Value::safe_string(&script_json(&kwargs.must_get::<Value>("value")?)))
     });
 }
 

@@ -186,7 +186,8 @@ impl<'a> Tree<'a> {
     /// children that go on.
     fn children(&mut self, words: &'a [Word], depth: usize) -> Vec<(char, usize, usize)> {
         let longer = &words[usize::from(words.first().is_some_and(|(word, _)| word.len() == depth))..];
-        let (mut leaves, mut inner): (Vec<&[Word]>, Vec<&[Word]>) = (Vec::new(), Vec::new());
+        let mut leaves: Vec<&[Word]> = Vec::new();
+        let mut inner: Vec<(&[Word], usize)> = Vec::new();
         let mut pages = BTreeSet::new();
         for child in longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]) {
             let own = pages_of(child);
@@ -195,7 +196,7 @@ impl<'a> Tree<'a> {
                 continue;
             }
             if own.len() > MOST {
-                inner.push(child);
+                inner.push((child, own.len()));
                 continue;
             }
             if !leaves.is_empty() && pages.union(&own).count() > MOST {
@@ -209,7 +210,7 @@ impl<'a> Tree<'a> {
             self.leaves(&leaves, depth, &pages);
         }
         let inner = inner.into_iter();
-        inner.map(|child| (child[0].0[depth], self.inner(child, depth + 1), pages_of(child).len())).collect()
+        inner.map(|(child, pages)| (child[0].0[depth], self.inner(child, depth + 1, pages), pages)).collect()
     }
 
     /// Writes leaves that share a shard.
@@ -230,15 +231,15 @@ impl<'a> Tree<'a> {
         self.shards.push(Shard { pages, words: words.iter().map(|(word, _)| word).collect() });
     }
 
-    /// Writes a beginning that goes on; gives the number of its shard.
-    fn inner(&mut self, words: &'a [Word], depth: usize) -> usize {
+    /// Writes a beginning of so many letters and pages that goes on; gives the number
+    /// of its shard.
+    fn inner(&mut self, words: &'a [Word], depth: usize, pages: usize) -> usize {
         let beginning: String = words[0].0[..depth].iter().collect();
         self.text.push_str(&format!("{}(", words[0].0[depth - 1]));
         let children = self.children(words, depth);
         self.text.push(')');
         // What is not a word yet leads where most of its pages are.
         let most = children.into_iter().max_by_key(|(.., pages)| *pages);
-        let pages = pages_of(words).len();
         if let Some((letter, shard, _)) =
             most.filter(|(.., most)| depth > 2 && words[0].0.len() > depth && most * 2 > pages)
         {

@@ -1,17 +1,11 @@
 //! Scripts: texts as classic scripts, and scripts without their comments.
 
-use serde_json::Value as Json;
+use crate::text::script_json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A script that hands a text to a function.
 pub fn call(function: &str, text: &str) -> String {
-    // A script element ends at `</`; the two line separators end a script line.
-    let text = Json::String(text.to_owned())
-        .to_string()
-        .replace("</", "<\\/")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029");
-    format!("{function}({text});\n")
+    format!("{function}({});\n", script_json(&text))
 }
 
 /// The text that a script made by [`call`] hands over.
@@ -66,9 +60,9 @@ fn end_of(chars: &[char], start: usize) -> usize {
     (at + 1).min(chars.len())
 }
 
-/// A script without indentation, comments that have lines of their own, and
-/// comments of one line that begin with `/**`, and spaces beside signs. Strings of several lines and such
-/// comments inside strings are not to be used.
+/// A script without indentation, comments that have lines of their own, comments of
+/// one line that begin with `/**`, and spaces beside signs. Strings of several lines
+/// and such comments inside strings are not to be used.
 pub fn squeezed(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut inside = false;

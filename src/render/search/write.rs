@@ -36,8 +36,8 @@ pub struct Parts<'a> {
     pub digits: usize,
     /// Words that say nothing about what is wanted.
     pub fillers: Vec<String>,
-    /// All words but those of titles and names, and where they stand.
-    pub terms: BTreeMap<String, Places>,
+    /// All words but those of titles and names in their order, and where they stand.
+    pub terms: Vec<(String, Places)>,
     lines: Vec<String>,
     patterns: Vec<String>,
     /// For each page its words by their number in `terms`, with the level.
@@ -60,7 +60,7 @@ impl Parts<'_> {
         let pages = &material.pages;
         let codes = pages.iter().filter(|page| page.rank == 5);
         let digits = codes.filter(|page| page.key.bytes().all(|b| b.is_ascii_digit())).map(|page| page.key.len()).max();
-        let terms = terms(material, lent);
+        let terms: Vec<(String, Places)> = terms(material, lent).into_iter().collect();
         let mut claims: BTreeMap<String, usize> = BTreeMap::new();
         for page in pages {
             let names: BTreeSet<String> = page.texts(Search::Name).iter().map(|name| words_of(name).concat()).collect();
@@ -70,7 +70,7 @@ impl Parts<'_> {
         fillers.sort();
         fillers.dedup();
         let mut words = vec![Vec::new(); pages.len()];
-        for (number, places) in terms.values().enumerate() {
+        for (number, (_, places)) in terms.iter().enumerate() {
             places.iter().for_each(|(page, level)| words[*page].push((number, *level)));
         }
         Parts {
@@ -121,11 +121,10 @@ impl Parts<'_> {
     /// for each the gaps between the pages where it stands. Given are number of the
     /// word, page and level.
     fn lists(&self, places: &[(usize, usize, u8)]) -> (String, String) {
-        let words: Vec<&String> = self.terms.keys().collect();
         let (mut vocabulary, mut postings) = (String::new(), String::new());
         let mut last = "";
         for places in places.chunk_by(|a, b| a.0 == b.0) {
-            let word = words[places[0].0];
+            let word = self.terms[places[0].0].0.as_str();
             let shared = word.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b).take(25);
             let shared: usize = shared.map(|((_, c), _)| c.len_utf8()).sum();
             vocabulary.push(char::from(b'A' + word[..shared].encode_utf16().count() as u8));
@@ -247,12 +246,14 @@ fn terms(material: &Material, lent: &[Option<Vec<usize>>]) -> BTreeMap<String, P
     // A key leads to its page by itself.
     let codes = || material.pages.iter().filter(|page| page.rank == 5);
     let keys: BTreeSet<&str> = codes().map(|page| page.key.as_str()).collect();
+    let mut borrowed = vec![BTreeSet::new(); material.pages.len()];
+    for (row, to) in material.pages.iter().zip(lent) {
+        to.iter().flatten().for_each(|id| borrowed[*id].extend(words_of(&row.title).iter().map(|word| kin(word))));
+    }
     let mut terms: BTreeMap<Kin, (Places, BTreeMap<String, usize>)> = BTreeMap::new();
     for (id, page) in material.pages.iter().enumerate() {
         let names = [&page.title, &page.key].into_iter().chain(page.texts(Search::Name));
         let names: BTreeSet<String> = names.flat_map(|name| words_of(name)).map(|word| stem_of(&word)).collect();
-        let lenders = material.pages.iter().zip(lent).filter(|(_, to)| to.iter().flatten().any(|to| *to == id));
-        let lenders: BTreeSet<Kin> = lenders.flat_map(|(row, _)| words_of(&row.title)).map(|word| kin(&word)).collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for text in page.texts(Search::Keyword).iter().chain(page.texts(Search::Header)) {
             let words: BTreeSet<String> = words_of(text).into_iter().collect();
@@ -269,7 +270,7 @@ fn terms(material: &Material, lent: &[Option<Vec<usize>>]) -> BTreeMap<String, P
             }
         }
         // What a row lends anyway need not be said.
-        let told = levels.into_iter().filter(|(stem, count)| *count > 2 || !lenders.contains(stem));
+        let told = levels.into_iter().filter(|(stem, count)| *count > 2 || !borrowed[id].contains(stem));
         for (stem, count) in told {
             terms.entry(stem).or_default().0.insert(id, count.min(3).div_ceil(2) as u8);
         }
