@@ -13,8 +13,11 @@ mod outputs;
 mod pictures;
 mod policy;
 pub mod search;
+mod styles;
 mod theme;
 mod tree;
+#[cfg(feature = "minify")]
+mod used;
 mod view;
 mod worker;
 
@@ -81,7 +84,8 @@ pub fn render(linked: &Linked, sources: &Sources, options: &Options, problems: &
     };
     let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
     let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
-    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, &draw, *id, options.minify)).collect();
+    let squeeze = Squeeze::new(options.minify, &assets);
+    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, &draw, *id, &squeeze)).collect();
     for files in rendered {
         match files {
             Ok(files) => output.files.extend(files),
@@ -104,7 +108,7 @@ fn scripts(assets: &mut assets::Assets) {
 }
 
 /// The files of a page: itself, its text as markdown, its picture.
-fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, minify: Minify) -> Result<Files, Diagnostic> {
+fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, squeeze: &Squeeze) -> Result<Files, Diagnostic> {
     let entry = &linked.entries[id];
     let route = entry.route.as_deref().unwrap_or_default();
     let html = theme.render(linked, id, entry.template.as_deref().unwrap_or_default())?;
@@ -123,7 +127,7 @@ fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, minify: Minify) -
         })?;
         files.extend(png.map(|png| (path, png)));
     }
-    files.push((file_of(route), policy::with_hashes(squeeze(html, minify)).into_bytes().into()));
+    files.push((file_of(route), policy::with_hashes(squeeze.page(html)).into_bytes().into()));
     Ok(files)
 }
 
@@ -166,17 +170,36 @@ impl Draw {
     }
 }
 
+/// Makes pages smaller where that is wanted and the program is built with the
+/// minifier, and leaves them elsewhere.
+struct Squeeze {
+    #[cfg(feature = "minify")]
+    words: Option<used::Words>,
+}
+
 #[cfg(feature = "minify")]
-fn squeeze(html: String, minify: Minify) -> String {
-    match minify {
-        Minify::Yes => minify::html(&html),
-        Minify::No => html,
+impl Squeeze {
+    fn new(minify: Minify, assets: &assets::Assets) -> Squeeze {
+        Squeeze { words: (minify == Minify::Yes).then(|| used::Words::new(assets)) }
+    }
+
+    fn page(&self, html: String) -> String {
+        match &self.words {
+            Some(words) => minify::html(&used::only_used(&html, words)),
+            None => html,
+        }
     }
 }
 
 #[cfg(not(feature = "minify"))]
-fn squeeze(html: String, _: Minify) -> String {
-    html
+impl Squeeze {
+    fn new(_: Minify, _: &assets::Assets) -> Squeeze {
+        Squeeze {}
+    }
+
+    fn page(&self, html: String) -> String {
+        html
+    }
 }
 
 /// The place of a page's source file, for problems that concern all of it.

@@ -5,10 +5,9 @@
 
 use super::assets::{Assets, chain};
 use super::html::Html;
-use super::policy::squeezed;
-use super::source_span;
 use super::tree::tree;
 use super::view::{View, card_view, page_view, site_view};
+use super::{search, source_span, styles};
 use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
@@ -236,7 +235,13 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
 
 /// An asset as it stands inside a page.
 fn inline_text(name: &str, text: &str) -> String {
-    if name.ends_with(".css") { squeezed(text) } else { text.trim_end().to_owned() }
+    if name.ends_with(".css") {
+        styles::squeezed(text)
+    } else if name.ends_with(".js") {
+        search::squeezed(text)
+    } else {
+        text.trim_end().to_owned()
+    }
 }
 
 fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {

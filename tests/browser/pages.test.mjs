@@ -28,6 +28,20 @@ test("the policy stands before all that it governs, allows nothing by default, a
   }
 });
 
+test("before the first paint nothing is asked for but the page", async () => {
+  // The not-found page lists near codes in its first paint, so that nothing moves.
+  for (const { route } of repo.kinds.filter(({ route }) => route !== "404.html")) {
+    await visit(repo.base + route, async page => {
+      const early = await page.evaluate(() => {
+        const [{ startTime: painted }] = performance.getEntriesByName("first-contentful-paint");
+        // The icon is the browser's own errand.
+        return performance.getEntriesByType("resource").filter(({ name, startTime }) => startTime < painted && !/favicon/.test(name)).map(({ name }) => name);
+      });
+      assert.deepEqual(early, [], route);
+    });
+  }
+});
+
 for (const [name, viewport] of [["wide", WIDE], ["on a phone", PHONE]]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing on any kind of page, ${colorScheme}, ${name}`, async () => {

@@ -66,7 +66,7 @@ test("keys turn the pages, and can be switched off", async () => {
     await page.keyboard.press("j");
     await page.waitForTimeout(200);
     assert.equal(page.url(), `${repo.base}404/`);
-  });
+  }, { hasty: true });
 });
 
 test("an example and a constant can be copied", async () => {

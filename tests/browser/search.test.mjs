@@ -26,7 +26,7 @@ for (const site of both) {
         assert.match(await active.textContent(), /418/);
         await page.keyboard.press("Enter");
         await page.waitForURL(`${site.base}418/`);
-      });
+      }, { hasty: true });
       assert.deepEqual(faults, []);
     }
   });
@@ -51,7 +51,7 @@ test("a number and enter lead somewhere even before the index has come", async (
       await page.keyboard.type("404");
       await page.keyboard.press("Enter");
       await page.waitForURL(url => url.pathname === "/repo/404/" || url.search === "?q=404");
-    }, {});
+    }, { hasty: true });
   } finally {
     repo.slow = 0;
   }

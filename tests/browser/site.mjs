@@ -56,12 +56,21 @@ export async function choose(page, words) {
 }
 
 /** Opens an address in a browser of its own, does the work, and gives what went
- * wrong: words on the console, errors, violations of the policy, failed requests. */
-export async function visit(address, work = () => {}, options = {}) {
+ * wrong: words on the console, errors, violations of the policy, failed requests.
+ * Pages that load scripts after the first paint are waited for, unless `hasty`. */
+export async function visit(address, work = () => {}, { hasty = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: WIDE, serviceWorkers: "block", reducedMotion: "reduce", ...options });
   try {
     const page = await context.newPage();
     page.faults = [];
+    if (!hasty && options.javaScriptEnabled !== false) {
+      const goto = page.goto.bind(page);
+      page.goto = async (...to) => {
+        const response = await goto(...to);
+        await page.waitForFunction(() => document.documentElement.dataset.script !== "");
+        return response;
+      };
+    }
     page.on("console", message => {
       // What the test itself does to pages that it wants to see without a worker.
       if (!/Service Worker registration blocked/.test(message.text())) page.faults.push(`console: ${message.text()}`);

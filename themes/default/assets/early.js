@@ -1,1 +1,45 @@
-(r=>{r.script="";try{for(let k of["scheme","keys"])if(localStorage[k])r[k]=localStorage[k]}catch{}})(document.documentElement.dataset)
+// Stands in the head of every page: what the first paint needs to know, the keys,
+// which answer from the first moment on, and what waits until the page has been painted.
+(({ documentElement: { dataset: page }, currentScript: here }) => {
+  page.script = "";
+  try {
+    for (const name of ["scheme", "keys"]) if (localStorage[name]) page[name] = localStorage[name];
+  } catch { /* Nothing is remembered here. */ }
+
+  const TURNS = { j: "next", k: "prev", ArrowRight: "next", ArrowLeft: "prev" };
+  addEventListener("keydown", event => {
+    const { target, key, altKey, shiftKey } = event, command = event.ctrlKey || event.metaKey;
+    if (event.defaultPrevented || altKey) return;
+    if (command ? shiftKey || key.toLowerCase() !== "k" : page.keys || target.isContentEditable || target.matches?.("input, select, textarea")) return;
+    const input = document.querySelector(".search input");
+    if (command || key === "/") {
+      if (!input) return;
+      input.focus();
+      input.select();
+    } else {
+      // Where arrow keys scroll a box, they are not ours.
+      const link = !shiftKey && !target.closest?.("pre, .scroll") && document.querySelector(`a[rel="${TURNS[key]}"]`);
+      if (!link) return;
+      link.click();
+    }
+    event.preventDefault();
+  });
+
+  // The manifest too can wait, and from a disk no browser may read it.
+  const manifest = document.querySelector("link[rel=manifest]");
+  manifest?.remove();
+  let asked = false;
+  const load = () => {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    Object.assign(script.dataset, here.dataset);
+    script.src = here.dataset.src;
+    script.onload = () => { page.script = "ready"; };
+    document.head.append(script);
+    if (manifest && location.protocol !== "file:") document.head.append(manifest);
+  };
+  // A browser that keeps its paints to itself does not wait for one.
+  new PerformanceObserver(load).observe({ type: "paint", buffered: true });
+  addEventListener("load", () => setTimeout(load, 1000));
+})(document);

@@ -1,6 +1,6 @@
 // Leads into search and no further: loads the client and the index on first use,
-// binds the keys, and follows the form where they cannot be had. Without it the
-// form leads to the page that lists all codes. Classic scripts, so that search
+// and follows the form where they cannot be had. Without it the form leads to the
+// page that lists all codes. Classic scripts, so that search
 // works from a disk.
 "use strict";
 
@@ -41,15 +41,4 @@
   input.addEventListener("focus", start);
   box.addEventListener("pointerover", start);
   if (document.activeElement === input || (document.getElementById("results") && location.search)) start();
-  document.addEventListener("keydown", event => {
-    const at = /** @type {HTMLElement} */ (event.target);
-    const typing = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
-    const free = !event.altKey && document.documentElement.dataset.keys !== "off";
-    const slash = event.key === "/" && free && !typing && !event.ctrlKey && !event.metaKey;
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!slash && !k) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
 })();

@@ -1,4 +1,4 @@
-// Comforts of every page: colours, keys that turn pages, copy buttons, choices of
+// Comforts of every page: the switches of colours and keys, copy buttons, choices of
 // rows, links on a disk. Controls that only this script can work are shown only
 // when scripts run. A classic script, so that it works from a disk.
 "use strict";
@@ -34,7 +34,7 @@
     show();
   }
 
-  // ---- Keys ----
+  // ---- Keys: early.js listens to them ----
 
   for (const button of all(".keys button")) {
     const show = () => button.setAttribute("aria-pressed", String(page.keys === "off"));
@@ -45,23 +45,6 @@
     });
     show();
   }
-  const typing = (/** @type {HTMLElement} */ at) => at.isContentEditable || Boolean(at.closest?.("input, select, textarea"));
-  // With keys off, no single key does anything, whichever script listens for it.
-  addEventListener("keydown", event => {
-    const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (page.keys === "off" && plain && !typing(/** @type {HTMLElement} */ (event.target))) event.stopPropagation();
-  }, true);
-  /** @type {Record<string, string>} */
-  const TURNS = { j: "next", k: "prev", ArrowRight: "next", ArrowLeft: "prev" };
-  addEventListener("keydown", event => {
-    const at = /** @type {HTMLElement} */ (event.target);
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || page.keys === "off") return;
-    // Where arrow keys type, choose or scroll, they are not ours.
-    if (typing(at) || at.closest?.("pre, .scroll")) return;
-    const turn = TURNS[event.key];
-    const link = turn && all(`a[rel=${turn}]`)[0];
-    if (link) { event.preventDefault(); link.click(); }
-  });
 
   // ---- Copying ----
 
@@ -134,8 +117,6 @@
     for (const link of /** @type {HTMLAnchorElement[]} */ (all("a[href]"))) {
       if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }
-    // A browser refuses to read it from a disk, and says so.
-    document.querySelector("link[rel=manifest]")?.remove();
     for (const form of document.forms) if (form.action.endsWith("/")) form.action += "index.html";
   } else if (here.dataset.worker && "serviceWorker" in navigator) {
     const { worker } = here.dataset;
