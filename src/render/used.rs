@@ -3,15 +3,15 @@
 
 use super::assets::Assets;
 use super::search::squeezed;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Words of scripts, which may add what they name to a page.
-pub struct Words(HashSet<String>);
+pub struct Words(BTreeSet<String>);
 
 impl Words {
     /// The words of all scripts of a theme.
     pub fn new(assets: &Assets) -> Words {
-        let mut words = Words(HashSet::new());
+        let mut words = Words(BTreeSet::new());
         let scripts = assets.names().filter(|name| name.ends_with(".js"));
         scripts.filter_map(|name| assets.text(name)).for_each(|script| words.add(&squeezed(script)));
         words
@@ -53,9 +53,9 @@ pub fn only_used(html: &str, scripts: &Words) -> String {
 
 /// The names of a page's elements and attributes, its classes and ids. What only
 /// looks like a tag does no harm.
-fn names_of(html: &str) -> HashSet<&str> {
+fn names_of(html: &str) -> BTreeSet<&str> {
     // Those that a parser adds by itself.
-    let mut names = HashSet::from(["html", "head", "body", "tbody"]);
+    let mut names = BTreeSet::from(["html", "head", "body", "tbody"]);
     let mut rest = html;
     while let Some((_, tag)) = rest.split_once('<') {
         let (name, after) = name_at(tag);
@@ -193,7 +193,7 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
 }
 
 struct Names<'a> {
-    page: HashSet<&'a str>,
+    page: BTreeSet<&'a str>,
     scripts: &'a Words,
 }
 
@@ -238,7 +238,7 @@ mod tests {
 
     /// Whether a page keeps a rule.
     fn kept(rule: &str) -> bool {
-        let mut words = Words(HashSet::new());
+        let mut words = Words(BTreeSet::new());
         words.add("list.className = \"hits\"; box.dataset.isLate = \"\";");
         let page = |style: &str| format!("<style>{style}</style><p id=a class=\"b c\" data-x='1>'><details open>");
         let made = only_used(&page(rule), &words);
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn only_the_selectors_that_may_match_stay() {
-        let scripts = Words(HashSet::new());
+        let scripts = Words(BTreeSet::new());
         // Inside `:is` an impossible one may still give the others its weight.
         let page = |style: &str| format!("<style>{style}</style><p class=b>");
         let made = only_used(&page(".gone,p,.b:not(.gone,.c),:is(.gone,.b){}"), &scripts);
