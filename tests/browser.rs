@@ -4,6 +4,9 @@
 //! Chromium, Node.js or the npm registry may be missing on a contributor's
 //! machine; then the test says so and passes. Under `CI` they must be there.
 
+#[path = "../xtask/src/scale.rs"]
+mod scale;
+
 use statuary::source::Sources;
 use statuary::{Minify, Options, compile, load};
 use std::fs;
@@ -12,6 +15,9 @@ use std::process::Command;
 
 /// The status that the scripts end with when something they need is missing.
 const MISSING: i32 = 77;
+
+/// How many codes the large site has, whose search index is in shards.
+const CODES: usize = 1000;
 
 /// The page that is another in the second build, and what it says there.
 const CHANGED: (&str, &str) = ("content/4xx/404.md", "\n\nA sentence of the next build.\n");
@@ -23,9 +29,13 @@ fn root() -> &'static Path {
 /// Builds as publishing does, where the minifier is compiled in.
 fn build(sources: &Sources, prefix: &str, folder: &Path) {
     let minify = if cfg!(feature = "minify") { Minify::Yes } else { Minify::No };
+    write(sources, Options { minify, pictures: Some(Vec::new()), ..Options::default() }, prefix, folder);
+}
+
+/// Builds a site for a place below a host, and writes its files.
+fn write(sources: &Sources, options: Options, prefix: &str, folder: &Path) {
     let base_url = Some(format!("https://statuary.example{prefix}"));
-    let build =
-        compile(sources, &Options { base_url, minify, pictures: Some(Vec::new()), ..Options::default() }, Vec::new());
+    let build = compile(sources, &Options { base_url, ..options }, Vec::new());
     assert_eq!(build.report.errors(), 0, "the site has errors");
     for (path, bytes) in &build.output.files {
         let file = folder.join(path);
@@ -65,6 +75,10 @@ fn the_site_holds_in_a_browser() {
     build(&sources, "/repo/", &folder.join("repo"));
     sources.insert_text(CHANGED.0, format!("{}{}", sources.text(CHANGED.0), CHANGED.1));
     build(&sources, "/repo/", &folder.join("next"));
+    scale::write(root(), &folder.join("large.project"), CODES).expect("the large site's project is written");
+    let (sources, problems) = load(&folder.join("large.project"));
+    assert_eq!(problems, []);
+    write(&sources, Options::default(), "/large/", &folder.join("large"));
     let tests = node(&["--test-reporter=spec", "tests/browser/all.mjs"], &folder);
     let report = format!("{}\n{}", told(&tests.stdout), told(&tests.stderr));
     assert!(tests.status.success(), "{report}");
