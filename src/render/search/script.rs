@@ -1,17 +1,26 @@
 //! Scripts: texts as classic scripts, and scripts without their comments.
 
-use crate::text::script_json;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A script that hands a text to a function.
+/// A script that hands a text to a function. In a template its line breaks and tabs
+/// stand as they are.
 pub fn call(function: &str, text: &str) -> String {
-    format!("{function}({});\n", script_json(&text))
+    let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${").replace('\r', "\\r");
+    format!("{function}(`{text}`);\n")
 }
 
 /// The text that a script made by [`call`] hands over.
 pub fn called(script: &str) -> Option<String> {
-    let (_, rest) = script.trim_end().split_once('(')?;
-    serde_json::from_str(rest.strip_suffix(");")?).ok()
+    let (_, rest) = script.trim_end().split_once("(`")?;
+    let mut chars = rest.strip_suffix("`);")?.chars();
+    let mut text = String::new();
+    while let Some(c) = chars.next() {
+        text.push(match c {
+            '\\' => chars.next().map(|c| if c == 'r' { '\r' } else { c })?,
+            c => c,
+        });
+    }
+    Some(text)
 }
 
 /// Appends a line of script without the spaces beside signs. What stands in
@@ -148,6 +157,14 @@ const KEYWORDS: [&str; 5] = ["as", "do", "if", "in", "of"];
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_comes_through_a_call() {
+        let text = "a\tb\n\n\\n `c` ${d} \"e\" \\`\r\n$ {";
+        let script = call("f", text);
+        assert!(script.starts_with("f(`a\tb\n\n\\\\n \\`c\\` \\${d} \"e\""), "{script}");
+        assert_eq!(called(&script).as_deref(), Some(text));
+    }
 
     #[test]
     fn strings_and_patterns_stay() {
