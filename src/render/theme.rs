@@ -238,7 +238,7 @@ fn inline_text(name: &str, text: &str) -> String {
     if name.ends_with(".css") {
         styles::squeezed(text)
     } else if name.ends_with(".js") {
-        search::squeezed(text)
+        search::squeezed(text).trim_end().to_owned()
     } else {
         text.trim_end().to_owned()
     }
