@@ -20,7 +20,7 @@ function worldOf(script, index) {
 /** A function that counts the steps a query takes in the innermost loops: letters compared, places read, beginnings tried. @param {string} engine @param {string} index */
 export function workOf(engine, index) {
   let script = readFileSync(engine, "utf8");
-  for (const step of [/\brow\[j\]=d;/g, /const id=\w+\.at\[n\],/g, /const \w+=\w+\.slice\(0,n\);/g]) {
+  for (const step of [/\b\w+\[at\]=d;/g, /const id=at\[n\],/g, /const \w+=\w+\.slice\(0,n\);/g]) {
     if (script.search(step) < 0) throw Error(`the engine has no step "${step}"`);
     script = script.replace(step, "work += 1;$&");
   }
