@@ -25,7 +25,7 @@ var statuarySearch = (() => {
   const START = 4;
   const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
   const { abs, floor, max, min } = Math;
-  /** @type {number[]} */ const cells = [];
+  /** Rows of slips, for words of 60 letters and a few. @type {number[]} */ const cells = [];
   const WIDTH = 66;
 
   // ---- Words ----
@@ -38,9 +38,9 @@ var statuarySearch = (() => {
     .replace(/(?<!\d)(\d{3})(?!\d)/g, " $1 ").toLowerCase()
     .replace(/[à-ÿ]/g, c => c.normalize("NFKD")[0]);
   /** The words of plain text. Most is of simple letters, for which no tables are made. @param {string} text @returns {string[]} */
-  const partsOf = text => text.match(/[^\0-~]/.test(text) ? /[\p{Alphabetic}\p{N}]+/gu : /[a-z\d]+/g) || [];
+  const partsOf = text => text.match(/[^\0-~]/.test(text) ? /[\p{Alphabetic}\p{N}]+|\t/gu : /[a-z\d]+|\t/g) || [];
   /** @param {string} text */
-  const wordsOf = text => partsOf(plain(text));
+  const wordsOf = text => partsOf(plain(text.replace(/\s/g, " ")));
 
   /** A word without its ending, as Americans write it. @param {string} word */
   function stemOf(word) {
@@ -85,12 +85,10 @@ var statuarySearch = (() => {
         cells[row + to + 1] = far;
         for (let i = from; i <= to; i += 1) {
           const at = row + i, up = at - WIDTH;
-          let d = cells[up - 1] + (text[depth - 1] === word[i - 1] ? 0 : 1);
-          if (cells[up] < d) d = cells[up] + 1;
-          if (cells[at - 1] < d) d = cells[at - 1] + 1;
+          let d = min(cells[up - 1] + (text[depth - 1] === word[i - 1] ? 0 : 1), cells[up] + 1, cells[at - 1] + 1);
           if (i > 1 && depth > 1 && text[depth - 1] === word[i - 2] && text[depth - 2] === word[i - 1] && cells[up - WIDTH - 2] < d) d = cells[up - WIDTH - 2] + 1;
           cells[at] = d;
-          if (d < best) best = d;
+          best = min(best, d);
         }
       }
       if (best <= most && cells[size * WIDTH + n] <= most) found.push(text);
@@ -102,7 +100,7 @@ var statuarySearch = (() => {
   function fingerprint(text) {
     let hash = 0;
     for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x1000193);
-    return String.fromCharCode(...[8, 14, 20].map(shift => 48 + ((hash >>> shift) & 63)));
+    return String.fromCharCode(...[8, 14, 20].map(shift => 48 + (hash >>> shift & 63)));
   }
 
   // ---- Index ----
@@ -128,24 +126,23 @@ var statuarySearch = (() => {
   /** @type {number[]} */ const tiers = [];
   const sheets = [sums, covered, values, qualities, tiers];
 
-  /** @param {string} text */
-  const termOf = text => terms.get(text) || /** @type {Term} */ (terms.set(text, { list: "", at: [], rarity: 0 }).get(text));
-
-  /** Says that a word stands on a page; what is said first weighs most. @param {string} text @param {number} doc @param {number} weight */
+  /** Says that a word stands on a page; what is said first weighs most. @param {string} text @param {number} doc @param {number} weight 0 for a word alone */
   function post(text, doc, weight) {
-    const { at } = termOf(text);
-    if (at[at.length - 2] !== doc) at.push(doc, weight);
+    let term = terms.get(text);
+    if (!term) terms.set(text, term = { list: "", at: weight ? [doc, weight] : [], rarity: 0 });
+    else if (weight && term.at[term.at.length - 2] !== doc) term.at.push(doc, weight);
+    return term;
   }
 
   /** @param {string} name @param {number} id @param {number} most */
-  const call = (name, id, most) => names.set(name, (names.get(name) || []).concat({ id, most }));
+  const call = (name, id, most) => names.set(name, [...names.get(name) || [], { id, most }]);
 
   /** Reads pages, each with a weight. @param {string} list @param {(id: number, weight: number) => void} found */
   function unpack(list, found) {
     let id = -1, weight = 40;
-    for (const c of list) {
-      const value = c.charCodeAt(0) - 46;
-      if (value < 0) { id = -1; weight = c === "+" ? 65 : 15; }
+    for (let i = 0; i < list.length; i += 1) {
+      const value = list.charCodeAt(i) - 46;
+      if (value < 0) { id = -1; weight = value < -2 ? 65 : 15; }
       else if (value > 69) id += (value - 69) * 69;
       else found(id += value, weight);
     }
@@ -153,7 +150,8 @@ var statuarySearch = (() => {
 
   /** A term, read when it is first looked up. @param {string} text */
   function open(text) {
-    const term = termOf(text), { list, at } = term;
+    const term = post(text, 0, 0);
+    const { list, at } = term;
     if (!term.rarity) {
       unpack(list, (id, weight) => at.push(id, weight));
       term.rarity = fillers.has(text) ? 1 : max(3, 2 * Math.clz32(at.length) - 45);
@@ -167,31 +165,38 @@ var statuarySearch = (() => {
   /** @param {string} text @param {string} priors @param {string[][]} groups */
   function readDocs(text, priors, groups) {
     const lines = columns(text, "\t");
-    const plains = columns(plain(text), "\t");
+    const plains = plain(text).split("\n");
     for (const [count, kind, prefix, suffix, parent, rank] of groups) {
       for (let i = 0; i < +count; i += 1) {
-        const id = docs.length, [label, given = "", ...others] = lines[id];
-        const mark = given[0], tail = given.slice(1), route = mark === "=" ? tail : "";
+        const id = docs.length;
+        const line = lines[id], label = line[0], given = line[1] || "", mark = given[0], route = mark === "=" ? given.slice(1) : "";
         const key = route ? "" : mark === "+" ? label : given || label.split(" ")[0];
         const low = key.toLowerCase();
-        const [words, own = [], ...rest] = plains[id].map(partsOf);
-        const joined = [words, ...rest].map(name => name.join(""));
+        const words = partsOf(plains[id]);
+        const joined = [""];
+        let column = 0;
+        for (const word of words) {
+          if (word === "\t") joined[column += 1] = "";
+          else if (column !== 1 || key === given) {
+            post(word, id, column > 1 ? 60 : 70);
+            joined[column] += word;
+          }
+        }
+        joined.splice(1, 1);
         if (!given && key !== label) joined[0] = joined[0].slice(partsOf(low).join("").length);
+        docs.push({ label, key, others: line.slice(2), joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] });
         if (+rank > 1) {
           for (const name of joined) call(name, id, EQUAL);
-          if (/\d/.test(key)) keys.set(low, id);
+          if (key.match(/\d/)) keys.set(low, id);
         }
-        docs.push({ label, key, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] });
-        for (const word of words) post(word, id, 70);
         if (mark === "+") {
           // A row's name that is a word of titles says less.
-          const [name] = joined, known = terms.get(name), most = known && docs[known.at[0]].rank > 1 ? 0 : FIELD;
-          unpack(tail, id => {
+          const name = joined[0], known = terms.get(name), most = known && docs[known.at[0]].rank > 1 ? 0 : FIELD;
+          unpack(given, id => {
             call(name, id, most);
-            for (const word of words) post(word, id, 40);
+            for (const word of words.slice(0, words.indexOf("\t"))) post(word, id, 40);
           });
-        } else if (!route) for (const word of own) post(word, id, 70);
-        for (const name of rest) for (const word of name) post(word, id, 60);
+        }
       }
     }
   }
@@ -208,7 +213,7 @@ var statuarySearch = (() => {
     let last = "";
     (parts[5].match(/[A-Z][^A-Z]*/g) || []).forEach((text, n) => {
       last = last.slice(0, text.charCodeAt(0) - 65) + text.slice(1);
-      termOf(last).list = lists[n];
+      post(last, 0, 0).list = lists[n];
     });
     fillers = new Set(parts[8].split(" "));
     list = [...terms.keys()].sort();
@@ -254,7 +259,7 @@ var statuarySearch = (() => {
     const same = kinOf(word);
     for (const text of same) found.push([text, 90]);
     for (const text of [word, ...same]) {
-      for (const group of synonyms) if (group.includes(text)) for (const name of group) for (const text of kinOf(name)) found.push([text, 70]);
+      for (const words of synonyms) if (words.includes(text)) for (const name of words) for (const text of kinOf(name)) found.push([text, 70]);
     }
     if (last || !found[0]) {
       for (const text of beginning(word)) found.push([text, last ? 38 + floor(37 * word.length / text.length) : 30]);
@@ -283,8 +288,8 @@ var statuarySearch = (() => {
       // Rare words are no better evidence of what is meant than others, unknown ones are evidence of nothing.
       const share = found[0] ? min(7, rarity) : rarity;
       total += share;
-      values.fill(0);
       qualities.fill(0);
+      values.fill(0);
       for (const [text, quality] of found) {
         const term = open(text);
         const { at } = term;
@@ -310,12 +315,12 @@ var statuarySearch = (() => {
     for (const name of titles) {
       if (name === head || name === core || name.startsWith(whole) || whole.includes(name)) for (const { id, most } of /** @type {Owner[]} */ (names.get(name))) {
         const tier = name === head ? (most || FIELD) : name === whole || name === core || name + docs[id].kind === whole ? most : most <= FIELD || !name.startsWith(whole) ? +!!(words[1] && name[6] && whole.includes(name)) : START;
-        if (tier > tiers[id]) tiers[id] = tier;
+        tiers[id] = max(tiers[id], tier);
       }
     }
     for (const text of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set([whole, core])) {
       const n = text.length;
-      if (n > 5 && !/\d/.test(text)) for (const name of near(text, n > 12 ? 3 : n > 8 ? 2 : 1, titles)) for (const { id } of /** @type {Owner[]} */ (names.get(name))) tiers[id] = 2;
+      if (n > 5 && !text.match(/\d/)) for (const name of near(text, n > 12 ? 3 : n > 8 ? 2 : 1, titles)) for (const { id } of /** @type {Owner[]} */ (names.get(name))) tiers[id] = 2;
     }
   }
 
@@ -347,7 +352,7 @@ var statuarySearch = (() => {
     const head = wordsOf(query.replace(/:[^]*|^[^:]*$/, "")).join("");
     const field = (names.get(head) || []).some(({ most }) => most < EQUAL);
     const words = analyse(field ? query.replace(/:[^]*/, value => value.replace(/\d/g, " ")) : query), core = words.filter(word => !fillers.has(word));
-    const missing = words.find(word => word.length === digits && /^\d+$/.test(word) && !keys.has(word)) || "";
+    const missing = words.find(word => word.length === digits && word.match(/^\d+$/) && !keys.has(word)) || "";
     /** @param {number[]} ids */
     const listed = ids => ({ hits: ids.map((id, i) => hit(id, (missing ? 100 : TIER * KEY) - i, !!missing)), weak: !!missing || !ids.length });
     const only = core[1] ? "" : core[0] || "", start = only.replace(/^(\d+)x*$|.+/, "$1");
@@ -363,10 +368,10 @@ var statuarySearch = (() => {
     const total = byWords(words);
     tiersOf(whole, core.join(""), words, head);
     const pin = fingerprint(words.map(stemOf).sort().join(" "));
-    const enough = min(45 * total, words[5] ? 1200 : 1e9);
+    const enough = words[5] ? min(1200, 45 * total) : 45 * total;
     const pins = pinned.filter(([, pins = ""]) => pins.includes(pin) && pins.split(/(...)/).includes(pin)).map(([id]) => +id);
     const keyed = words.map(word => keys.get(word));
-    for (const id of pins) if (tiers[id] < 3) tiers[id] = 3;
+    for (const id of pins) tiers[id] = max(tiers[id], 3);
     for (const id of keyed) if (id !== undefined) tiers[id] = KEY;
     /** @type {number[]} */ const ids = [];
     docs.forEach((doc, id) => {
@@ -374,7 +379,7 @@ var statuarySearch = (() => {
       if (!sums[id] && !tier) return;
       const score = tier === KEY ? 100 - keyed.indexOf(id) : tier >= START && tier !== FIELD ? doc.rank * 1e6 + 1e4 + 4 * doc.prior - name.length + (tier === START && name.startsWith(whole) ? 1e3 : 0)
         : floor(sums[id] * (25 + floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000) + (pins.includes(id) ? 1e6 : 0);
-      values[id] = (tier > 1 ? tier : 0) * TIER + score;
+      values[id] = (tier < 2 ? 0 : tier) * TIER + score;
       ids.push(id);
     });
     const hits = ids.sort((a, b) => values[b] - values[a] || docs[b].prior - docs[a].prior).slice(0, 50).map(id => hit(id, values[id], !tiers[id] && covered[id] < enough));
