@@ -25,7 +25,7 @@ var statuarySearch = (() => {
   const FIELD = 5;
   const START = 4;
   const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
-  const { abs, floor, max, min } = Math;
+  const { floor, max, min } = Math;
   /** Rows of slips, for words of 60 letters and a few. @type {number[]} */ const cells = [];
   const WIDTH = 66;
 
@@ -72,7 +72,7 @@ var statuarySearch = (() => {
     for (let i = 0; i <= far; i += 1) cells[i] = i;
     for (const text of sorted) {
       const size = text.length;
-      if (size > 60 || abs(size - n) > most || (sorted === list && text[0] !== word[0] && text[1] !== word[1] && text[0] !== word[1])) continue;
+      if (size - n > most || n - size > most || size > 60 || (sorted === list && text[0] !== word[0] && text[1] !== word[1] && text[0] !== word[1])) continue;
       let same = 0;
       while (same < depth && text[same] === last[same]) same += 1;
       if (same === depth && best > most) continue;
@@ -340,7 +340,7 @@ var statuarySearch = (() => {
   /** For a number that is no key: the page of its class, and the nearest keys. @param {string} number */
   function around(number) {
     /** @param {number} id */
-    const far = id => abs(+docs[id].key - +number);
+    const far = id => Math.abs(+docs[id].key - +number);
     return [...groupsOf(number), ...numbers(number[0]).sort((a, b) => far(a) - far(b)).slice(0, 3)];
   }
 
