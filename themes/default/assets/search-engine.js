@@ -176,15 +176,16 @@ var statuarySearch = (() => {
         const words = partsOf(plains[id]);
         const joined = [""];
         let column = 0;
-        for (const word of words) {
+        for (let i = 0; i < words.length; i += 1) {
+          const word = words[i];
           if (word === "\t") joined[column += 1] = "";
           else if (column !== 1 || key === given) {
-            post(word, id, column > 1 ? 60 : 70);
             joined[column] += word;
+            post(word, id, column > 1 ? 60 : 70);
           }
         }
         joined.splice(1, 1);
-        if (!given && key !== label) joined[0] = joined[0].slice(partsOf(low).join("").length);
+        if (key !== label && !given) joined[0] = joined[0].slice(partsOf(low).join("").length);
         docs.push({ label, key, others: line.slice(2), joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] });
         if (+rank > 1) {
           for (const name of joined) call(name, id, EQUAL);
@@ -195,7 +196,7 @@ var statuarySearch = (() => {
           const name = joined[0], known = terms.get(name), most = known && docs[known.at[0]].rank > 1 ? 0 : FIELD;
           unpack(given, id => {
             call(name, id, most);
-            for (const word of words.slice(0, words.indexOf("\t"))) post(word, id, 40);
+            words.slice(0, words.indexOf("\t")).forEach(word => post(word, id, 40));
           });
         }
       }
