@@ -1,10 +1,14 @@
 // `npm ci && npm run bench -- SITE [QUERIES...]`: searches the pages of a built site
 // with Statuary's own client and with four others, and prints quality, bytes and
-// times. All are given the same fields of the same pages, keywords included, and
+// times: until an engine is ready, from its index as text in memory (start.mjs, in
+// processes of its own: in the first and in the median of later instances; the search
+// after the first), and for a query. Pagefind reads its index in parts when it
+// searches, so it has no such start. All are given the same fields of the same pages, keywords included, and
 // the settings that their manuals advise for names: identifiers split as Statuary
 // splits them, a title above keywords above text, prefixes, one slip in five
 // letters but none in numbers.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -32,6 +36,14 @@ writeFileSync(engine, client.slice(0, cut));
 // The pages, from the facts that the site publishes.
 const { codes } = JSON.parse(readFileSync(join(site, "codes.json"), "utf8"));
 const own = engineOf(engine, asset("search-index."));
+/** The times of start.mjs for an engine with its index and settings: the median of processes. @param {string} name @param {string} index */
+function startOf(name, index, settings = {}) {
+  const file = join(temporary, `${name}.txt`);
+  writeFileSync(file, index);
+  const env = { ...process.env, OPTIONS: JSON.stringify(settings) };
+  const runs = Array.from({ length: 7 }, () => JSON.parse(execFileSync(process.execPath, [join(here, "start.mjs"), name, file, engine], { env, encoding: "utf8" })));
+  return ["cold", "first", "warm"].map(time => runs.map(run => run[time]).sort((a, b) => a - b)[3]);
+}
 const words = text => [...own.wordsOf(text)];
 const join_ = list => (list || []).join(" ; ");
 const docs = codes.map(code => ({
@@ -51,7 +63,7 @@ const engines = {
   Statuary() {
     const search = engineOf(engine, asset("search-index."));
     return { find: query => { const { hits, weak } = search.search(query); return weak ? [] : hits.map(hit => hit.doc.key); },
-      index: zipped(readFileSync(asset("search-index."))), client: zipped(client.slice(0, cut)) };
+      index: zipped(readFileSync(asset("search-index."))), client: zipped(client.slice(0, cut)), start: startOf("Statuary", readFileSync(asset("search-index."), "utf8")) };
   },
   MiniSearch() {
     const options = { fields: names, idField: "id", tokenize: words, processTerm: term => term,
@@ -59,7 +71,7 @@ const engines = {
     const made = new MiniSearch(options);
     made.addAll(docs);
     const index = JSON.stringify(made), search = MiniSearch.loadJSON(index, options);
-    return { find: query => search.search(query).map(hit => hit.id), index: zipped(index),
+    return { find: query => search.search(query).map(hit => hit.id), index: zipped(index), start: startOf("MiniSearch", index, { fields: names, options: { idField: "id", searchOptions: options.searchOptions } }),
       client: zipped(readFileSync(join(dirname(require.resolve("minisearch")), "../umd/index.js"))), unminified: true };
   },
   "Fuse.js"() {
@@ -68,6 +80,7 @@ const engines = {
     const search = new Fuse(split, options);
     const any = query => words(query).slice(0, 8).map(word => (/^\d+$/.test(word) ? `'${word}` : word)).join(" | ");
     return { find: query => search.search(any(query)).map(hit => hit.item.id), index: zipped(JSON.stringify(split)),
+      start: startOf("Fuse.js", JSON.stringify({ docs: split, made: Fuse.createIndex(options.keys, split) }), { options }),
       client: zipped(readFileSync(join(dirname(require.resolve("fuse.js")), "fuse.min.mjs"))) };
   },
   Lunr() {
@@ -85,7 +98,7 @@ const engines = {
         q.term(word, { boost: 4, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
         if (word.length > 4) q.term(word, { boost: 1, editDistance: word.length > 7 ? 2 : 1, usePipeline: false });
       }
-    }).map(hit => hit.ref), index: zipped(index), client: zipped(readFileSync(require.resolve("lunr"))), unminified: true };
+    }).map(hit => hit.ref), index: zipped(index), start: startOf("Lunr", index), client: zipped(readFileSync(require.resolve("lunr"))), unminified: true };
   },
   async Pagefind() {
     const { index } = await pagefind.createIndex({});
@@ -118,11 +131,10 @@ const engines = {
 const queries = files.flatMap(queriesOf).filter(({ expected }) => expected[0] === "-" || expected.some(key => /^\d/.test(key) && !/^\dxx$/.test(key)));
 const fits = expected => key => expected.some(one => one === key || (/^\d\dx$/.test(one) && key.length === 3 && key.startsWith(one.slice(0, 2))));
 console.log(`${docs.length} pages of codes, ${queries.length} queries (other pages are in Statuary's index alone: ${pages.join(", ")})`);
-console.log("engine        first  three    MRR  silent    index   client  1st result   median    99 %  (%, %, -, %, bytes, bytes, ms, ms, ms)");
+console.log("engine        first  three    MRR  silent    index   client  start cold  warm  1st search   median    99 %  longest  (%, %, -, %, bytes, bytes, ms ...)");
 for (const [name, make] of Object.entries(engines)) {
-  const start = performance.now(), { find, index, client: bytes, done } = await make();
+  const { find, index, client: bytes, start = [], done } = await make(), times = [];
   await find("not found");
-  const ready = performance.now() - start, times = [];
   let first = 0, three = 0, rank = 0, count = 0, silent = 0, nonsense = 0;
   for (const { query, expected } of queries) {
     const typed = query.slice(0, 256), before = performance.now(), keys = (await find(typed)).slice(0, 10);
@@ -133,8 +145,8 @@ for (const [name, make] of Object.entries(engines)) {
   }
   if (done) done();
   times.sort((a, b) => a - b);
-  const cell = (value, digits, width) => value.toFixed(digits).padStart(width);
+  const cell = (value, digits, width) => (value === undefined ? "-" : value.toFixed(digits)).padStart(width);
   console.log(name.padEnd(12), cell(100 * first / count, 1, 6), cell(100 * three / count, 1, 6), cell(rank / count, 3, 6), cell(100 * silent / nonsense, 0, 7),
-    cell(index, 0, 8), cell(bytes, 0, 8), cell(ready, 1, 11), cell(times[times.length >> 1], 3, 8), cell(times[Math.floor(times.length * 0.99)], 2, 7));
+    cell(index, 0, 8), cell(bytes, 0, 8), cell(start[0], 1, 11), cell(start[2], 1, 5), cell(start[1], 1, 11), cell(times[times.length >> 1], 3, 8), cell(times[Math.floor(times.length * 0.99)], 2, 7), cell(times.at(-1), 1, 8));
 }
 process.exit(0);

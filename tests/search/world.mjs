@@ -8,19 +8,24 @@ export function engineOf(engine, index) {
   return worldOf(readFileSync(engine, "utf8"), index).engine;
 }
 
+/** The milliseconds that it takes to run the engine and the index in a world that is there, until a query can be answered. @param {string} engine @param {string} index */
+export function startOf(engine, index) {
+  return worldOf(readFileSync(engine, "utf8"), index).start;
+}
+
 /** @param {string} script @param {string} index */
 function worldOf(script, index) {
-  const world = vm.createContext({ text: "", work: 0 });
+  const world = vm.createContext({ text: "", work: 0 }), data = readFileSync(index, "utf8"), before = performance.now();
   vm.runInContext(`${script}\nfunction statuaryIndex(given) { text = given; }`, world);
-  vm.runInContext(readFileSync(index, "utf8"), world);
+  vm.runInContext(data, world);
   vm.runInContext("statuarySearch.read(text)", world);
-  return { world, engine: vm.runInContext("statuarySearch", world) };
+  return { world, start: performance.now() - before, engine: vm.runInContext("statuarySearch", world) };
 }
 
 /** A function that counts the steps a query takes in the innermost loops: letters compared, places read, beginnings tried. @param {string} engine @param {string} index */
 export function workOf(engine, index) {
   let script = readFileSync(engine, "utf8");
-  for (const step of [/\brow\[j\]=d;/g, /const id=\w+\.at\[n\],/g, /const \w+=\w+\.slice\(0,n\);/g]) {
+  for (const step of [/\b\w+\[at\]=d;/g, /const id=at\[n\],/g, /const \w+=\w+\.slice\(0,n\);/g]) {
     if (script.search(step) < 0) throw Error(`the engine has no step "${step}"`);
     script = script.replace(step, "work += 1;$&");
   }

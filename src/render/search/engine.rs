@@ -1,6 +1,6 @@
 //! The twin of the theme's search engine, for `statuary search` and for what the
 //! build wants to know of its own index. `themes/default/assets/search-engine.js`
-//! says the same in the same order; `tests/search.rs` holds both equal, so all
+//! gives the same answers with less work; `tests/search.rs` holds both equal, so all
 //! arithmetic is on whole numbers.
 
 mod query;

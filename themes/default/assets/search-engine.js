@@ -1,13 +1,15 @@
 // The search engine: reads the index that the build makes and ranks pages for a
 // query. It knows no page and no browser; src/render/search/engine.rs is its twin
-// and a test holds the two equal, so all arithmetic is on whole numbers.
+// and a test holds the answers equal, so all arithmetic is on whole numbers. It keeps
+// its words in their order and reads more of a word when that is first looked up.
 "use strict";
 
 /**
  * @typedef {{label: string, key: string, others: string[], joined: string[], kind: string, route: string, parent: number, rank: number, prior: number}} Doc
  * @typedef {{doc: Doc, id: number, score: number, weak: boolean}} Hit
  * @typedef {{hits: Hit[], weak: boolean, missing: string, words: string[]}} Answer
- * @typedef {{text: string, list: string, at: number[], rarity: number}} Term
+ * @typedef {{list: string, at: number[], rarity: number}} Term
+ * @typedef {{id: number, most: number}} Owner of a name, with the tier of a query that is this name
  */
 var statuarySearch = (() => {
   // A word weighs 70 in a title, 60 in another name, 65 in many phrases, 40 in a
@@ -23,21 +25,23 @@ var statuarySearch = (() => {
   const FIELD = 5;
   const START = 4;
   const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
-  const rows = [0, 0, 0].map(() => new Uint8Array(64));
+  const { floor, max, min } = Math;
+  /** Rows of slips, for words of 60 letters and a few. @type {number[]} */ const cells = [];
+  const WIDTH = 66;
 
   // ---- Words ----
 
   /** Text with the words apart that are looked up: split at case changes and around a code; without accents and what cannot be seen. @param {string} text */
-  const plain = text => text.replace(/%([2-7][\da-f])/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+  const plain = text => text.replace(/%[2-7][\da-f]/gi, decodeURIComponent)
     .replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g, "")
-    .replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\uff01-\uff5e]/g, c => c.normalize("NFKD")[0])
     .replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .replace(/(?<!\d)(\d{3})(?!\d)/g, " $1 ").toLowerCase()
-    .replace(/[à-ÿ]/g, c => c.normalize("NFD")[0]);
-  /** @param {string} text @returns {string[]} */
-  const partsOf = text => text.match(/[\p{Alphabetic}\p{N}]+/gu) || [];
+    .replace(/[à-ÿ]/g, c => c.normalize("NFKD")[0]);
+  /** The words of plain text. Most is of simple letters, for which no tables are made. @param {string} text @returns {string[]} */
+  const partsOf = text => text.match(/[^\0-~]/.test(text) ? /[\p{Alphabetic}\p{N}]+|\t/gu : /[a-z\d]+|\t/g) || [];
   /** @param {string} text */
-  const wordsOf = text => partsOf(plain(text));
+  const wordsOf = text => partsOf(plain(text.replace(/\s/g, " ")));
 
   /** A word without its ending, as Americans write it. @param {string} word */
   function stemOf(word) {
@@ -45,262 +49,300 @@ var statuarySearch = (() => {
     return found ? found[1].replace(/(..)([^ls])\2$/, "$1$2").replace(/is$/, "iz") : word;
   }
 
-  /** How many slips lead from one word to the other: a letter wrong, missing, too much, or two swapped; more than `most` when more. @param {string} a @param {string} b @param {number} most */
-  function slips(a, b, most) {
-    const n = b.length, far = most + 1;
-    if (Math.abs(a.length - n) > most || n > 60) return far;
-    let [before, last, row] = rows;
-    for (let j = 0; j <= far; j += 1) row[j] = j;
-    for (let i = 1; i <= a.length; i += 1) {
-      [before, last, row] = [last, row, before];
-      // Farther from the diagonal there are more slips than `most` anyway.
-      const near = Math.max(1, i - most), to = Math.min(n, i + most);
-      let best = row[near - 1] = near > 1 ? far : i;
-      row[to + 1] = far;
-      for (let j = near; j <= to; j += 1) {
-        let d = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-        if (last[j] < d) d = last[j] + 1;
-        if (row[j - 1] < d) d = row[j - 1] + 1;
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && before[j - 2] < d) d = before[j - 2] + 1;
-        row[j] = d;
-        if (d < best) best = d;
-      }
-      if (best > most) return far;
-    }
-    return row[n];
+  /** Words of terms that begin so. @param {string} start */
+  function beginning(start) {
+    let at = -1;
+    for (let step = 65536; step; step >>= 1) if (list[at + step] < start) at += step;
+    let to = at += 1;
+    while (to < list.length && list[to].startsWith(start)) to += 1;
+    return list.slice(at, to);
   }
 
-  /** A phrase as three characters. @param {string} phrase */
-  function fingerprint(phrase) {
+  /** Those of a sorted list that so many slips at most make of a word: a letter wrong, missing, too much, or two swapped. Of terms one of the first two letters is right. @param {string} word @param {number} most @param {string[]} sorted */
+  function near(word, most, sorted) {
+    const n = word.length;
+    const far = most + 1;
+    /** @type {string[]} */ const found = [];
+    // The row of a depth tells for so many letters of a text how many slips make them of
+    // each beginning of the word. The rows of the letters that a text shares with the one
+    // before stay; with the letters at which there were too many slips it is lost too.
+    let last = "";
+    let depth = 0;
+    let best = 0;
+    for (let i = 0; i <= far; i += 1) cells[i] = i;
+    for (const text of sorted) {
+      const size = text.length;
+      if (size - n > most || n - size > most || size > 60 || (sorted === list && text[0] !== word[0] && text[1] !== word[1] && text[0] !== word[1])) continue;
+      let same = 0;
+      while (same < depth && text[same] === last[same]) same += 1;
+      if (same === depth && best > most) continue;
+      last = text;
+      best = 0;
+      for (depth = same; depth < size && best <= most;) {
+        depth += 1;
+        // Farther from the diagonal there are more slips than `most` anyway.
+        const from = max(1, depth - most), to = min(n, depth + most), row = depth * WIDTH;
+        best = cells[row + from - 1] = from > 1 ? far : depth;
+        cells[row + to + 1] = far;
+        for (let i = from; i <= to; i += 1) {
+          const at = row + i, up = at - WIDTH;
+          let d = min(cells[up - 1] + (text[depth - 1] === word[i - 1] ? 0 : 1), cells[up] + 1, cells[at - 1] + 1);
+          if (i > 1 && depth > 1 && text[depth - 1] === word[i - 2] && text[depth - 2] === word[i - 1] && cells[up - WIDTH - 2] < d) d = cells[up - WIDTH - 2] + 1;
+          cells[at] = d;
+          best = min(best, d);
+        }
+      }
+      if (best <= most && cells[size * WIDTH + n] <= most) found.push(text);
+    }
+    return found;
+  }
+
+  /** A phrase as three characters. @param {string} text */
+  function fingerprint(text) {
     let hash = 0;
-    for (let i = 0; i < phrase.length; i += 1) hash = Math.imul(hash ^ phrase.charCodeAt(i), 0x1000193);
-    return [8, 14, 20].map(shift => String.fromCharCode(48 + ((hash >>> shift) & 63))).join("");
+    for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x1000193);
+    return String.fromCharCode(...[8, 14, 20].map(shift => 48 + (hash >>> shift & 63)));
   }
 
   // ---- Index ----
 
-  let digits = 0, /** @type {Set<string>} */ fillers;
+  let digits = 0;
+  /** @type {Set<string>} */ let fillers;
   /** @type {Doc[]} */ const docs = [];
   /** @type {Map<string, Term>} */ const terms = new Map();
-  /** @type {Term[]} */ let list, /** @type {Term[]} */ lettered;
-  /** @type {{id: number, name: string, most: number}[]} */ const names = [];
-  /** @type {Map<string, Term[]>} */ const stems = new Map();
+  /** The words of the terms, and the names, in their order. @type {string[]} */ let list;
+  /** @type {string[]} */ let titles;
+  /** @type {Map<string, Owner[]>} */ const names = new Map();
+  /** By a stem its words, once they were asked for. @type {Map<string, string[]>} */ const stems = new Map();
   /** @type {Map<string, number>} */ const keys = new Map();
-  /** @type {Map<string, string[]>} */ const synonyms = new Map();
-  /** @type {Map<string, number[]>} */ const pinned = new Map();
+  /** @type {string[][]} */ let synonyms;
+  /** @type {string[][]} */ let pinned;
   /** @type {string[][]} */ let ranges;
+  // For each page: its score by words, how much of the query it covers, the best value
+  // and quality of one word, its tier.
+  /** @type {number[]} */ const sums = [];
+  /** @type {number[]} */ const covered = [];
+  /** @type {number[]} */ const values = [];
+  /** @type {number[]} */ const qualities = [];
+  /** @type {number[]} */ const tiers = [];
+  const sheets = [sums, covered, values, qualities, tiers];
 
   /** Says that a word stands on a page; what is said first weighs most. @param {string} text @param {number} doc @param {number} weight 0 for a word alone */
   function post(text, doc, weight) {
     let term = terms.get(text);
-    if (!term) terms.set(text, term = { text, list: "", at: weight ? [doc, weight] : [], rarity: 0 });
+    if (!term) terms.set(text, term = { list: "", at: weight ? [doc, weight] : [], rarity: 0 });
     else if (weight && term.at[term.at.length - 2] !== doc) term.at.push(doc, weight);
     return term;
   }
 
+  /** @param {string} name @param {number} id @param {number} most */
+  const call = (name, id, most) => names.set(name, [...names.get(name) || [], { id, most }]);
+
   /** Reads pages, each with a weight. @param {string} list @param {(id: number, weight: number) => void} found */
   function unpack(list, found) {
     let id = -1, weight = 40;
-    for (const c of list) {
-      const value = c.charCodeAt(0) - 46;
-      if (value < 0) { id = -1; weight = c === "+" ? 65 : 15; }
+    for (let i = 0; i < list.length; i += 1) {
+      const value = list.charCodeAt(i) - 46;
+      if (value < 0) { id = -1; weight = value < -2 ? 65 : 15; }
       else if (value > 69) id += (value - 69) * 69;
       else found(id += value, weight);
     }
   }
 
-  /** Reads where a term stands, when it is first looked up. @param {Term} term */
-  function open(term) {
-    if (term.rarity) return;
-    unpack(term.list, (id, weight) => term.at.push(id, weight));
-    term.rarity = fillers.has(term.text) ? 1 : Math.max(3, 15 - 2 * (31 - Math.clz32(term.at.length >> 1)));
+  /** A term, read when it is first looked up. @param {string} text */
+  function open(text) {
+    const term = post(text, 0, 0);
+    const { list, at } = term;
+    if (!term.rarity) {
+      unpack(list, (id, weight) => at.push(id, weight));
+      term.rarity = fillers.has(text) ? 1 : max(3, 2 * Math.clz32(at.length) - 45);
+    }
+    return term;
   }
 
-  /** @param {string[]} groups @param {string[]} lines @param {string} priors */
-  function readDocs(groups, lines, priors) {
-    const plains = plain(lines.join("\n")).split("\n");
-    for (const group of groups) {
-      const [count, kind, prefix, suffix, parent, rank] = group.split("\t");
+  /** @param {string} text @param {string} sign */
+  const columns = (text, sign) => text.split("\n").map(line => line.split(sign));
+
+  /** @param {string} text @param {string} priors @param {string[][]} groups */
+  function readDocs(text, priors, groups) {
+    const lines = columns(text, "\t");
+    const plains = plain(text).split("\n");
+    for (const [count, kind, prefix, suffix, parent, rank] of groups) {
       for (let i = 0; i < +count; i += 1) {
-        const id = docs.length, [label, given = "", ...others] = lines[id].split("\t");
-        const space = given ? -1 : label.indexOf(" "), mark = given[0], tail = given.slice(1);
-        const route = mark === "=" ? tail : "", key = route ? "" : mark === "+" ? label : given || label.slice(0, space < 0 ? label.length : space), low = key.toLowerCase();
-        const [words, own = [], ...rest] = plains[id].split("\t").map(partsOf);
-        const joined = [words, ...rest].map(name => name.join(""));
-        if (space > 0) joined[0] = joined[0].slice(partsOf(low).join("").length);
-        if (+rank > 1) joined.forEach(name => names.push({ id, name, most: EQUAL }));
-        docs.push({ label, key, others, joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] || 0 });
-        for (const word of words) post(word, id, 70);
+        const id = docs.length;
+        const line = lines[id], label = line[0], given = line[1] || "", mark = given[0], route = mark === "=" ? given.slice(1) : "";
+        const key = route ? "" : mark === "+" ? label : given || label.split(" ")[0];
+        const low = key.toLowerCase();
+        const words = partsOf(plains[id]);
+        const joined = [""];
+        let column = 0;
+        for (let i = 0; i < words.length; i += 1) {
+          const word = words[i];
+          if (word === "\t") joined[column += 1] = "";
+          else if (column !== 1 || key === given) {
+            joined[column] += word;
+            post(word, id, column > 1 ? 60 : 70);
+          }
+        }
+        joined.splice(1, 1);
+        if (key !== label && !given) joined[0] = joined[0].slice(partsOf(low).join("").length);
+        docs.push({ label, key, others: line.slice(2), joined, kind, parent: +parent, rank: +rank, route: route || prefix + low + suffix, prior: +priors[id] });
+        if (+rank > 1) {
+          for (const name of joined) call(name, id, EQUAL);
+          if (key.match(/\d/)) keys.set(low, id);
+        }
         if (mark === "+") {
           // A row's name that is a word of titles says less.
-          const [name] = joined, known = terms.get(name), most = known && docs[known.at[0]].rank > 1 ? 0 : FIELD;
-          unpack(tail, id => {
-            names.push({ id, name, most });
-            for (const word of words) post(word, id, 40);
+          const name = joined[0], known = terms.get(name), most = known && docs[known.at[0]].rank > 1 ? 0 : FIELD;
+          unpack(given, id => {
+            call(name, id, most);
+            words.slice(0, words.indexOf("\t")).forEach(word => post(word, id, 40));
           });
-        } else if (!route) for (const word of own) post(word, id, 70);
-        for (const name of rest) for (const word of name) post(word, id, 60);
-        if (/\d/.test(key) && +rank > 1) keys.set(low, id);
+        }
       }
     }
   }
 
   /** Reads the index. @param {string} text */
   function read(text) {
-    const parts = text.split("\n\n"), lines = parts.map(part => (part ? part.split("\n") : []));
+    const parts = text.split("\n\n");
     digits = +parts[0];
-    readDocs(lines[1], lines[2], parts[3]);
-    ranges = lines[4].map(line => line.split("\t"));
+    readDocs(parts[2], parts[3], columns(parts[1], "\t"));
+    ranges = columns(parts[4], "\t");
+    synonyms = columns(parts[7], " ");
+    pinned = columns(parts[9] || "", "\t");
     const lists = parts[6].split(" ");
     let last = "";
-    (parts[5].match(/[A-Z][^A-Z]*/g) || []).forEach((part, n) => {
-      last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1);
+    (parts[5].match(/[A-Z][^A-Z]*/g) || []).forEach((text, n) => {
+      last = last.slice(0, text.charCodeAt(0) - 65) + text.slice(1);
       post(last, 0, 0).list = lists[n];
     });
-    for (const line of lines[7]) {
-      const words = line.split(" ");
-      for (const word of words) synonyms.set(word, (synonyms.get(word) || []).concat(words));
-    }
     fillers = new Set(parts[8].split(" "));
-    for (const line of lines[9] || []) {
-      const [doc, pins] = line.split("\t");
-      for (const pin of pins.match(/.../g) || []) pinned.set(pin, (pinned.get(pin) || []).concat(+doc));
-    }
-    list = [];
-  }
-
-  /** Gets ready for the first search, which can wait until there is one. */
-  function prepare() {
-    list = [...terms.values()];
-    for (const term of list) {
-      const stem = stemOf(term.text), kin = stems.get(stem);
-      if (kin) kin.push(term);
-      else stems.set(stem, [term]);
-    }
-    lettered = list.filter(({ text }) => /^[a-z]{3,}$/.test(text));
+    list = [...terms.keys()].sort();
+    titles = [...names.keys()].sort();
+    for (const sheet of sheets) sheet.length = docs.length;
   }
 
   // ---- Matching ----
 
-  /** A word whose spaces are missing as at most so many known words. @param {string} word @param {number} most @returns {string[] | null} */
+  /** Words of terms that differ from a word in their ending at most. @param {string} word */
+  function kinOf(word) {
+    const stem = stemOf(word);
+    let kin = stems.get(stem);
+    // A "z" may stand for an "s".
+    if (!kin) stems.set(stem, kin = beginning(stem.replace(/z$/, "")).filter(text => stemOf(text) === stem));
+    return kin;
+  }
+
+  /** A word whose spaces are missing as at most so many known words. @param {string} word @param {number} most @returns {string[] | undefined} */
   function parted(word, most) {
     for (let n = most && word.length; n > 1; n -= 1) {
       const start = word.slice(0, n);
-      if (!terms.has(start) && !fillers.has(start)) continue;
-      if (n === word.length) return [word];
-      const rest = parted(word.slice(n), most - 1);
+      const rest = (terms.has(start) || fillers.has(start)) && (n < word.length ? parted(word.slice(n), most - 1) : []);
       if (rest) return [start, ...rest];
     }
-    return null;
   }
 
-  /** Terms that a word with slips may mean, with their quality. @param {string} word @param {boolean} last @returns {[Term, number][]} */
+  /** Terms that a word with slips may mean, with their quality. @param {string} word @param {boolean} last @returns {[string, number][]} */
   function corrected(word) {
-    const size = word.length, most = size > 6 ? 2 : 1;
-    if (size < 4 || !/^[a-z]+$/.test(word)) return [];
-    /** @type {[Term, number][][]} */ const found = [[], []];
-    for (const term of lettered) {
-      const { text } = term;
-      if (text[0] !== word[0] && text[1] !== word[1] && text[0] !== word[1]) continue;
-      const n = slips(word, text, most);
-      if (n <= most) found[n - 1].push([term, n > 1 ? 45 : size < 6 ? 50 : 65]);
+    const size = word.length;
+    for (const most of /^[a-z]{4,}$/.test(word) ? size > 6 ? [1, 2] : [1] : []) {
+      const found = near(word, most, list).filter(text => /^[a-z]{3,}$/.test(text));
+      if (found[0]) return found.map(text => [text, most > 1 ? 45 : size < 6 ? 50 : 65]);
     }
-    return found.find(list => list.length) || [];
+    return [];
   }
 
-  /** The terms that one word of a query may mean, with the quality of each. @param {string} word @param {boolean} last @returns {[Term, number][]} */
+  /** The terms that one word of a query may mean, with the quality of each. @param {string} word @param {boolean} last @returns {[string, number][]} */
   function meanings(word, last) {
-    /** @type {[Term, number][]} */ const found = [];
-    const exact = terms.get(word);
-    if (exact) found.push([exact, 100]);
+    /** @type {[string, number][]} */ const found = [];
+    if (terms.has(word)) found.push([word, 100]);
     if (/^\d+$/.test(word) || fillers.has(word)) return found;
-    const same = stems.get(stemOf(word)) || [];
-    for (const term of same) if (term !== exact) found.push([term, 90]);
-    for (const start of [word, ...same.map(term => term.text)]) {
-      for (const other of synonyms.get(start) || []) {
-        for (const term of stems.get(stemOf(other)) || []) found.push([term, 70]);
-      }
+    const same = kinOf(word);
+    for (const text of same) found.push([text, 90]);
+    for (const text of [word, ...same]) {
+      for (const words of synonyms) if (words.includes(text)) for (const name of words) for (const text of kinOf(name)) found.push([text, 70]);
     }
-    if (last || !found.length) {
-      for (const term of list) {
-        if (term.text.startsWith(word) && term !== exact) found.push([term, last ? 38 + Math.floor(37 * word.length / term.text.length) : 30]);
-      }
+    if (last || !found[0]) {
+      for (const text of beginning(word)) found.push([text, last ? 38 + floor(37 * word.length / text.length) : 30]);
     }
-    return found.length ? found : corrected(word);
+    return !found[0] ? corrected(word) : found;
   }
 
   /** The words of a query: without network addresses and paths before a code, letters typed for digits mended, missing spaces put in. @param {string} query */
   function analyse(query) {
-    const text = Array.from(query).slice(0, 256).join("").replace(/\d+\.\d+\.\d+\.\d+|(?<!\S)(\w+:\/)?\/\S+(?=\s[^]*\d{3})/g, " ")
-      .replace(/\d[\doil]+(?![\da-z])/gi, part => {
-        const number = part.replace(/o/gi, "0").replace(/[il]/gi, "1");
-        return keys.has(number) ? ` ${number} ` : part;
+    const text = [...query].slice(0, 256).join("").replace(/\d+\.\d+\.\d+\.\d+|(?<!\S)(\w+:\/)?\/\S+(?=\s[^]*\d{3})/g, " ")
+      .replace(/\d[\doil]+(?![\da-z])/gi, text => {
+        const number = text.replace(/o/gi, "0").replace(/[il]/gi, "1");
+        return keys.has(number) ? ` ${number} ` : text;
       });
     return wordsOf(text.replace(/[*?]/g, "x")).flatMap(word =>
-      (/^[a-z]{5,48}$/.test(word) && !terms.has(word) && !stems.has(stemOf(word)) && parted(word, 6)) || word).slice(0, 16);
+      (/^[a-z]{5,48}$/.test(word) && !terms.has(word) && !kinOf(word)[0] && parted(word, 6)) || word).slice(0, 16);
   }
 
-  /** Scores by words: what each adds for each page, and how much of the query the page covers. @param {string[]} words */
+  /** Scores by words: what each adds for each page, and how much of the query the page covers; tells how much there is to cover. @param {string[]} words */
   function byWords(words) {
-    const sums = docs.map(() => 0), covered = sums.slice(), values = sums.slice(), qualities = sums.slice();
     let total = 0;
     words.forEach((word, i) => {
       const found = meanings(word, i === words.length - 1);
-      for (const pair of [words[i - 1] + word, word + words[i + 1]]) {
-        const term = terms.get(pair);
-        if (term) found.push([term, 90]);
-      }
-      for (const [term] of found) open(term);
-      const exact = terms.get(word);
-      const rarity = fillers.has(word) ? 1 : exact ? exact.rarity : found.length ? Math.max(...found.map(([term]) => term.rarity)) : 10;
+      for (const text of [words[i - 1] + word, word + words[i + 1]]) if (terms.has(text)) found.push([text, 90]);
+      const rarity = fillers.has(word) ? 1 : terms.has(word) ? open(word).rarity : found[0] ? max(...found.map(([text]) => open(text).rarity)) : 10;
       // Rare words are no better evidence of what is meant than others, unknown ones are evidence of nothing.
-      const share = found.length ? Math.min(rarity, 7) : rarity;
+      const share = found[0] ? min(7, rarity) : rarity;
       total += share;
-      values.fill(0);
       qualities.fill(0);
-      for (const [term, quality] of found) {
-        const factor = quality * Math.min(rarity, term.rarity);
-        for (let n = 0; n < term.at.length; n += 2) {
-          const id = term.at[n], value = term.at[n + 1] * factor;
-          if (value > values[id]) values[id] = value;
-          if (quality > qualities[id]) qualities[id] = quality;
+      values.fill(0);
+      for (const [text, quality] of found) {
+        const term = open(text);
+        const { at } = term;
+        const factor = quality * min(term.rarity, rarity);
+        for (let n = 0; n < at.length; n += 2) {
+          const id = at[n], value = at[n + 1] * factor;
+          if (value > values[id]) {
+            sums[id] += value - values[id];
+            values[id] = value;
+          }
+          if (quality > qualities[id]) {
+            covered[id] += (quality - qualities[id]) * share;
+            qualities[id] = quality;
+          }
         }
       }
-      values.forEach((value, id) => { sums[id] += value; covered[id] += qualities[id] * share; });
     });
-    return { sums, covered, total };
+    return total;
   }
 
   /** For each page whether a name is what was typed, begins with it, or is it but for slips in a word that is in no page. @param {string} whole @param {string} core @param {string[]} words @param {string} head */
   function tiersOf(whole, core, words, head) {
-    const tiers = docs.map(() => 0);
-    for (const { id, name, most } of names) {
-      const tier = name === head ? most || FIELD : name === whole || name === core || name + docs[id].kind === whole ? most : most > FIELD && name.startsWith(whole) ? START : words[1] && name[6] && whole.includes(name) ? 1 : 0;
-      if (tier > tiers[id]) tiers[id] = tier;
+    for (const name of titles) {
+      if (name === head || name === core || name.startsWith(whole) || whole.includes(name)) for (const { id, most } of /** @type {Owner[]} */ (names.get(name))) {
+        const tier = name === head ? (most || FIELD) : name === whole || name === core || name + docs[id].kind === whole ? most : most <= FIELD || !name.startsWith(whole) ? +!!(words[1] && name[6] && whole.includes(name)) : START;
+        tiers[id] = max(tiers[id], tier);
+      }
     }
-    for (const typed of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set([whole, core])) {
-      const n = typed.length, most = n > 12 ? 3 : n > 8 ? 2 : 1;
-      if (n > 5 && !/\d/.test(typed)) for (const { id, name } of names) if (slips(typed, name, most) <= most) tiers[id] = 2;
+    for (const text of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set([whole, core])) {
+      const n = text.length;
+      if (n > 5 && !text.match(/\d/)) for (const name of near(text, n > 12 ? 3 : n > 8 ? 2 : 1, titles)) for (const { id } of /** @type {Owner[]} */ (names.get(name))) tiers[id] = 2;
     }
-    return tiers;
   }
 
-  /** Keys that are numbers and begin so, in their order. @param {string} start */
-  const numbers = start => [...keys].filter(([key]) => /^\d+$/.test(key) && key.startsWith(start));
+  /** Pages whose keys are numbers and begin so, in their order. @param {string} start */
+  const numbers = start => [...keys].filter(([key]) => key.match(`^${start}\\d*$`)).map(([, id]) => id);
   /** Pages to whose patterns a number belongs. @param {string} number */
-  const groupsOf = number => ranges.filter(([, patterns]) => RegExp(`^(${patterns})$`).test(number)).map(([doc]) => +doc);
+  const groupsOf = number => ranges.filter(([, patterns]) => number.match(`^(${patterns})$`)).map(([id]) => +id);
 
   /** Pages for the beginning of a number: its class, then the codes, those people meet most first. @param {string} start */
   function byStart(start) {
-    const codes = numbers(start).map(([, id]) => id), groups = groupsOf(start.padEnd(digits, "?"));
-    codes.sort((a, b) => +(docs[b].prior > 4) - +(docs[a].prior > 4));
-    return start.length > 1 ? [...codes, ...groups] : [...groups, ...codes];
+    const codes = numbers(start).sort((a, b) => +(docs[b].prior > 4) - +(docs[a].prior > 4));
+    const groups = groupsOf(start.padEnd(digits, "?"));
+    return start[1] ? [...codes, ...groups] : [...groups, ...codes];
   }
 
   /** For a number that is no key: the page of its class, and the nearest keys. @param {string} number */
   function around(number) {
-    const near = numbers(number[0]).sort(([a], [b]) => Math.abs(+a - +number) - Math.abs(+b - +number));
-    return [...groupsOf(number), ...near.slice(0, 3).map(([, id]) => id)];
+    /** @param {number} id */
+    const far = id => Math.abs(+docs[id].key - +number);
+    return [...groupsOf(number), ...numbers(number[0]).sort((a, b) => far(a) - far(b)).slice(0, 3)];
   }
 
   /** @param {number} id @param {number} score @param {boolean} weak @returns {Hit} */
@@ -308,37 +350,42 @@ var statuarySearch = (() => {
 
   /** The best pages for a query, the best first. @param {string} query @returns {Answer} */
   function search(query) {
-    if (!list[0]) prepare();
     // What stands before a colon is a name; after that of a field no number is a key.
-    const head = wordsOf(query.replace(/:[^]*|^[^:]*$/, "")).join(""), field = names.some(({ name, most }) => most < EQUAL && name === head);
+    const head = wordsOf(query.replace(/:[^]*|^[^:]*$/, "")).join("");
+    const field = (names.get(head) || []).some(({ most }) => most < EQUAL);
     const words = analyse(field ? query.replace(/:[^]*/, value => value.replace(/\d/g, " ")) : query), core = words.filter(word => !fillers.has(word));
-    const missing = words.find(word => word.length === digits && /^\d+$/.test(word) && !keys.has(word)) || "";
-    /** @param {number[]} ids @returns {Answer} */
-    const listed = ids => ({ hits: ids.map((id, i) => hit(id, (missing ? 100 : TIER * KEY) - i, !!missing)), weak: !!missing || !ids.length, missing, words });
-    const only = core[1] ? "" : core[0] || "", start = (/^(\d+)x*$/.exec(only) || [])[1] || "";
-    if (start && start.length < digits && only.length <= digits) return listed(byStart(start));
-    if (!words[0] || (missing && only === missing)) return listed(around(missing));
-    return rank(words, core, missing, head);
+    const missing = words.find(word => word.length === digits && word.match(/^\d+$/) && !keys.has(word)) || "";
+    /** @param {number[]} ids */
+    const listed = ids => ({ hits: ids.map((id, i) => hit(id, (missing ? 100 : TIER * KEY) - i, !!missing)), weak: !!missing || !ids.length });
+    const only = core[1] ? "" : core[0] || "", start = only.replace(/^(\d+)x*$|.+/, "$1");
+    const { hits, weak } = start && start.length < digits && only.length <= digits ? listed(byStart(start))
+      : !words[0] || (missing && only === missing) ? listed(around(missing)) : rank(core, words, head);
+    return { hits, weak, missing, words };
   }
 
-  /** @param {string[]} words @param {string[]} core @param {string} missing @param {string} head @returns {Answer} */
-  function rank(words, core, missing, head) {
-    const { sums, covered, total } = byWords(words), pins = pinned.get(fingerprint(words.map(stemOf).sort().join(" "))) || [];
+  /** @param {string[]} core @param {string[]} words @param {string} head */
+  function rank(core, words, head) {
+    for (const sheet of sheets) sheet.fill(0);
+    const whole = words.join("");
+    const total = byWords(words);
+    tiersOf(whole, core.join(""), words, head);
+    const pin = fingerprint(words.map(stemOf).sort().join(" "));
+    const enough = words[5] ? min(1200, 45 * total) : 45 * total;
+    const pins = pinned.filter(([, pins = ""]) => pins.includes(pin) && pins.split(/(...)/).includes(pin)).map(([id]) => +id);
     const keyed = words.map(word => keys.get(word));
-    const whole = words.join(""), tiers = tiersOf(whole, core.join(""), words, head);
-    /** @type {Hit[]} */ const hits = [];
+    for (const id of pins) tiers[id] = max(tiers[id], 3);
+    for (const id of keyed) if (id !== undefined) tiers[id] = KEY;
+    /** @type {number[]} */ const ids = [];
     docs.forEach((doc, id) => {
-      const place = keyed.indexOf(id);
-      const pinned = pins.includes(id) ? 1 : 0;
-      let tier = Math.max(tiers[id], 3 * pinned);
-      if (!sums[id] && !tier && place < 0) return;
-      let score = Math.floor(sums[id] * (25 + Math.floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000) + 1e6 * pinned;
-      if (tier >= START && tier !== FIELD) score = doc.rank * 1e6 + 1e4 + 4 * doc.prior - doc.joined[0].length + (tier === START && doc.joined[0].startsWith(whole) ? 1e3 : 0);
-      if (place >= 0) { tier = KEY; score = 100 - place; }
-      hits.push(hit(id, (tier > 1 ? tier : 0) * TIER + score, !tier && covered[id] < Math.min(45 * total, words[5] ? 1200 : 1e9)));
+      const tier = tiers[id], [name] = doc.joined;
+      if (!sums[id] && !tier) return;
+      const score = tier === KEY ? 100 - keyed.indexOf(id) : tier >= START && tier !== FIELD ? doc.rank * 1e6 + 1e4 + 4 * doc.prior - name.length + (tier === START && name.startsWith(whole) ? 1e3 : 0)
+        : floor(sums[id] * (25 + floor(75 * covered[id] / (100 * total))) * doc.rank * (20 + doc.prior) * (tier === 1 ? 3 : 2) / 40000) + (pins.includes(id) ? 1e6 : 0);
+      values[id] = (tier < 2 ? 0 : tier) * TIER + score;
+      ids.push(id);
     });
-    hits.sort((a, b) => b.score - a.score || b.doc.prior - a.doc.prior || a.id - b.id);
-    return { hits: hits.slice(0, 50), weak: hits.slice(0, 3).every(h => h.weak), missing, words };
+    const hits = ids.sort((a, b) => values[b] - values[a] || docs[b].prior - docs[a].prior).slice(0, 50).map(id => hit(id, values[id], !tiers[id] && covered[id] < enough));
+    return { hits, weak: hits.slice(0, 3).every(({ weak }) => weak) };
   }
 
   return { read, search, wordsOf, docOf: (/** @type {number} */ id) => docs[id] };
