@@ -8,7 +8,7 @@ use crate::link::Linked;
 use crate::model::Fields;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The folder of the published files.
@@ -68,10 +68,20 @@ impl Assets {
         })
     }
 
-    /// Puts all assets into the output.
+    /// Puts the assets into the output that its pages and manifests name. Others only
+    /// stand inside pages, or are parts of what a page names.
     pub fn publish(&self, output: &mut Output) {
+        let texts = output.files.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".webmanifest"));
+        let named: BTreeSet<String> = texts
+            .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
+            .flat_map(|text| text.match_indices(FOLDER).map(|(at, _)| &text[at..]))
+            .map(|rest| rest[..rest.find(['"', '\'', ' ', '>']).unwrap_or(rest.len())].to_owned())
+            .collect();
         for (name, bytes) in &self.files {
-            output.files.insert(format!("{FOLDER}{}", hashed_name(name, bytes)), bytes.clone());
+            let path = format!("{FOLDER}{}", hashed_name(name, bytes));
+            if named.contains(&path) {
+                output.files.insert(path, bytes.clone());
+            }
         }
         for (path, bytes) in &self.placed {
             output.files.insert(format!("{FOLDER}{path}"), bytes.clone());

@@ -92,9 +92,9 @@ pub fn render(linked: &Linked, sources: &Sources, options: &Options, problems: &
             Err(problem) => problems.push(problem),
         }
     }
-    assets.publish(&mut output);
     outputs::beside(linked, sources, &mut output);
     machines::beside(linked, &assets, &mut output, problems);
+    assets.publish(&mut output);
     worker::beside(linked, &mut output);
     output
 }

@@ -91,10 +91,13 @@ pub fn squeezed(script: &str) -> String {
         }
         let line = line.trim();
         if !line.is_empty() && !line.starts_with("//") {
+            if !out.is_empty() && !out.ends_with([';', '{', ',']) {
+                out.push('\n');
+            }
             tight(&mut out, line);
-            out.push('\n');
         }
     }
+    out.push('\n');
     out
 }
 
@@ -117,21 +120,19 @@ fn pieces(script: &str) -> Vec<(bool, String)> {
     pieces
 }
 
-/// A squeezed script with short names for its own constants and functions. Names that
-/// are also those of members, or stand in templates, stay; methods in object literals
-/// and outer names that are declared again inside are not to be used.
+/// A squeezed script with short names for its own constants, functions and parameters.
+/// A name is the same everywhere, so those that are also names of members, or stand in
+/// templates, stay; methods in object literals are not to be used.
 pub fn shortened(script: &str) -> String {
     let pieces = pieces(script);
-    let text = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or("", |(_, text)| text.as_str());
+    let places = Places::of(&pieces);
     let (mut own, mut kept) = (Vec::new(), BTreeSet::new());
     for (at, (name, piece)) in pieces.iter().enumerate() {
-        let (before, after) = (text(at.checked_sub(1)), text(Some(at + 1)));
-        let member = before == "." && text(at.checked_sub(2)) != ".";
         if piece.starts_with('`') {
             kept.extend(piece.split(|c: char| !c.is_alphanumeric()));
-        } else if *name && (member || after == ":" || (matches!(before, "{" | ",") && matches!(after, "," | "}"))) {
+        } else if *name && places.of_member(at) {
             kept.insert(piece.as_str());
-        } else if before == " " && matches!(text(at.checked_sub(2)), "const" | "let" | "function") && piece.len() > 2 {
+        } else if *name && piece.len() > 2 && places.declares(at) {
             own.push(piece.as_str());
         }
     }
@@ -149,6 +150,70 @@ pub fn shortened(script: &str) -> String {
         }
     }
     pieces.iter().map(|(_, piece)| short.get(piece.as_str()).map_or(piece.as_str(), String::as_str)).collect()
+}
+
+/// In which brackets the pieces of a script stand.
+struct Places<'a> {
+    pieces: &'a [(bool, String)],
+    /// For each piece where the innermost bracket around it opens.
+    opened: Vec<Option<usize>>,
+    /// For each opening bracket where it closes.
+    closed: BTreeMap<usize, usize>,
+}
+
+impl<'a> Places<'a> {
+    fn of(pieces: &'a [(bool, String)]) -> Places<'a> {
+        let (mut open, mut opened, mut closed) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for (at, (_, piece)) in pieces.iter().enumerate() {
+            let closes = matches!(piece.as_str(), ")" | "]" | "}");
+            if closes && let Some(start) = open.pop() {
+                closed.insert(start, at);
+            }
+            opened.push(open.last().copied());
+            if matches!(piece.as_str(), "(" | "[" | "{") {
+                open.push(at);
+            }
+        }
+        Places { pieces, opened, closed }
+    }
+
+    /// The text of the piece so far from another; empty beyond the ends.
+    fn text(&self, at: usize, by: isize) -> &str {
+        let piece = at.checked_add_signed(by).and_then(|at| self.pieces.get(at));
+        piece.map_or("", |(_, text)| text.as_str())
+    }
+
+    /// Whether a name is that of a member: behind a dot, before a colon, or alone in
+    /// the braces of an object.
+    fn of_member(&self, at: usize) -> bool {
+        let (before, after) = (self.text(at, -1), self.text(at, 1));
+        let alone = matches!(before, "{" | ",") && matches!(after, "," | "}");
+        (before == "." && self.text(at, -2) != ".") || after == ":" || (alone && self.inside(at) == "{")
+    }
+
+    fn inside(&self, at: usize) -> &str {
+        self.opened[at].map_or("", |start| self.text(start, 0))
+    }
+
+    /// Whether a name is declared here.
+    fn declares(&self, at: usize) -> bool {
+        let becomes = self.text(at, 1) == "=" && !matches!(self.text(at, 2), "=" | ">");
+        let lone_parameter = self.text(at, 1) == "=" && self.text(at, 2) == ">";
+        let follows = |at: usize| self.text(at, -1) == " " && matches!(self.text(at, -2), "const" | "let" | "function");
+        let in_list = self.opened[at].is_some_and(|start| match self.text(start, 0) {
+            "(" => self.of_parameters(start),
+            "[" => follows(start) || self.opened[start].is_some_and(|outer| self.of_parameters(outer)),
+            _ => false,
+        });
+        let first = matches!(self.text(at, -1), "(" | "[" | "," | ".");
+        follows(at) || lone_parameter || (becomes && self.text(at, -1) == ",") || (in_list && first)
+    }
+
+    /// Whether a bracket opens a list of parameters.
+    fn of_parameters(&self, start: usize) -> bool {
+        let arrow = |end: &usize| self.text(*end, 1) == "=" && self.text(*end, 2) == ">";
+        self.text(start, 0) == "(" && (self.text(start, -3) == "function" || self.closed.get(&start).is_some_and(arrow))
+    }
 }
 
 /// Words of the language of two letters.
@@ -169,15 +234,28 @@ mod tests {
     #[test]
     fn strings_and_patterns_stay() {
         let script = "  // gone\n  const a = /** @type {x} */ (b + +c) / 2 , d = \"x = y\";\n\treturn / [ /] = /.test(e) ? `f = ${g}` : a - -1;\n";
-        assert_eq!(squeezed(script), "const a=(b+ +c) /2,d=\"x = y\";\nreturn / [ /] = /.test(e)?`f = ${g}`:a- -1;\n");
+        assert_eq!(squeezed(script), "const a=(b+ +c) /2,d=\"x = y\";return / [ /] = /.test(e)?`f = ${g}`:a- -1;\n");
     }
 
     #[test]
     fn own_names_become_short() {
-        let script = "const words=text.words,count=f(words);function later(a){return{count,a:later(\"later\")};}";
-        assert_eq!(
-            shortened(script),
-            "const words=text.words,count=f(words);function A(a){return{count,a:A(\"later\")};}"
-        );
+        for (script, expected) in [
+            (
+                "const words=text.words,count=f(words);function later(a){return{count,a:later(\"later\")};}",
+                "const words=text.words,count=f(words);function A(a){return{count,a:A(\"later\")};}",
+            ),
+            ("let first=1,second=first;if(second==first)third=2;", "let A=1,B=A;if(B==A)third=2;"),
+            (
+                "const [one,...rest]=list,add=(left,[right],...more)=>left+right+more;",
+                "const [A,...B]=list,C=(D,[E],...F)=>D+E+F;",
+            ),
+            (
+                "function each(given,most){return call(given,most,name=>({name,most}));}",
+                "function A(B,most){return call(B,most,name=>({name,most}));}",
+            ),
+            ("const both=`${both} ${one}`,one=pick?one:both;", "const both=`${both} ${one}`,one=pick?one:both;"),
+        ] {
+            assert_eq!(shortened(script), expected);
+        }
     }
 }

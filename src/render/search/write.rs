@@ -364,7 +364,8 @@ fn pins(material: &Material, text: &str) -> String {
             let Answer { hits, words, .. } = engine.search(phrase);
             // A number or a name that the phrase holds goes before.
             let (found, best) = hits.first().map_or((false, 0), |hit| (hit.id == id && !hit.weak, hit.score));
-            (!found && may_be_pinned(best)).then(|| (id, pin_of(&words)))
+            let fillers = words.iter().any(|word| engine.is_filler(word));
+            (!found && may_be_pinned(best, fillers)).then(|| (id, pin_of(&words)))
         })
         .collect();
     let mut pins = String::new();

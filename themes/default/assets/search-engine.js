@@ -316,7 +316,7 @@ var statuarySearch = (() => {
   function tiersOf(whole, core, words, head) {
     for (const name of titles) {
       if (name === head || name === core || name.startsWith(whole) || whole.includes(name)) for (const { id, most } of /** @type {Owner[]} */ (names.get(name))) {
-        const tier = name === head ? (most || FIELD) : name === whole || name === core || name + docs[id].kind === whole ? most : most <= FIELD || !name.startsWith(whole) ? +!!(words[1] && name[6] && whole.includes(name)) : START;
+        const tier = name === head ? (most || FIELD) : name === whole || name + docs[id].kind === whole ? most : name === core ? (most > FIELD ? START : most) : most <= FIELD || !name.startsWith(whole) ? +!!(words[1] && name[6] && whole.includes(name)) : START;
         tiers[id] = max(tiers[id], tier);
       }
     }
@@ -368,12 +368,14 @@ var statuarySearch = (() => {
     for (const sheet of sheets) sheet.fill(0);
     const whole = words.join("");
     const total = byWords(words);
-    tiersOf(whole, core.join(""), words, head);
+    // A word among many that say nothing is no name.
+    tiersOf(whole, words.length > 3 * core.length ? whole : core.join(""), words, head);
     const pin = fingerprint(words.map(stemOf).sort().join(" "));
     const enough = words[5] ? min(1200, 45 * total) : 45 * total;
     const pins = pinned.filter(([, pins = ""]) => pins.includes(pin) && pins.split(/(...)/).includes(pin)).map(([id]) => +id);
     const keyed = words.map(word => keys.get(word));
-    for (const id of pins) tiers[id] = max(tiers[id], 3);
+    // A phrase that is typed whole goes before a name in it.
+    for (const id of pins) tiers[id] = max(tiers[id], core.length < words.length ? FIELD : 3);
     for (const id of keyed) if (id !== undefined) tiers[id] = KEY;
     /** @type {number[]} */ const ids = [];
     docs.forEach((doc, id) => {

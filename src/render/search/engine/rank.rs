@@ -28,7 +28,7 @@ const TIERS: [&str; 8] = [
     "more than a name",
     "almost a name",
     "a phrase",
-    "the beginning of a name",
+    "the beginning of a name, or a name and words that say nothing",
     "the name of something it uses",
     "a name",
     "the key",
@@ -36,10 +36,11 @@ const TIERS: [&str; 8] = [
 /// From how many characters on a name inside a query counts.
 const NAMING: usize = 7;
 
-/// Whether a phrase that is not found with this score can be helped: a name or a key
-/// goes before, but for the name of what pages use.
-pub fn may_be_pinned(best: u64) -> bool {
-    best < STRONGER || best / TIER == FIELD
+/// Whether a phrase that is not found can be helped, by the best score for it: a name
+/// or a key goes before, but for the name of what pages use, and for a name in a phrase
+/// with words that say nothing.
+pub fn may_be_pinned(best: u64, fillers: bool) -> bool {
+    best < STRONGER || best / TIER == FIELD || (fillers && best / TIER == START)
 }
 
 /// The fingerprint of words in any order and inflection.
@@ -94,6 +95,11 @@ struct Score {
 }
 
 impl Engine {
+    /// Whether a word says nothing about which page is wanted.
+    pub fn is_filler(&self, word: &str) -> bool {
+        self.fillers.contains(word)
+    }
+
     /// The best pages for a query, the best first.
     pub fn search(&self, query: &str) -> Answer {
         // What stands before a colon is a name; after that of a field no number is a key.
@@ -131,15 +137,24 @@ impl Engine {
     fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String, head: &str) -> Answer {
         let (mut scores, total) = self.by_words(&words);
         let pins = self.pinned.get(&pin_of(&words)).cloned().unwrap_or_default();
+        // A phrase that is typed whole goes before a name in it.
+        let fillers = core.len() < words.len();
         let typed = words.concat();
-        let tiers = self.tiers(&typed, &core.concat(), &words, head);
+        // A word among many that say nothing is no name.
+        let told = if words.len() > 3 * core.len() { typed.clone() } else { core.concat() };
+        let tiers = self.tiers(&typed, &told, &words, head);
         let enough = (ENOUGH * total).min(if words.len() > 5 { MUCH } else { u64::MAX });
         let mut hits = Vec::new();
         for (id, doc) in self.docs.iter().enumerate() {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
             let keyed = words.iter().position(|word| self.keys.get(word) == Some(&id));
             let pinned = pins.contains(&id);
-            let mut tier = tiers[id].max(if pinned { PINNED } else { 0 });
+            let phrase = match (pinned, fillers) {
+                (false, _) => 0,
+                (true, false) => PINNED,
+                (true, true) => FIELD,
+            };
+            let mut tier = tiers[id].max(phrase);
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;
             }
@@ -153,7 +168,7 @@ impl Engine {
             if let Some(place) = keyed {
                 (tier, score) = (KEY, 100 - place as u64);
             }
-            let whole = TIERS[tier as usize];
+            let whole = TIERS[if phrase > tiers[id] && keyed.is_none() { PINNED } else { tier } as usize];
             let weak = tier == 0 && covered < enough;
             hits.push(Hit {
                 whole,
@@ -261,8 +276,10 @@ impl Engine {
             let kind = || whole.strip_prefix(name.as_str()) == Some(self.docs[*id].kind.as_str());
             let tier = if name == head {
                 if *most == 0 { FIELD } else { *most }
-            } else if name == whole || name == core || kind() {
+            } else if name == whole || kind() {
                 *most
+            } else if name == core {
+                if *most > FIELD { START } else { *most }
             } else if *most > FIELD && name.starts_with(whole) {
                 START
             } else {
