@@ -371,7 +371,7 @@ var statuarySearch = (() => {
     // A word among many that say nothing is no name.
     tiersOf(whole, words.length > 3 * core.length ? whole : core.join(""), words, head);
     const pin = fingerprint(words.map(stemOf).sort().join(" "));
-    const enough = words[5] ? min(1200, 45 * total) : 45 * total;
+    const enough = words[5] ? min(1200, 48 * total) : 48 * total;
     const pins = pinned.filter(([, pins = ""]) => pins.includes(pin) && pins.split(/(...)/).includes(pin)).map(([id]) => +id);
     const keyed = words.map(word => keys.get(word));
     // A phrase that is typed whole goes before a name in it.

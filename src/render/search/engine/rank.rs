@@ -8,7 +8,7 @@ const UNKNOWN: u64 = 10;
 /// Rare words are no better evidence of what is meant than others.
 const SHARE: u64 = 7;
 /// How many hundredths of a query a page must cover to be a good answer.
-const ENOUGH: u64 = 45;
+const ENOUGH: u64 = 48;
 const TIER: u64 = 1_000_000_000;
 /// How much a page must cover to be a good answer to a long query.
 const MUCH: u64 = 1200;
