@@ -10,9 +10,10 @@ import { lighthouse } from "./lighthouse.mjs";
 import { metadata } from "./metadata.mjs";
 import { access, reflow } from "./reading.mjs";
 import { htmlValidate, nu } from "./html.mjs";
+import { search } from "./search.mjs";
 
 const [folder, ...only] = process.argv.slice(2);
-const PARTS = { nu, htmlValidate, budgets, metadata, access, reflow, lighthouse };
+const PARTS = { nu, htmlValidate, budgets, metadata, access, reflow, search, lighthouse };
 /** More faults than these are counted, not told. */
 const TOLD = 12;
 
