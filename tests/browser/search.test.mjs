@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FOLDER, both, repo } from "./places.mjs";
-import { PHONE, choose, test, visit } from "./site.mjs";
+import { PHONE, WIDE, choose, test, visit } from "./site.mjs";
 
 const BOX = "input[name=q]";
 const focused = page => page.evaluate(() => document.activeElement.matches("input[name=q]"));
@@ -100,6 +100,25 @@ test("the list stays inside a phone's screen", async () => {
     assert.ok(box.x >= 0 && box.x + box.width <= PHONE.width, JSON.stringify(box));
   }, { viewport: PHONE });
 });
+
+for (const [name, viewport] of [["wide", WIDE], ["on a phone", PHONE]]) {
+  test(`nothing of the page covers the list, ${name}`, async () => {
+    // With motion, as what takes part in a transition lies on a layer of its own.
+    await visit("", async page => {
+      for (const route of ["404/", "matrix/", "4xx/"]) {
+        await page.goto(repo.base + route);
+        await page.locator(BOX).fill("rate limit");
+        await options(page).first().waitFor();
+        const covered = await options(page).evaluateAll(all => all.flatMap(option => [0.1, 0.5, 0.9].map(share => {
+          const { left, top, width, height } = option.getBoundingClientRect();
+          const seen = document.elementFromPoint(left + width * share, top + height / 2);
+          return option.contains(seen) ? "" : `${option.textContent} is covered by ${seen?.outerHTML.slice(0, 60)}`;
+        })).filter(Boolean));
+        assert.deepEqual(covered, [], route);
+      }
+    }, { viewport, reducedMotion: "no-preference" });
+  });
+}
 
 test("the search works from disk", async () => {
   const faults = await visit(pathToFileURL(join(FOLDER, "repo", "200", "index.html")).href, async page => {
