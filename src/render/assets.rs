@@ -9,7 +9,7 @@ use crate::model::Fields;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The folder of the published files.
 const FOLDER: &str = "assets/";
@@ -23,6 +23,13 @@ pub struct Assets {
     files: BTreeMap<String, Arc<[u8]>>,
     /// Files that no page names, by a path that holds a hash of its own.
     placed: BTreeMap<String, Arc<[u8]>>,
+    /// The names that templates asked for.
+    asked: Arc<Mutex<BTreeSet<String>>>,
+}
+
+/// Where a file is published: under a name that changes with its bytes.
+fn published(name: &str, bytes: &[u8]) -> String {
+    format!("{FOLDER}{}", hashed_name(name, bytes))
 }
 
 impl Assets {
@@ -43,7 +50,7 @@ impl Assets {
 
     /// The published path of an asset.
     pub fn path(&self, name: &str) -> Option<String> {
-        self.files.get(name).map(|bytes| format!("{FOLDER}{}", hashed_name(name, bytes)))
+        self.files.get(name).map(|bytes| published(name, bytes))
     }
 
     /// The text of an asset.
@@ -68,18 +75,27 @@ impl Assets {
         })
     }
 
-    /// Puts the assets into the output that its pages and manifests name. Others only
-    /// stand inside pages, or are parts of what a page names.
+    /// Says for each name that it is asked for: its published path, if there is such an
+    /// asset.
+    pub fn teller(&self) -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {
+        let paths: BTreeMap<String, String> =
+            self.files.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect();
+        let asked = self.asked.clone();
+        move |name| {
+            let path = paths.get(name)?;
+            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+            Some(path.clone())
+        }
+    }
+
+    /// Puts the icons and the assets that templates asked for into the output. Others
+    /// only stand inside pages, or are parts of what is asked for.
     pub fn publish(&self, output: &mut Output) {
-        let texts = output.files.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".webmanifest"));
-        let named: BTreeSet<String> = texts
-            .filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok())
-            .flat_map(|text| text.match_indices(FOLDER).map(|(at, _)| &text[at..]))
-            .map(|rest| rest[..rest.find(['"', '\'', ' ', '>']).unwrap_or(rest.len())].to_owned())
-            .collect();
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let icons: BTreeSet<String> = self.icons().map(|(_, path, _)| path).collect();
         for (name, bytes) in &self.files {
-            let path = format!("{FOLDER}{}", hashed_name(name, bytes));
-            if named.contains(&path) {
+            let path = published(name, bytes);
+            if asked.contains(name) || icons.contains(&path) {
                 output.files.insert(path, bytes.clone());
             }
         }

@@ -211,11 +211,10 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
         let name = kwargs.must_get::<&str>("table")?;
         trees.get(name).cloned().ok_or_else(|| Error::message(format!("site.yaml declares no table \"{name}\"")))
     });
-    let paths: BTreeMap<String, String> =
-        assets.names().filter_map(|name| Some((name.to_owned(), assets.path(name)?))).collect();
+    let (path_of, names): (_, Vec<String>) = (assets.teller(), assets.names().map(str::to_owned).collect());
     engine.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
-        paths.get(name).cloned().ok_or_else(|| no_asset(name, paths.keys().map(String::as_str)))
+        path_of(name).ok_or_else(|| no_asset(name, names.iter().map(String::as_str)))
     });
     let texts: BTreeMap<String, String> =
         assets.names().filter_map(|name| Some((name.to_owned(), inline_text(name, assets.text(name)?)))).collect();

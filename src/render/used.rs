@@ -3,6 +3,7 @@
 
 use super::assets::Assets;
 use super::search::squeezed;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Words of scripts, which may add what they name to a page.
@@ -53,9 +54,9 @@ pub fn only_used(html: &str, scripts: &Words) -> String {
 
 /// The names of a page's elements and attributes, its classes and ids. What only
 /// looks like a tag does no harm.
-fn names_of(html: &str) -> BTreeSet<&str> {
+fn names_of(html: &str) -> BTreeSet<Cow<'_, str>> {
     // Those that a parser adds by itself.
-    let mut names = BTreeSet::from(["html", "head", "body", "tbody"]);
+    let mut names = BTreeSet::from(["html", "head", "body", "tbody"].map(Cow::Borrowed));
     let mut rest = html;
     while let Some((_, tag)) = rest.split_once('<') {
         let (name, after) = name_at(tag);
@@ -63,17 +64,23 @@ fn names_of(html: &str) -> BTreeSet<&str> {
         if name.is_empty() {
             continue;
         }
-        names.insert(name);
+        names.insert(lower(name));
         while let Some((name, value, after)) = attribute_at(rest) {
             rest = after;
-            match name {
-                "class" => names.extend(value.split_ascii_whitespace()),
-                "id" => _ = names.insert(value),
-                _ => _ = names.insert(name),
+            match &*lower(name) {
+                "class" => names.extend(value.split_ascii_whitespace().map(Cow::Borrowed)),
+                "id" => _ = names.insert(Cow::Borrowed(value)),
+                _ => _ = names.insert(lower(name)),
             }
         }
     }
     names
+}
+
+/// The name of an element or attribute, in which cases are not told apart.
+fn lower(name: &str) -> Cow<'_, str> {
+    let same = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if same { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
 }
 
 /// The attribute that a tag goes on with, and what stands behind it.
@@ -193,7 +200,7 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
 }
 
 struct Names<'a> {
-    page: BTreeSet<&'a str>,
+    page: BTreeSet<Cow<'a, str>>,
     scripts: &'a Words,
 }
 
@@ -214,13 +221,13 @@ impl Names<'_> {
             let (name, next) = name_at(after);
             let (possible, next) = match c {
                 '.' | '#' => (self.has(name), next),
-                '[' => (!name.starts_with("data-") || self.has(name), behind(rest)),
+                '[' => (!name.starts_with("data-") || self.has(&lower(name)), behind(rest)),
                 ':' if next.starts_with('(') => {
                     let (list, next) = block_at(next);
                     (!matches!(name, "is" | "where") || selectors(list).any(|one| self.may_match(one)), next)
                 }
                 ':' => (true, next),
-                _ if is_name(c) => (self.has(name_at(rest).0), name_at(rest).1),
+                _ if is_name(c) => (self.has(&lower(name_at(rest).0)), name_at(rest).1),
                 _ => (true, after),
             };
             if !possible {
@@ -240,7 +247,7 @@ mod tests {
     fn kept(rule: &str) -> bool {
         let mut words = Words(BTreeSet::new());
         words.add("list.className = \"hits\"; box.dataset.isLate = \"\";");
-        let page = |style: &str| format!("<style>{style}</style><p id=a class=\"b c\" data-x='1>'><details open>");
+        let page = |style: &str| format!("<style>{style}</style><p id=a class=\"b c\" data-x='1>'><DETAILS open>");
         let made = only_used(&page(rule), &words);
         assert!(made == page(rule) || made == page(""), "{rule} became {made}");
         made == page(rule)
@@ -266,6 +273,7 @@ mod tests {
             "@page{margin:1cm}",
             ".\\31 0{}",
             "tbody{a:b}",
+            "P Details{}",
             "p{content:\"}\"}",
         ] {
             assert!(kept(rule), "{rule} went");
