@@ -312,15 +312,15 @@ var statuarySearch = (() => {
     return total;
   }
 
-  /** For each page whether a name is what was typed, begins with it, or is it but for slips in a word that is in no page. @param {string} whole @param {string} core @param {string[]} words @param {string} head */
-  function tiersOf(whole, core, words, head) {
+  /** For each page whether a name is what was typed, begins with it, or is it but for slips in a word that is in no page. @param {string} whole @param {string} core @param {string[]} words @param {string} head @param {boolean} few */
+  function tiersOf(whole, core, words, head, few) {
     for (const name of titles) {
       if (name === head || name === core || name.startsWith(whole) || whole.includes(name)) for (const { id, most } of /** @type {Owner[]} */ (names.get(name))) {
-        const tier = name === head ? (most || FIELD) : name === whole || name + docs[id].kind === whole ? most : name === core ? (most > FIELD ? START : most) : most <= FIELD || !name.startsWith(whole) ? +!!(words[1] && name[6] && whole.includes(name)) : START;
+        const tier = name === head ? (most || FIELD) : name === whole || name + docs[id].kind === whole ? most : name === core && (few || most <= FIELD) ? (most > FIELD ? START : most) : most <= FIELD || !name.startsWith(whole) ? +!!(words[1] && name[6] && whole.includes(name)) : START;
         tiers[id] = max(tiers[id], tier);
       }
     }
-    for (const text of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set([whole, core])) {
+    for (const text of tiers.some(tier => tier > 1) || words.every(word => terms.has(word) && !fillers.has(word)) ? [] : new Set(few ? [whole, core] : [whole])) {
       const n = text.length;
       if (n > 5 && !text.match(/\d/)) for (const name of near(text, n > 12 ? 3 : n > 8 ? 2 : 1, titles)) for (const { id } of /** @type {Owner[]} */ (names.get(name))) tiers[id] = 2;
     }
@@ -368,8 +368,8 @@ var statuarySearch = (() => {
     for (const sheet of sheets) sheet.fill(0);
     const whole = words.join("");
     const total = byWords(words);
-    // A word among many that say nothing is no name.
-    tiersOf(whole, words.length > 3 * core.length ? whole : core.join(""), words, head);
+    // A word among many that say nothing is no name, unless of a row.
+    tiersOf(whole, core.join(""), words, head, words.length <= 3 * core.length);
     const pin = fingerprint(words.map(stemOf).sort().join(" "));
     const enough = words[5] ? min(1200, 48 * total) : 48 * total;
     const pins = pinned.filter(([, pins = ""]) => pins.includes(pin) && pins.split(/(...)/).includes(pin)).map(([id]) => +id);

@@ -140,9 +140,7 @@ impl Engine {
         // A phrase that is typed whole goes before a name in it.
         let fillers = core.len() < words.len();
         let typed = words.concat();
-        // A word among many that say nothing is no name.
-        let told = if words.len() > 3 * core.len() { typed.clone() } else { core.concat() };
-        let tiers = self.tiers(&typed, &told, &words, head);
+        let tiers = self.tiers(&typed, &core, &words, head);
         let enough = (ENOUGH * total).min(if words.len() > 5 { MUCH } else { u64::MAX });
         let mut hits = Vec::new();
         for (id, doc) in self.docs.iter().enumerate() {
@@ -270,7 +268,10 @@ impl Engine {
 
     /// For each page whether a name is what was typed or stands before its colon,
     /// begins with it, is in it, or is it but for slips in a word that is in no page.
-    fn tiers(&self, whole: &str, core: &str, words: &[String], head: &str) -> Vec<u64> {
+    fn tiers(&self, whole: &str, core: &[String], words: &[String], head: &str) -> Vec<u64> {
+        // A word among many that say nothing is no name, unless of a row.
+        let few = words.len() <= 3 * core.len();
+        let core = core.concat();
         let mut tiers = vec![0; self.docs.len()];
         for (id, name, most) in &self.names {
             let kind = || whole.strip_prefix(name.as_str()) == Some(self.docs[*id].kind.as_str());
@@ -278,7 +279,7 @@ impl Engine {
                 if *most == 0 { FIELD } else { *most }
             } else if name == whole || kind() {
                 *most
-            } else if name == core {
+            } else if *name == core && (few || *most <= FIELD) {
                 if *most > FIELD { START } else { *most }
             } else if *most > FIELD && name.starts_with(whole) {
                 START
@@ -292,7 +293,7 @@ impl Engine {
         {
             return tiers;
         }
-        for typed in [whole, core] {
+        for typed in if few { vec![whole, &core] } else { vec![whole] } {
             let size = length(typed);
             let most = if size > 12 { 3 } else { 1 + usize::from(size > 8) };
             if size > 5 && size < 64 && !typed.bytes().any(|b| b.is_ascii_digit()) {
