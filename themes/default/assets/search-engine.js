@@ -16,8 +16,8 @@ var statuarySearch = (() => {
   // phrase, 15 in passing. A match is worth 100 when exact, 90 with the same stem or a space
   // too many, 70 for a synonym, up to 75 for the beginning of the word being typed
   // and 30 of another, 65 with one slip, 50 when the word is short, and 45 with two.
-  // The tiers below go before any score: the query holds a key (7), is a name (6) or the
-  // name of a row that the page uses (5), the beginning of a name (4), a phrase (3), or
+  // The tiers below go before any score: the query holds a key (7), is a name (6), a
+  // phrase or the name of a row that the page uses (5), the beginning of a name (4), or
   // a name but for slips (2).
   const TIER = 1e9;
   const KEY = 7;
@@ -375,7 +375,7 @@ var statuarySearch = (() => {
     const pins = pinned.filter(([, pins = ""]) => pins.includes(pin) && pins.split(/(...)/).includes(pin)).map(([id]) => +id);
     const keyed = words.map(word => keys.get(word));
     // A phrase that is typed whole goes before a name in it.
-    for (const id of pins) tiers[id] = max(tiers[id], core.length < words.length ? FIELD : 3);
+    for (const id of pins) tiers[id] = max(tiers[id], FIELD);
     for (const id of keyed) if (id !== undefined) tiers[id] = KEY;
     /** @type {number[]} */ const ids = [];
     docs.forEach((doc, id) => {

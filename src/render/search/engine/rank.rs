@@ -16,23 +16,23 @@ const KEY: u64 = 7;
 pub(super) const EQUAL: u64 = 6;
 pub(super) const FIELD: u64 = 5;
 const START: u64 = 4;
-const PINNED: u64 = 3;
 const CLOSE: u64 = 2;
 const INSIDE: u64 = 1;
-/// Scores from here on are of names and keys, which go before any phrase.
-pub const STRONGER: u64 = (PINNED + 1) * TIER;
+/// Scores from here on are of names, phrases and keys, which go before any words.
+pub const STRONGER: u64 = START * TIER;
 const SHOWN: usize = 50;
 /// What a page's tier says.
 const TIERS: [&str; 8] = [
     "",
     "more than a name",
     "almost a name",
-    "a phrase",
+    "",
     "the beginning of a name, or a name and words that say nothing",
     "the name of something it uses",
     "a name",
     "the key",
 ];
+const PHRASE: &str = "a phrase";
 /// From how many characters on a name inside a query counts.
 const NAMING: usize = 7;
 
@@ -137,8 +137,6 @@ impl Engine {
     fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String, head: &str) -> Answer {
         let (mut scores, total) = self.by_words(&words);
         let pins = self.pinned.get(&pin_of(&words)).cloned().unwrap_or_default();
-        // A phrase that is typed whole goes before a name in it.
-        let fillers = core.len() < words.len();
         let typed = words.concat();
         let tiers = self.tiers(&typed, &core, &words, head);
         let enough = (ENOUGH * total).min(if words.len() > 5 { MUCH } else { u64::MAX });
@@ -147,12 +145,8 @@ impl Engine {
             let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
             let keyed = words.iter().position(|word| self.keys.get(word) == Some(&id));
             let pinned = pins.contains(&id);
-            let phrase = match (pinned, fillers) {
-                (false, _) => 0,
-                (true, false) => PINNED,
-                (true, true) => FIELD,
-            };
-            let mut tier = tiers[id].max(phrase);
+            // A phrase that is typed whole goes before a name in it.
+            let mut tier = if pinned { tiers[id].max(FIELD) } else { tiers[id] };
             if sum == 0 && tier == 0 && keyed.is_none() {
                 continue;
             }
@@ -166,7 +160,7 @@ impl Engine {
             if let Some(place) = keyed {
                 (tier, score) = (KEY, 100 - place as u64);
             }
-            let whole = TIERS[if phrase > tiers[id] && keyed.is_none() { PINNED } else { tier } as usize];
+            let whole = if tier == FIELD && tiers[id] < FIELD { PHRASE } else { TIERS[tier as usize] };
             let weak = tier == 0 && covered < enough;
             hits.push(Hit {
                 whole,
