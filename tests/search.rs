@@ -138,7 +138,7 @@ fn golden_queries_find_their_pages() {
 #[test]
 fn queries_held_out_find_their_pages() {
     let (_, first, three, rank) = measured("held-out.tsv")["(all)"];
-    assert!(first >= 91.0 && three >= 96.0 && rank >= 0.935, "all held-out queries together are below their floor");
+    assert!(first >= 91.0 && three >= 96.0 && rank >= 0.94, "all held-out queries together are below their floor");
 }
 
 /// What the content says of a code, from the published JSON.

@@ -16,8 +16,8 @@ use std::sync::LazyLock;
 /// How many codes the site has. `SCALE` tells another number, to measure with.
 const CODES: usize = 1200;
 /// The most bytes, compressed: the head, what a query fetches beside it in the mean,
-/// and at worst, five shards of 20 KiB.
-const SIZES: [usize; 3] = [8_192, 28_672, 5 * 20_480];
+/// and at worst, five shards of 16 KiB.
+const SIZES: [usize; 3] = [8_192, 24_576, 5 * 16_384];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -313,7 +313,10 @@ fn walk(element: ElementRef, pre: bool, tags: &mut Vec<String>, text: &mut Strin
         .filter(|attribute| (name, *attribute) != ("button", ("type", "submit")))
         .map(|(name, value)| format!("{name}={}", value.split_whitespace().collect::<Vec<_>>().join(" ")))
         // The policy names the page's style by its hash, and the style becomes shorter.
-        .filter(|attribute| !attribute.contains("'sha256-"))
+        .map(|attribute| match (attribute.find("style-src '"), attribute.find(";script-src")) {
+            (Some(start), Some(end)) => format!("{}{}", &attribute[..start], &attribute[end..]),
+            _ => attribute,
+        })
         .collect();
     attributes.sort();
     tags.push(format!("<{name} {}>", attributes.join(" ")));

@@ -72,12 +72,12 @@ const engines = {
     made.addAll(docs);
     const index = JSON.stringify(made), search = MiniSearch.loadJSON(index, options);
     return { find: query => search.search(query).map(hit => hit.id), index: zipped(index), start: startOf("MiniSearch", index, { fields: names, options: { idField: "id", searchOptions: options.searchOptions } }),
-      client: zipped(readFileSync(join(dirname(require.resolve("minisearch")), "../umd/index.js"))), unminified: true };
+      client: zipped(readFileSync(join(dirname(require.resolve("minisearch")), "../umd/index.js"))) };
   },
   "Fuse.js"() {
     // It looks for the whole query in one text; word by word, and in each name and
     // phrase alone, it finds far more.
-    const split = codes.map((code, n) => Object.fromEntries([["id", code.code], ...names.map(name => [name, docs[n][name].split(" ; ").map(text => words(text).join(" "))])]));
+    const split = docs.map(doc => Object.fromEntries(Object.entries(doc).map(([name, text]) => [name, name === "id" ? text : text.split(" ; ").map(part => words(part).join(" "))])));
     const options = { keys: names.map(name => ({ name, weight: FIELDS[name] })), includeScore: true, ignoreLocation: true, threshold: 0.2, useExtendedSearch: true };
     const search = new Fuse(split, options);
     const find = query => {
@@ -105,7 +105,7 @@ const engines = {
         q.term(word, { boost: 4, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false });
         if (word.length > 4) q.term(word, { boost: 1, editDistance: word.length > 7 ? 2 : 1, usePipeline: false });
       }
-    }).map(hit => hit.ref), index: zipped(index), start: startOf("Lunr", index), client: zipped(readFileSync(require.resolve("lunr"))), unminified: true };
+    }).map(hit => hit.ref), index: zipped(index), start: startOf("Lunr", index), client: zipped(readFileSync(require.resolve("lunr"))) };
   },
   async Pagefind() {
     const { index } = await pagefind.createIndex({});

@@ -32,6 +32,15 @@ fn published(name: &str, bytes: &[u8]) -> String {
     format!("{FOLDER}{}", hashed_name(name, bytes))
 }
 
+/// The size of an asset that is an icon.
+fn icon_size(name: &str) -> Option<String> {
+    if name == ICON {
+        return Some("any".to_owned());
+    }
+    let size = name.strip_prefix("icon-")?.strip_suffix(".png")?;
+    Some(format!("{size}x{size}"))
+}
+
 impl Assets {
     /// Adds a file that the build makes.
     pub fn add(&mut self, name: &str, bytes: impl Into<Arc<[u8]>>) {
@@ -48,11 +57,6 @@ impl Assets {
         self.placed.insert(path.to_owned(), bytes.into());
     }
 
-    /// The published path of an asset.
-    pub fn path(&self, name: &str) -> Option<String> {
-        self.files.get(name).map(|bytes| published(name, bytes))
-    }
-
     /// The text of an asset.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
@@ -65,13 +69,10 @@ impl Assets {
 
     /// The site's icons: their sizes, published paths and media types.
     pub fn icons(&self) -> impl Iterator<Item = (String, String, &'static str)> {
-        self.files.keys().filter_map(|name| {
-            let path = self.path(name)?;
-            if name == ICON {
-                return Some(("any".to_owned(), path, "image/svg+xml"));
-            }
-            let size = name.strip_prefix("icon-")?.strip_suffix(".png")?;
-            Some((format!("{size}x{size}"), path, "image/png"))
+        self.files.iter().filter_map(|(name, bytes)| {
+            let size = icon_size(name)?;
+            let media = if name == ICON { "image/svg+xml" } else { "image/png" };
+            Some((size, published(name, bytes), media))
         })
     }
 
@@ -92,12 +93,8 @@ impl Assets {
     /// only stand inside pages, or are parts of what is asked for.
     pub fn publish(&self, output: &mut Output) {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let icons: BTreeSet<String> = self.icons().map(|(_, path, _)| path).collect();
-        for (name, bytes) in &self.files {
-            let path = published(name, bytes);
-            if asked.contains(name) || icons.contains(&path) {
-                output.files.insert(path, bytes.clone());
-            }
+        for (name, bytes) in self.files.iter().filter(|(name, _)| asked.contains(*name) || icon_size(name).is_some()) {
+            output.files.insert(published(name, bytes), bytes.clone());
         }
         for (path, bytes) in &self.placed {
             output.files.insert(format!("{FOLDER}{path}"), bytes.clone());

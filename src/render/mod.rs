@@ -12,6 +12,7 @@ mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod policy;
+mod script;
 pub mod search;
 mod styles;
 mod theme;
@@ -101,7 +102,7 @@ pub fn render(linked: &Linked, sources: &Sources, options: &Options, problems: &
 
 /// The scripts that every page names, as one file without their comments.
 fn scripts(assets: &mut assets::Assets) {
-    let parts: Vec<String> = PAGE_SCRIPTS.iter().filter_map(|name| assets.text(name)).map(search::squeezed).collect();
+    let parts: Vec<String> = PAGE_SCRIPTS.iter().filter_map(|name| assets.text(name)).map(script::squeezed).collect();
     if !parts.is_empty() {
         assets.add("page.js", parts.concat().into_bytes());
     }

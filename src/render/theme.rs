@@ -7,7 +7,7 @@ use super::assets::{Assets, chain};
 use super::html::Html;
 use super::tree::tree;
 use super::view::{View, card_view, page_view, site_view};
-use super::{search, source_span, styles};
+use super::{script, source_span, styles};
 use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
@@ -237,7 +237,7 @@ fn inline_text(name: &str, text: &str) -> String {
     if name.ends_with(".css") {
         styles::squeezed(text)
     } else if name.ends_with(".js") {
-        search::squeezed(text).trim_end().to_owned()
+        script::squeezed(text).trim_end().to_owned()
     } else {
         text.trim_end().to_owned()
     }

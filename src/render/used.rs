@@ -2,7 +2,7 @@
 //! page, and with less of it more pages come in the first flight.
 
 use super::assets::Assets;
-use super::search::squeezed;
+use super::script::squeezed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -5,18 +5,15 @@
 mod buckets;
 mod collect;
 mod engine;
-mod script;
 mod searcher;
 mod words;
 mod write;
 
 use super::assets::Assets;
+use super::script::{call, shortened, squeezed};
 use crate::link::Linked;
-use script::call;
 
 pub use engine::{Answer, Engine, Hit, Reason};
-use script::shortened;
-pub use script::squeezed;
 pub use searcher::Searcher;
 
 /// The theme's parts of the client, and the file that the build makes of them.

@@ -2,9 +2,9 @@
 //! that are read. `themes/default/assets/search-shards.js` does the same in the
 //! same order.
 
+use super::super::script::called;
 use super::buckets::{FOLDER, SPELT};
 use super::engine::{Answer, Engine, STRONGER, words_typed};
-use super::script::called;
 use crate::render::Output;
 use std::cell::RefCell;
 use std::cmp::Reverse;

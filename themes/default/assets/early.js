@@ -2,9 +2,10 @@
 // which answer from the first moment on, and what waits until the page has been painted.
 (({ documentElement: { dataset: page }, currentScript: here }) => {
   page.script = "";
+  // Where nothing may be remembered, a browser throws.
   try {
     for (const name of ["scheme", "keys"]) if (localStorage[name]) page[name] = localStorage[name];
-  } catch { /* Nothing is remembered here. */ }
+  } catch {}
 
   const TURNS = { j: "next", k: "prev", ArrowRight: "next", ArrowLeft: "prev" };
   addEventListener("keydown", event => {

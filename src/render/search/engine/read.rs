@@ -1,6 +1,6 @@
 //! Reads the text of an index.
 
-use super::super::script::called;
+use super::super::super::script::called;
 use super::super::words::{stem_of, words_of};
 use super::rank::{EQUAL, FIELD};
 use super::{Doc, Engine, Term};
