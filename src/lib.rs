@@ -6,56 +6,37 @@
 //! what changed. Problems are values that travel beside the result. See
 //! ARCHITECTURE.md for the invariants.
 
+mod assets;
 mod coverage;
 mod date;
 pub mod diag;
 mod hash;
+mod html;
 mod link;
 mod load;
 mod model;
+mod output;
 mod parse;
 mod publish;
 mod render;
 mod scaffold;
+mod search;
 pub mod serve;
 pub mod source;
+mod squeeze;
 mod text;
 
 use diag::{Diagnostic, Report};
 use parse::Rules;
 use source::{SITE_FILE, Sources, Span};
-use std::sync::Arc;
 
 pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
+pub use output::{Minify, Options, Output, Pictures};
 pub use publish::{Published, Refused, publish, publish_with, published, record_routes};
-pub use render::search::{Answer, Engine, Hit, Reason, Searcher};
-pub use render::{Minify, Output};
 pub use scaffold::{Draft, scaffold};
-
-/// What a caller may decide instead of `site.yaml`.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The theme, by its folder's name.
-    pub theme: Option<String>,
-    /// The address the site is published at.
-    pub base_url: Option<String>,
-    /// Whether to minify HTML.
-    pub minify: Minify,
-    /// Pictures that were drawn before, or nothing to draw none. One that would
-    /// come out the same is taken from there.
-    pub pictures: Option<Pictures>,
-}
-
-/// The bytes of PNG files.
-pub type Pictures = Vec<Arc<[u8]>>;
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { theme: None, base_url: None, minify: Minify::No, pictures: None }
-    }
-}
+pub use search::{Answer, Engine, Hit, Reason, Searcher};
 
 /// What compiling gives: the files to publish, and everything that is wrong.
 #[derive(Debug, Default)]

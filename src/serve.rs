@@ -1,7 +1,7 @@
 //! A preview on this machine: the output is served from memory and made again
 //! when a file has changed. The only module that opens a socket.
 
-use crate::render::Output;
+use crate::output::Output;
 use crate::{Build, Options, compile, fingerprint, load};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};

@@ -10,9 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the bottom to the top. A module may use those before it.
-const LAYERS: [&str; 16] = [
-    "source", "text", "hash", "date", "diag", "parse", "model", "link", "coverage", "render", "load", "publish",
-    "scaffold", "lib", "serve", "cli",
+const LAYERS: [&str; 21] = [
+    "source", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "assets", "squeeze",
+    "search", "coverage", "render", "load", "publish", "scaffold", "lib", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.
@@ -23,7 +23,7 @@ const HOMES: [(&str, &str); 17] = [
     ("hyper_util", "src/serve.rs"),
     ("tokio", "src/serve.rs"),
     ("jiff", "src/date.rs"),
-    ("minify_html", "src/render/minify.rs"),
+    ("minify_html", "src/squeeze/page.rs"),
     ("png", "src/render/pictures.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs"),
     ("resvg", "src/render/pictures.rs"),

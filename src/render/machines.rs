@@ -2,10 +2,10 @@
 //! the description for searching it from a browser's address bar, the list of its
 //! pages for programs that read plain text.
 
-use super::Output;
-use super::assets::Assets;
+use crate::assets::Assets;
 use crate::diag::Diagnostic;
 use crate::link::{Entry, Linked, mirror_route};
+use crate::output::Output;
 use crate::source::Span;
 use crate::text::escape;
 use serde_json::{Map, Value as Json, json};

@@ -1,75 +1,31 @@
 //! Stage 4: each page alone from its view to bytes, and the files that stand
 //! beside the pages.
 
-mod assets;
 mod feed;
-mod html;
 mod machines;
-#[cfg(feature = "minify")]
-mod minify;
 mod mirror;
 mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod policy;
-mod script;
-pub mod search;
-mod styles;
 mod theme;
 mod tree;
-#[cfg(feature = "minify")]
-mod used;
 mod view;
 mod worker;
 
-use crate::Options;
+use crate::assets;
 use crate::diag::Diagnostic;
 use crate::link::{Linked, file_of, mirror_route, picture_route};
+use crate::output::{Options, Output};
+use crate::search;
 use crate::source::{Sources, Span};
+use crate::squeeze::{Squeeze, script};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use theme::Theme;
 
 /// The theme's scripts that become `page.js`.
 const PAGE_SCRIPTS: [&str; 2] = ["site.js", "search.js"];
-
-/// A sorted map from output path to bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Output {
-    /// The files.
-    pub files: BTreeMap<String, Arc<[u8]>>,
-}
-
-impl Output {
-    /// The text of a file; empty when there is none.
-    pub fn text(&self, path: &str) -> &str {
-        self.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-    }
-
-    /// The size of all files.
-    pub fn bytes(&self) -> usize {
-        self.files.values().map(|bytes| bytes.len()).sum()
-    }
-
-    /// How many HTML files there are.
-    pub fn pages(&self) -> usize {
-        self.files.keys().filter(|path| path.ends_with(".html")).count()
-    }
-
-    fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), Arc::from(bytes.into()));
-    }
-}
-
-/// Whether to minify HTML.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Minify {
-    /// Take out what neither parsing nor reading needs.
-    Yes,
-    /// Leave pages as the templates print them.
-    No,
-}
 
 /// Renders the whole site with the theme that it names. Problems name the
 /// template's place and the page.
@@ -168,38 +124,6 @@ impl Draw {
 
     fn picture(&self, _: &str) -> Result<Option<Arc<[u8]>>, String> {
         Ok(None)
-    }
-}
-
-/// Makes pages smaller where that is wanted and the program is built with the
-/// minifier, and leaves them elsewhere.
-struct Squeeze {
-    #[cfg(feature = "minify")]
-    words: Option<used::Words>,
-}
-
-#[cfg(feature = "minify")]
-impl Squeeze {
-    fn new(minify: Minify, assets: &assets::Assets) -> Squeeze {
-        Squeeze { words: (minify == Minify::Yes).then(|| used::Words::new(assets)) }
-    }
-
-    fn page(&self, html: String) -> String {
-        match &self.words {
-            Some(words) => minify::html(&used::only_used(&html, words)),
-            None => html,
-        }
-    }
-}
-
-#[cfg(not(feature = "minify"))]
-impl Squeeze {
-    fn new(_: Minify, _: &assets::Assets) -> Squeeze {
-        Squeeze {}
-    }
-
-    fn page(&self, html: String) -> String {
-        html
     }
 }
 

@@ -1,10 +1,11 @@
 //! The files beside the pages: facts as JSON, JSON Schemas, the sitemap,
 //! redirects from old addresses, static files.
 
-use super::html::text_of;
-use super::{Output, feed};
+use super::feed;
+use crate::html::text_of;
 use crate::link::{Entry, Linked, Value, file_of, json_route};
 use crate::model::{Field, Shape, json_schema};
+use crate::output::Output;
 use crate::source::Sources;
 use crate::text::escape;
 use serde_json::{Map, Value as Json, json};

@@ -4,7 +4,7 @@
 //! Drawing is the slowest part of a build, so each picture carries the hash of what
 //! it was drawn from, and one with the same hash is used again.
 
-use super::assets::{Assets, chain};
+use crate::assets::{Assets, chain};
 use crate::hash::hex;
 use crate::link::Linked;
 use crate::source::Sources;

@@ -3,14 +3,15 @@
 //! Templates are read strictly: a name that is not in the view, a filter or
 //! partial that does not exist, is an error at its place.
 
-use super::assets::{Assets, chain};
-use super::html::Html;
+use super::source_span;
 use super::tree::tree;
 use super::view::{View, card_view, page_view, site_view};
-use super::{script, source_span, styles};
+use crate::assets::{Assets, chain};
 use crate::diag::{Diagnostic, choices_help};
+use crate::html::Html;
 use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
+use crate::squeeze::{script, styles};
 use crate::text::{lines, script_json};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! The view: everything that a theme is given, and nothing else. `themes/README.md`
 //! documents it for theme authors; a change here changes that page too.
 
-use super::assets::Assets;
-use super::html::{Html, html_of, text_of};
+use crate::assets::Assets;
+use crate::html::{Html, html_of, text_of};
 use crate::link::{Entry, EntryId, Linked, Referrer, Value, json_route, mirror_route, picture_route};
 use crate::model::{Field, Shape};
 use std::collections::BTreeMap;

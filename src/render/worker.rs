@@ -2,9 +2,10 @@
 //! connection. It is told each file with the hash of its content, so that a new
 //! version fetches what changed and keeps the rest.
 
-use super::{Output, search};
 use crate::hash::hex;
 use crate::link::Linked;
+use crate::output::Output;
+use crate::search;
 use serde_json::json;
 
 const KEEPING: &str = include_str!("worker.js");

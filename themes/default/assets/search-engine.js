@@ -1,5 +1,5 @@
 // The search engine: reads the index that the build makes and ranks pages for a
-// query. It knows no page and no browser; src/render/search/engine.rs is its twin
+// query. It knows no page and no browser; src/search/engine.rs is its twin
 // and a test holds the answers equal, so all arithmetic is on whole numbers. It keeps
 // its words in their order and reads more of a word when that is first looked up.
 "use strict";

@@ -1,7 +1,7 @@
 // Searches an index in shards, for sites with very many pages: chooses by the words
 // of a query which shards are read, fetches them, and has the engine answer from
 // each. Stands between engine and interface, whose shapes it keeps;
-// src/render/search/searcher.rs is its twin. A shard is a script, so that search
+// src/search/searcher.rs is its twin. A shard is a script, so that search
 // works from a disk.
 "use strict";
 

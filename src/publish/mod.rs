@@ -9,7 +9,7 @@ mod stage;
 mod target;
 
 use crate::hash::hex;
-use crate::render::Output;
+use crate::output::Output;
 use stage::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -1,9 +1,9 @@
 //! Reads the text of an index.
 
-use super::super::super::script::called;
 use super::super::words::{stem_of, words_of};
 use super::rank::{EQUAL, FIELD};
 use super::{Doc, Engine, Term};
+use crate::squeeze::script::called;
 
 const TITLE: u64 = 70;
 const NAME: u64 = 60;

@@ -1,11 +1,11 @@
 //! Files of the theme that pages refer to. They are published under a name with
 //! their content's hash, so that an old page never meets a new file.
 
-use super::Output;
 use crate::diag::{Diagnostic, choices_help};
 use crate::hash::hashed_name;
 use crate::link::Linked;
 use crate::model::Fields;
+use crate::output::Output;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};

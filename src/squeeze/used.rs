@@ -1,8 +1,8 @@
 //! The rules of a page's style that the page can use. A style travels with every
 //! page, and with less of it more pages come in the first flight.
 
-use super::assets::Assets;
 use super::script::squeezed;
+use crate::assets::Assets;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -7,12 +7,12 @@
 //! the next letter. Names without their spaces count as words, so that the name of
 //! a page leads to a leaf even when all its words are common.
 
-use super::super::script::call;
 use super::collect::{Material, Page};
 use super::words::{length, stem_of, words_of};
 use super::write::{Parts, prior};
 use crate::hash::hex;
 use crate::model::Search;
+use crate::squeeze::script::call;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,10 +2,10 @@
 //! that are read. `themes/default/assets/search-shards.js` does the same in the
 //! same order.
 
-use super::super::script::called;
 use super::buckets::{FOLDER, SPELT};
 use super::engine::{Answer, Engine, STRONGER, words_typed};
-use crate::render::Output;
+use crate::output::Output;
+use crate::squeeze::script::called;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! What search should find: each page with its names and phrases, and the words
 //! that pages lend it.
 
-use super::super::html::text_of;
+use crate::html::text_of;
 use crate::link::{Entry, EntryId, Linked, Value};
 use crate::model::{Field, Search, Shape};
 use std::collections::BTreeMap;

@@ -9,9 +9,9 @@ mod searcher;
 mod words;
 mod write;
 
-use super::assets::Assets;
-use super::script::{call, shortened, squeezed};
+use crate::assets::Assets;
 use crate::link::Linked;
+use crate::squeeze::script::{call, shortened, squeezed};
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
