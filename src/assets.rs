@@ -9,7 +9,7 @@ use crate::output::Output;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// The folder of the published files.
 const FOLDER: &str = "assets/";
@@ -23,8 +23,6 @@ pub struct Assets {
     files: BTreeMap<String, Arc<[u8]>>,
     /// Files that no page names, by a path that holds a hash of its own.
     placed: BTreeMap<String, Arc<[u8]>>,
-    /// The names that templates asked for.
-    asked: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// Where a file is published: under a name that changes with its bytes.
@@ -76,23 +74,14 @@ impl Assets {
         })
     }
 
-    /// Says for each name that it is asked for: its published path, if there is such an
-    /// asset.
-    pub fn teller(&self) -> impl Fn(&str) -> Option<String> + Send + Sync + 'static {
-        let paths: BTreeMap<String, String> =
-            self.files.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect();
-        let asked = self.asked.clone();
-        move |name| {
-            let path = paths.get(name)?;
-            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
-            Some(path.clone())
-        }
+    /// The published path of each asset, by its name.
+    pub fn paths(&self) -> BTreeMap<String, String> {
+        self.files.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect()
     }
 
     /// Puts the icons and the assets that templates asked for into the output. Others
     /// only stand inside pages, or are parts of what is asked for.
-    pub fn publish(&self, output: &mut Output) {
-        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn publish(&self, asked: &BTreeSet<String>, output: &mut Output) {
         for (name, bytes) in self.files.iter().filter(|(name, _)| asked.contains(*name) || icon_size(name).is_some()) {
             output.files.insert(published(name, bytes), bytes.clone());
         }

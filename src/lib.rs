@@ -33,33 +33,67 @@ use source::{SITE_FILE, Sources, Span};
 pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
-pub use output::{Minify, Options, Output, Pictures};
+pub use output::{Memory, Minify, Nowhere, Options, Output, Pictures, Record, Records, Sink};
 pub use publish::{Published, Refused, publish, publish_with, published, record_routes};
 pub use scaffold::{Draft, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 
-/// What compiling gives: the files to publish, and everything that is wrong.
+/// What a site became: what its files are, and everything that is wrong.
 #[derive(Debug, Default)]
-pub struct Build {
-    /// The files; not to be published when the report holds errors.
-    pub output: Output,
+pub struct Outcome {
+    /// The files that were handed over; not to be published when the report holds
+    /// errors.
+    pub records: Records,
     /// The problems.
     pub report: Report,
 }
 
-/// The whole pipeline: from files in memory to files in memory. `found` are
-/// problems met while loading.
-pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
+/// The whole pipeline: from files in memory to finished files, each of which goes
+/// to the sink as soon as it is made. `found` are problems met while loading;
+/// `begins` is told each stage when it begins.
+pub fn compile_into(
+    sources: &Sources,
+    options: &Options,
+    found: Vec<Diagnostic>,
+    sink: &dyn Sink,
+    begins: &dyn Fn(&'static str),
+) -> Outcome {
     let mut problems = found;
-    let linked = join(sources, options, &mut problems);
-    let output = linked.map(|linked| render::render(&linked, sources, options, &mut problems));
-    Build { output: output.unwrap_or_default(), report: Report::new(problems, sources) }
+    let linked = join(sources, options, &mut problems, begins);
+    begins("rendering");
+    let records = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
+    begins("reporting");
+    Outcome { records: records.unwrap_or_default(), report: Report::new(problems, sources) }
+}
+
+/// What compiling in memory gives: the files, and everything that is wrong.
+#[derive(Debug, Default)]
+pub struct Build {
+    /// The files; not to be published when the report holds errors.
+    pub output: Output,
+    /// Their records.
+    pub records: Records,
+    /// The problems.
+    pub report: Report,
+}
+
+/// [`compile_into`] memory.
+pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
+    let memory = Memory::default();
+    let Outcome { records, report } = compile_into(sources, options, found, &memory, &|_| {});
+    Build { output: memory.output(), records, report }
 }
 
 /// The stages before rendering: what the site declares, its files, all joined.
 /// Nothing is given when it declares nothing: then each file is checked for
 /// itself, and what it would be in the site is not guessed at.
-fn join(sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Option<link::Linked> {
+fn join(
+    sources: &Sources,
+    options: &Options,
+    problems: &mut Vec<Diagnostic>,
+    begins: &dyn Fn(&'static str),
+) -> Option<link::Linked> {
+    begins("parsing");
     let Some(mut site) = model::read_site(sources, problems) else {
         parse::parse(sources, &Rules { raw_html: true }, problems);
         return None;
@@ -74,10 +108,11 @@ fn join(sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) ->
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     let rules = Rules { raw_html: site.raw_html };
     let pages = parse::parse(sources, &rules, problems);
+    begins("linking");
     Some(link::link(site, pages, sources, &rules, problems))
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.
 pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
-    coverage::coverage(&join(sources, &Options::default(), &mut Vec::new())?, kind)
+    coverage::coverage(&join(sources, &Options::default(), &mut Vec::new(), &|_| {})?, kind)
 }

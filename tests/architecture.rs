@@ -16,13 +16,14 @@ const LAYERS: [&str; 21] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-const HOMES: [(&str, &str); 17] = [
+const HOMES: [(&str, &str); 18] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve.rs"),
     ("hyper", "src/serve.rs"),
     ("hyper_util", "src/serve.rs"),
     ("tokio", "src/serve.rs"),
     ("jiff", "src/date.rs"),
+    ("mimalloc", "src/main.rs"),
     ("minify_html", "src/squeeze/page.rs"),
     ("png", "src/render/pictures.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs"),

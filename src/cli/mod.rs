@@ -9,9 +9,10 @@ mod search;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use progress::Progress;
-use statuary::diag::{Colors, Format};
-use statuary::source::Sources;
-use statuary::{Build, Minify, Options, compile, load, publish, published};
+use statuary::diag::{Colors, Format, Report};
+use statuary::{
+    Build, Memory, Minify, Nowhere, Options, Outcome, Records, Sink, compile_into, load, publish, published,
+};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -41,6 +42,9 @@ enum Command {
         /// Publish pages as the templates print them
         #[arg(long)]
         no_minify: bool,
+        /// Print how long each stage took
+        #[arg(long)]
+        timings: bool,
     },
     /// Check everything without publishing
     Check {
@@ -140,7 +144,7 @@ pub fn run() -> ExitCode {
         }
     };
     match cli.command {
-        Command::Build { project, out, no_minify } => build(&project, out, no_minify),
+        Command::Build { project, out, no_minify, timings } => build(&project, out, no_minify, timings),
         Command::Check { project } => check(&project),
         Command::Serve { project, port } => serve(project, port),
         Command::New(new) => new::run(new),
@@ -185,18 +189,16 @@ impl Project {
     }
 
     /// Reads and compiles the project. Nothing is given when there is no project.
-    fn compile(&self, options: &Options, progress: &Progress) -> Result<(Sources, Build), ExitCode> {
+    fn compile(&self, options: &Options, sink: &dyn Sink, progress: &Progress) -> Result<Outcome, ExitCode> {
         self.find()?;
         progress.phase("reading");
         let (sources, problems) = load(&self.root);
-        progress.phase("building");
-        let build = compile(&sources, options, problems);
-        Ok((sources, build))
+        Ok(compile_into(&sources, options, problems, sink, &|stage| progress.phase(stage)))
     }
 
     /// Prints the report, and says how many problems there are.
-    fn print(&self, build: &Build) {
-        let text = build.report.print(self.format.format(), colors());
+    fn print(&self, report: &Report) {
+        let text = report.print(self.format.format(), colors());
         match self.format {
             FormatName::Text if !text.is_empty() => eprintln!("{text}"),
             FormatName::Text => {}
@@ -205,42 +207,47 @@ impl Project {
     }
 }
 
-fn build(project: &Project, out: Option<PathBuf>, no_minify: bool) -> ExitCode {
+fn build(project: &Project, out: Option<PathBuf>, no_minify: bool, timings: bool) -> ExitCode {
     let start = Instant::now();
     let progress = Progress::start();
     let minify = if no_minify { Minify::No } else { Minify::Yes };
     let target = out.clone().unwrap_or_else(|| project.root.join("public"));
     let options = Options { pictures: Some(published(&target, ".png")), ..project.options(minify) };
-    let (_, build) = match project.compile(&options, &progress) {
-        Ok(compiled) => compiled,
+    let memory = Memory::default();
+    let Outcome { records, report } = match project.compile(&options, &memory, &progress) {
+        Ok(outcome) => outcome,
         Err(code) => return code,
     };
-    if build.report.errors() > 0 {
+    if report.errors() > 0 {
         drop(progress);
-        project.print(&build);
-        eprintln!("{}; nothing was published", counts(&build));
+        project.print(&report);
+        eprintln!("{}; nothing was published", counts(&report));
         return ExitCode::from(1);
     }
     progress.phase("publishing");
-    let published = publish(&build.output, &project.root, &target);
-    drop(progress);
-    project.print(&build);
+    let output = memory.output();
+    let published = publish(&output, &project.root, &target);
+    let stages = progress.end();
+    project.print(&report);
+    if timings {
+        eprint!("{}", progress::table(&stages));
+    }
     let published = match published {
         Ok(published) => published,
         Err(refused) => return could_not(&refused.to_string()),
     };
     if out.is_none()
-        && let Err(error) = statuary::record_routes(&project.root, &build.output)
+        && let Err(error) = statuary::record_routes(&project.root, &output)
     {
         return could_not(&format!("cannot write routes.lock: {error}"));
     }
     for path in &published.kept {
         eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
     }
-    let warnings = if build.report.warnings() > 0 { format!(", {}", counts(&build)) } else { String::new() };
+    let warnings = if report.warnings() > 0 { format!(", {}", counts(&report)) } else { String::new() };
     eprintln!(
         "built {} into {} in {}: {} written, {} unchanged, {} removed{warnings}",
-        size(&build),
+        size(&records),
         target.display(),
         seconds(start.elapsed()),
         published.written,
@@ -253,18 +260,18 @@ fn build(project: &Project, out: Option<PathBuf>, no_minify: bool) -> ExitCode {
 fn check(project: &Project) -> ExitCode {
     let start = Instant::now();
     let progress = Progress::start();
-    let (_, build) = match project.compile(&project.options(Minify::No), &progress) {
-        Ok(compiled) => compiled,
+    let Outcome { records, report } = match project.compile(&project.options(Minify::No), &Nowhere, &progress) {
+        Ok(outcome) => outcome,
         Err(code) => return code,
     };
     drop(progress);
-    project.print(&build);
-    if build.report.errors() > 0 {
-        eprintln!("{}", counts(&build));
+    project.print(&report);
+    if report.errors() > 0 {
+        eprintln!("{}", counts(&report));
         return ExitCode::from(1);
     }
-    let warnings = if build.report.warnings() > 0 { counts(&build) } else { "no problems".to_owned() };
-    eprintln!("checked {} in {}: {warnings}", size(&build), seconds(start.elapsed()));
+    let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
+    eprintln!("checked {} in {}: {warnings}", size(&records), seconds(start.elapsed()));
     ExitCode::SUCCESS
 }
 
@@ -274,11 +281,11 @@ fn serve(project: Project, port: u16) -> ExitCode {
     }
     let reported = project.clone();
     let report = move |build: &Build, time: Duration| {
-        reported.print(build);
+        reported.print(&build.report);
         if build.report.errors() > 0 {
-            eprintln!("{}", counts(build));
+            eprintln!("{}", counts(&build.report));
         } else {
-            eprintln!("built {} in {}", size(build), seconds(time));
+            eprintln!("built {} in {}", size(&build.records), seconds(time));
         }
     };
     let options = project.options(Minify::No);
@@ -305,9 +312,9 @@ fn coverage(kind: &str, root: &Path) -> ExitCode {
 }
 
 /// `2 errors, 1 warning`.
-fn counts(build: &Build) -> String {
+fn counts(report: &Report) -> String {
     let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    match (build.report.errors(), build.report.warnings()) {
+    match (report.errors(), report.warnings()) {
         (errors, 0) => plural(errors, "error"),
         (0, warnings) => plural(warnings, "warning"),
         (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
@@ -315,10 +322,10 @@ fn counts(build: &Build) -> String {
 }
 
 /// `120 pages, 1.9 MB`.
-fn size(build: &Build) -> String {
-    let bytes = build.output.bytes() as f64;
+fn size(records: &Records) -> String {
+    let bytes = records.bytes() as f64;
     let size = if bytes < 1e6 { format!("{:.0} kB", bytes / 1e3) } else { format!("{:.1} MB", bytes / 1e6) };
-    format!("{} pages, {size}", build.output.pages())
+    format!("{} pages, {size}", records.pages().count())
 }
 
 fn seconds(time: Duration) -> String {

@@ -1,6 +1,8 @@
-//! A line that says what takes so long, on a terminal only, and only once it
-//! takes long.
+//! What a build is doing: a line that says so, on a terminal only and only once it
+//! takes long, and how long each stage took.
 
+use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{JoinHandle, spawn};
@@ -8,6 +10,7 @@ use std::time::{Duration, Instant};
 
 /// The progress line; it is wiped out when this is dropped.
 pub struct Progress {
+    stages: RefCell<Vec<(&'static str, Instant)>>,
     sender: Option<Sender<&'static str>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -15,19 +18,37 @@ pub struct Progress {
 impl Progress {
     /// Starts to wait. Nothing is shown where standard error is no terminal.
     pub fn start() -> Progress {
+        let stages = RefCell::default();
         if !io::stderr().is_terminal() {
-            return Progress { sender: None, thread: None };
+            return Progress { stages, sender: None, thread: None };
         }
         let (sender, receiver) = channel();
-        Progress { sender: Some(sender), thread: Some(spawn(move || show(&receiver))) }
+        Progress { stages, sender: Some(sender), thread: Some(spawn(move || show(&receiver))) }
     }
 
     /// Says what is being done now.
     pub fn phase(&self, name: &'static str) {
+        self.stages.borrow_mut().push((name, Instant::now()));
         if let Some(sender) = &self.sender {
             let _ = sender.send(name);
         }
     }
+
+    /// Ends the last stage. Gives each with the time it took.
+    pub fn end(self) -> Vec<(&'static str, Duration)> {
+        let stages = self.stages.borrow();
+        let ends = stages.iter().skip(1).map(|(_, start)| *start).chain([Instant::now()]);
+        stages.iter().zip(ends).map(|((name, start), end)| (*name, end - *start)).collect()
+    }
+}
+
+/// Stages and their times, a line each.
+pub fn table(stages: &[(&'static str, Duration)]) -> String {
+    let mut text = String::new();
+    for (name, time) in stages {
+        let _ = writeln!(text, "{name:<12}{:>8.3} s", time.as_secs_f64());
+    }
+    text
 }
 
 impl Drop for Progress {

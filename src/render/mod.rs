@@ -16,44 +16,59 @@ mod worker;
 use crate::assets;
 use crate::diag::Diagnostic;
 use crate::link::{Linked, file_of, mirror_route, picture_route};
-use crate::output::{Options, Output};
+use crate::output::{Options, Output, Record, Records, Sink, Writer};
 use crate::search;
 use crate::source::{Sources, Span};
 use crate::squeeze::{Squeeze, script};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
-use theme::Theme;
+use theme::{Rendered, Theme};
 
 /// The theme's scripts that become `page.js`.
 const PAGE_SCRIPTS: [&str; 2] = ["site.js", "search.js"];
 
-/// Renders the whole site with the theme that it names. Problems name the
-/// template's place and the page.
-pub fn render(linked: &Linked, sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Output {
-    let mut output = Output::default();
+/// Renders the whole site with the theme that it names, each file into the sink as
+/// soon as it is made. Problems name the template's place and the page.
+pub fn render(
+    linked: &Linked,
+    sources: &Sources,
+    options: &Options,
+    sink: &dyn Sink,
+    problems: &mut Vec<Diagnostic>,
+) -> Records {
+    let writer = Writer::new(sink);
+    let mut records = Records::default();
     let mut assets = assets::collect(linked, sources, problems);
     search::add(linked, &mut assets);
     scripts(&mut assets);
     let draw = Draw::new(linked, sources, options);
     draw.icons(&mut assets);
     let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
-        return output;
+        return records;
     };
     let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
     let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
     let squeeze = Squeeze::new(options.minify, &assets);
-    let rendered: Vec<_> = pages.par_iter().map(|id| one(linked, &theme, &draw, *id, &squeeze)).collect();
-    for files in rendered {
-        match files {
-            Ok(files) => output.files.extend(files),
+    let maker = Maker { linked, theme: &theme, draw: &draw, squeeze: &squeeze, writer: &writer };
+    let made: Vec<_> = pages.par_iter().map(|id| maker.page(*id)).collect();
+    let mut asked = BTreeSet::new();
+    for page in made {
+        match page {
+            Ok(page) => {
+                records.files.extend(page.records);
+                asked.extend(page.asked);
+            }
             Err(problem) => problems.push(problem),
         }
     }
+    let mut output = Output::default();
     outputs::beside(linked, sources, &mut output);
     machines::beside(linked, &assets, &mut output, problems);
-    assets.publish(&mut output);
-    worker::beside(linked, &mut output);
-    output
+    assets.publish(&asked, &mut output);
+    records.files.extend(output.files.iter().map(|(path, bytes)| writer.put(&**path, bytes)));
+    records.files.extend([writer.put("sw.js", worker::script(linked, &records))]);
+    records
 }
 
 /// The scripts that every page names, as one file without their comments.
@@ -64,32 +79,54 @@ fn scripts(assets: &mut assets::Assets) {
     }
 }
 
-/// The files of a page: itself, its text as markdown, its picture.
-fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, squeeze: &Squeeze) -> Result<Files, Diagnostic> {
-    let entry = &linked.entries[id];
-    let route = entry.route.as_deref().unwrap_or_default();
-    let html = theme.render(linked, id, entry.template.as_deref().unwrap_or_default())?;
-    let mut files = Files::new();
-    if let Some(path) = mirror_route(&linked.site, entry) {
-        let address = format!("{}{route}", linked.site.base_url);
-        files.push((path, mirror::markdown(&address, &html).into_bytes().into()));
-    }
-    if let Some(path) = picture_route(&linked.site, entry)
-        && let Some(template) = &linked.site.kinds[entry.kind].picture
-    {
-        let svg = theme.render(linked, id, template)?;
-        let png = draw.picture(&svg).map_err(|why| {
-            Diagnostic::error("not-a-picture", source_span(linked, id), format!("{template} cannot be drawn: {why}"))
-                .help("the template has to make one whole SVG image with a viewBox")
-        })?;
-        files.extend(png.map(|png| (path, png)));
-    }
-    files.push((file_of(route), policy::with_hashes(squeeze.page(html)).into_bytes().into()));
-    Ok(files)
+/// What making the files of one page takes.
+struct Maker<'a> {
+    linked: &'a Linked,
+    theme: &'a Theme,
+    draw: &'a Draw,
+    squeeze: &'a Squeeze,
+    writer: &'a Writer<'a>,
 }
 
-/// Paths and what goes there.
-type Files = Vec<(String, Arc<[u8]>)>;
+/// What stays of a page when its files have been handed over.
+struct PageRecord {
+    records: Vec<(String, Record)>,
+    /// The assets that its templates asked for.
+    asked: BTreeSet<String>,
+}
+
+impl Maker<'_> {
+    /// Makes the files of a page: itself, its text as markdown, its picture.
+    fn page(&self, id: usize) -> Result<PageRecord, Diagnostic> {
+        let Maker { linked, theme, writer, .. } = self;
+        let entry = &linked.entries[id];
+        let route = entry.route.as_deref().unwrap_or_default();
+        let Rendered { text: html, mut asked } =
+            theme.render(linked, id, entry.template.as_deref().unwrap_or_default())?;
+        let mut records = Vec::new();
+        if let Some(path) = mirror_route(&linked.site, entry) {
+            let address = format!("{}{route}", linked.site.base_url);
+            records.push(writer.put(path, mirror::markdown(&address, &html)));
+        }
+        if let Some(path) = picture_route(&linked.site, entry)
+            && let Some(template) = &linked.site.kinds[entry.kind].picture
+        {
+            let svg = theme.render(linked, id, template)?;
+            asked.extend(svg.asked);
+            records.extend(self.picture(id, template, &svg.text)?.map(|png| writer.put(path, png)));
+        }
+        records.push(writer.put(file_of(route), policy::with_hashes(self.squeeze.page(html))));
+        Ok(PageRecord { records, asked })
+    }
+
+    fn picture(&self, id: usize, template: &str, svg: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
+        self.draw.picture(svg).map_err(|why| {
+            let message = format!("{template} cannot be drawn: {why}");
+            Diagnostic::error("not-a-picture", source_span(self.linked, id), message)
+                .help("the template has to make one whole SVG image with a viewBox")
+        })
+    }
+}
 
 /// Draws pictures where they are wanted and the program is built with the
 /// renderer, and none elsewhere.

@@ -13,9 +13,24 @@ use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
 use crate::squeeze::{script, styles};
 use crate::text::{lines, script_json};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+thread_local! {
+    /// The assets that the template asked for which this thread is rendering. The
+    /// engine hands functions nothing that they could write to.
+    static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// What a template made, and the assets that it asked for.
+pub struct Rendered {
+    /// The text.
+    pub text: String,
+    /// The names of the assets.
+    pub asked: BTreeSet<String>,
+}
 
 /// A loaded theme, ready to render the pages of one site.
 pub struct Theme {
@@ -60,10 +75,12 @@ impl Theme {
     }
 
     /// Renders a page with a template.
-    pub fn render(&self, linked: &Linked, id: EntryId, template: &str) -> Result<String, Diagnostic> {
+    pub fn render(&self, linked: &Linked, id: EntryId, template: &str) -> Result<Rendered, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("page", convert(page_view(linked, id), &self.cards));
-        self.engine.render(template, &context).map_err(|error| self.render_problem(linked, id, &error))
+        ASKED.take();
+        let text = self.engine.render(template, &context).map_err(|error| self.render_problem(linked, id, &error))?;
+        Ok(Rendered { text, asked: ASKED.take() })
     }
 
     /// Whether every template that the content names exists.
@@ -212,10 +229,12 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
         let name = kwargs.must_get::<&str>("table")?;
         trees.get(name).cloned().ok_or_else(|| Error::message(format!("site.yaml declares no table \"{name}\"")))
     });
-    let (path_of, names): (_, Vec<String>) = (assets.teller(), assets.names().map(str::to_owned).collect());
+    let paths = assets.paths();
     engine.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
-        path_of(name).ok_or_else(|| no_asset(name, names.iter().map(String::as_str)))
+        let path = paths.get(name).ok_or_else(|| no_asset(name, paths.keys().map(String::as_str)))?;
+        ASKED.with_borrow_mut(|asked| _ = asked.insert(name.to_owned()));
+        Ok(path.clone())
     });
     let texts: BTreeMap<String, String> =
         assets.names().filter_map(|name| Some((name.to_owned(), inline_text(name, assets.text(name)?)))).collect();

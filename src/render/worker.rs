@@ -2,9 +2,8 @@
 //! connection. It is told each file with the hash of its content, so that a new
 //! version fetches what changed and keeps the rest.
 
-use crate::hash::hex;
 use crate::link::Linked;
-use crate::output::Output;
+use crate::output::Records;
 use crate::search;
 use serde_json::json;
 
@@ -16,20 +15,20 @@ const LEAVING: &str = include_str!("worker-off.js");
 /// the words of the site and change their names with any page.
 const KEPT: [&str; 3] = [".html", ".js", ".svg"];
 
-/// Adds the worker; or, where the site does without, one that removes itself.
-pub fn beside(linked: &Linked, output: &mut Output) {
+/// The worker for these files; or, where the site does without, one that removes
+/// itself.
+pub fn script(linked: &Linked, records: &Records) -> String {
     if !linked.site.service_worker {
-        output.insert("sw.js", LEAVING);
-        return;
+        return LEAVING.to_owned();
     }
     let mut files = serde_json::Map::new();
     let aliases: Vec<String> = linked.aliases.iter().map(|(alias, _)| crate::link::file_of(alias)).collect();
-    for (path, bytes) in &output.files {
+    for (path, record) in &records.files {
         if KEPT.iter().any(|ending| path.ends_with(ending)) && !search::is_shard(path) && !aliases.contains(path) {
             let address = path.strip_suffix("index.html").unwrap_or(path);
-            files.insert(address.to_owned(), json!(&hex(bytes)[..16]));
+            files.insert(address.to_owned(), json!(&record.digest.hex()[..16]));
         }
     }
     let files = format!("{:#}", json!(files));
-    output.insert("sw.js", KEEPING.replacen("{/* files */}", &files, 1));
+    KEEPING.replacen("{/* files */}", &files, 1)
 }
