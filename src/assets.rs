@@ -3,16 +3,13 @@
 
 use crate::diag::{Diagnostic, choices_help};
 use crate::hash::hashed_name;
-use crate::link::Linked;
+use crate::link::{ASSETS, Linked};
 use crate::model::Fields;
 use crate::output::Output;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The folder of the published files.
-const FOLDER: &str = "assets/";
 
 /// The asset that is the site's icon.
 pub const ICON: &str = "favicon.svg";
@@ -27,7 +24,7 @@ pub struct Assets {
 
 /// Where a file is published: under a name that changes with its bytes.
 fn published(name: &str, bytes: &[u8]) -> String {
-    format!("{FOLDER}{}", hashed_name(name, bytes))
+    format!("{ASSETS}{}", hashed_name(name, bytes))
 }
 
 /// The size of an asset that is an icon.
@@ -86,7 +83,7 @@ impl Assets {
             output.files.insert(published(name, bytes), bytes.clone());
         }
         for (path, bytes) in &self.placed {
-            output.files.insert(format!("{FOLDER}{path}"), bytes.clone());
+            output.files.insert(format!("{ASSETS}{path}"), bytes.clone());
         }
     }
 }

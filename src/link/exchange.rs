@@ -104,9 +104,8 @@ impl Exchange<'_> {
 
     fn response(&mut self, message: &Message, status: &str, phrase: Option<&str>, method: &str) {
         let no_content = method == "HEAD";
-        let code = self.linked.site.kind(&self.rules.kind).and_then(|kind| {
-            self.linked.kinds[kind].iter().map(|id| &self.linked.entries[*id]).find(|entry| entry.key == status)
-        });
+        let kind = self.linked.site.kind(&self.rules.kind);
+        let code = kind.and_then(|kind| self.linked.keys[kind].get(status)).map(|id| &self.linked.entries[*id]);
         if let Some(code) = code.filter(|_| !self.marked(AS_SENT)) {
             self.phrase(message, code, phrase);
             self.header_fields(message, code);

@@ -1,54 +1,58 @@
 //! Stage 3: the only place that sees all pages at once. It gives every page and
 //! row its kind, its fields their types, every reference its target, every
-//! output path its one owner.
+//! output path its one owner. What a page looks like is left to `render`.
 
-mod entries;
+mod claims;
 mod exchange;
 mod fields;
-mod order;
-mod routes;
+mod files;
+mod index;
+mod landmarks;
+mod relations;
 mod targets;
 
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::parse::{Document, Pages, Rules};
-use crate::source::{Sources, Span};
-use crate::text::natural;
-use rayon::prelude::*;
+use crate::source::Sources;
+use fields::{Reading, Reference};
+use index::{Index, Position, Seed};
+use std::collections::BTreeMap;
 
-pub use entries::file_name_key;
+pub use claims::ASSETS;
 pub use fields::UNWRITTEN;
-pub use routes::{Claims, file_of, json_route, mirror_route, picture_route};
+pub use files::{Content, File, Part};
+pub use index::{Alias, file_name_key};
+pub use landmarks::Landmarks;
+pub use relations::{Referrer, Relations};
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;
 
 /// The whole site with everything resolved.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Linked {
     /// What `site.yaml` declares.
     pub site: Site,
     /// Pages and rows.
     pub entries: Vec<Entry>,
+    /// How each entry stands to the others.
+    pub relations: Vec<Relations>,
     /// For each kind its entries: pages in the order of their keys, rows in the
     /// order of their table.
     pub kinds: Vec<Vec<EntryId>>,
-    /// For each kind all places that may refer to it, such as `code.class`.
-    pub places: Vec<Vec<String>>,
-    /// Entries named in every header.
-    pub navigation: Vec<EntryId>,
-    /// Entries named in every footer.
-    pub footer: Vec<EntryId>,
-    /// The page that lists what the feed tells.
-    pub feed_page: Option<EntryId>,
-    /// The page that searches.
-    pub search_page: Option<EntryId>,
-    /// The first page of the site, if there is one.
-    pub home: Option<EntryId>,
+    /// For each kind its entries by key; of two with one key the first.
+    pub keys: Vec<BTreeMap<String, EntryId>>,
+    /// For each kind the names of all fields that may refer to it, such as
+    /// `code.class`, in their order.
+    pub slots: Vec<Vec<String>>,
+    /// The pages that `site.yaml` names.
+    pub landmarks: Landmarks,
     /// Old addresses and the pages that took their place.
-    pub aliases: Vec<(String, EntryId)>,
-    /// Who owns which output path.
-    pub claims: Claims,
+    pub aliases: Vec<Alias>,
+    /// Everything that is published, each path once. The theme's files are not among
+    /// them: they lie in the folder [`ASSETS`].
+    pub files: Vec<File>,
 }
 
 /// A page or a row of a table.
@@ -71,22 +75,10 @@ pub struct Entry {
     pub template: Option<String>,
     /// The file it was read from.
     pub source: String,
-    /// The place of its key.
-    pub span: Span,
     /// Its fields in the order of the kind's declaration.
     pub fields: Vec<Value>,
     /// Its text; nothing for rows.
     pub body: Option<LinkedText>,
-    /// The pages above it, from the home page down.
-    pub above: Vec<EntryId>,
-    /// The entry before it.
-    pub previous: Option<EntryId>,
-    /// The entry behind it.
-    pub next: Option<EntryId>,
-    /// Pages whose text links to it.
-    pub backlinks: Vec<EntryId>,
-    /// Entries that name it in a field.
-    pub referrers: Vec<Referrer>,
 }
 
 /// A field's value.
@@ -122,9 +114,9 @@ pub struct LinkedText {
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// A page of the site, and a place in it.
+    /// A page of the site, and an anchor in it.
     Entry(EntryId, Option<String>),
-    /// A place in the same page.
+    /// An anchor in the same page.
     Here(String),
     /// A file of `content/static/`, by its published path.
     File(String),
@@ -134,80 +126,47 @@ pub enum Target {
     Broken,
 }
 
-/// An entry that names another in a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Referrer {
-    /// The place, such as `code.headers.name`.
-    pub place: String,
-    /// The entry that refers.
-    pub from: EntryId,
-    /// The way from its fields to the record that holds the reference; empty
-    /// when the field is a reference itself.
-    pub record: Vec<usize>,
-}
-
-/// A reference found in an entry's fields.
-struct Found {
-    place: String,
-    to: EntryId,
-    record: Vec<usize>,
-}
-
-/// What one entry's fields and text gave.
-struct Filled {
-    fields: Vec<Value>,
-    body: Option<LinkedText>,
-    found: Vec<Found>,
-    problems: Vec<Diagnostic>,
-}
-
 /// Joins all pages into a site.
 pub fn link(site: Site, pages: Pages, sources: &Sources, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Linked {
-    let index = entries::index(&site, &pages, sources, problems);
-    let filled: Vec<Filled> =
-        (0..index.seeds.len()).into_par_iter().map(|id| fields::fill(&site, &pages, &index, rules, id)).collect();
-    let mut linked = Linked { places: places(&site), kinds: order::by_kind(&site, &index), ..Linked::default() };
-    let mut found = Vec::new();
-    for (id, (seed, filled)) in index.seeds.iter().zip(filled).enumerate() {
-        problems.extend(filled.problems);
-        found.extend(filled.found.into_iter().map(|found| (id, found)));
-        linked.entries.push(entries::entry(seed, filled.fields, filled.body));
-    }
-    refer_back(&mut linked, found);
-    order::neighbours(&mut linked, &site);
-    order::navigation(&mut linked, &site, &index, problems);
-    routes::claim(&mut linked, &site, &pages, &index, sources, problems);
-    linked.site = site;
+    let index = Index::new(&site, &pages, sources, problems);
+    let landmarks = Landmarks::find(&site, &index, problems);
+    let files = claims::claim(&site, &index, sources, problems);
+    let slots = fields::slots(&site);
+    let readings = fields::read(&site, &pages, &index, &slots, rules);
+    let kinds = index.in_order(&site);
+    let Index { seeds, by_kind: keys, aliases, .. } = index;
+    let (entries, references) = finish(seeds, readings, pages, problems);
+    let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
+    let linked = Linked { site, entries, relations, kinds, keys, slots, landmarks, aliases, files };
     exchange::check(&linked, sources, problems);
     linked
 }
 
-/// Gives every entry the list of those that refer to it.
-fn refer_back(linked: &mut Linked, found: Vec<(EntryId, Found)>) {
-    for (from, Found { place, to, record }) in found {
-        linked.entries[to].referrers.push(Referrer { place, from, record });
-    }
-    let backlinks: Vec<(EntryId, EntryId)> = linked
-        .entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.route.is_some())
-        .flat_map(|(from, entry)| {
-            entry.texts().into_iter().flat_map(move |text| text.entries().map(move |to| (from, to)))
-        })
-        .filter(|(from, to)| from != to)
-        .collect();
-    for (from, to) in backlinks {
-        linked.entries[to].backlinks.push(from);
-    }
-    let keys: Vec<(usize, String)> = linked.entries.iter().map(|entry| (entry.kind, entry.key.clone())).collect();
-    let in_order =
-        |a: &EntryId, b: &EntryId| keys[*a].0.cmp(&keys[*b].0).then_with(|| natural(&keys[*a].1, &keys[*b].1));
-    for entry in &mut linked.entries {
-        entry.backlinks.sort_by(in_order);
-        entry.backlinks.dedup();
-        entry.referrers.sort_by(|a, b| in_order(&a.from, &b.from).then_with(|| a.record.cmp(&b.record)));
-    }
+/// The entries with what was read of each, and the references of each. Texts are moved
+/// out of the pages.
+fn finish(
+    seeds: Vec<Seed>,
+    readings: Vec<Reading>,
+    pages: Pages,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Entry>, Vec<Vec<Reference>>) {
+    let mut bodies: Vec<Document> = pages.pages.into_iter().map(|page| page.body).collect();
+    let both = seeds.into_iter().zip(readings);
+    both.map(|(seed, reading)| {
+        problems.extend(reading.problems);
+        let body = match seed.position {
+            Position::Page(page) => {
+                let document = std::mem::take(&mut bodies[page]);
+                Some(LinkedText { document, targets: reading.targets })
+            }
+            Position::Row(..) => None,
+        };
+        let Seed { kind, key, title, label, summary, route, template, source, .. } = seed;
+        let fields = reading.fields;
+        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, body };
+        (entry, reading.references)
+    })
+    .unzip()
 }
 
 impl Entry {
@@ -234,19 +193,4 @@ impl LinkedText {
             _ => None,
         })
     }
-}
-
-/// For each kind, the places in all fields that may refer to it.
-fn places(site: &Site) -> Vec<Vec<String>> {
-    let mut places = vec![Vec::new(); site.kinds.len()];
-    for kind in &site.kinds {
-        for field in &kind.fields {
-            fields::reference_places(field, &format!("{}.{}", kind.name, field.name), &mut |to, place| {
-                if let Some(to) = site.kind(to) {
-                    places[to].push(place.to_owned());
-                }
-            });
-        }
-    }
-    places
 }

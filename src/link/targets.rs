@@ -1,25 +1,28 @@
 //! Finds where links and references lead.
 
-use super::entries::Index;
+use super::index::Index;
 use super::{EntryId, Target};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::model::Site;
 use crate::parse::{Document, Link, LinkForm};
 use crate::source::Span;
 
-/// Where the links of a document stand: the entry and its file's folder below
+/// Where the links of a document stand: the entry, and the path of its file below
 /// `content/`.
-pub(super) struct From<'a> {
+pub(super) struct Standpoint<'a> {
     pub site: &'a Site,
-    pub index: &'a Index,
+    pub index: &'a Index<'a>,
     pub entry: EntryId,
     pub path: &'a str,
-    /// The place of a link in its file.
-    pub place: &'a dyn Fn(&Link) -> Span,
+    /// Where a link stands in its file.
+    pub span: &'a dyn Fn(&Link) -> Span,
 }
 
+/// How many anchors of a page a message lists.
+const LISTED: usize = 40;
+
 /// The targets of all links of a document. Dead ones are reported.
-pub(super) fn resolve(from: &From, document: &Document, problems: &mut Vec<Diagnostic>) -> Vec<Target> {
+pub(super) fn resolve(from: &Standpoint, document: &Document, problems: &mut Vec<Diagnostic>) -> Vec<Target> {
     document
         .links
         .iter()
@@ -32,7 +35,7 @@ pub(super) fn resolve(from: &From, document: &Document, problems: &mut Vec<Diagn
         .collect()
 }
 
-fn one(from: &From, link: &Link) -> Result<Target, Diagnostic> {
+fn one(from: &Standpoint, link: &Link) -> Result<Target, Diagnostic> {
     let (target, anchor) = match link.target.split_once('#') {
         Some((target, anchor)) => (target, Some(anchor.to_owned())),
         None => (link.target.as_str(), None),
@@ -41,7 +44,7 @@ fn one(from: &From, link: &Link) -> Result<Target, Diagnostic> {
         (LinkForm::Key, key) => to_entry(from, link, by_key(from, link, key)?, anchor),
         (_, "") => match anchor {
             Some(anchor) => to_anchor(from, link, from.entry, &anchor).map(|()| Target::Here(anchor)),
-            None => Err(Diagnostic::error("dead-link", (from.place)(link), "this link leads nowhere")
+            None => Err(Diagnostic::error("dead-link", (from.span)(link), "this link leads nowhere")
                 .help("write the path of a page, or `[[key]]`")),
         },
         (form, path) => match scheme(&link.target) {
@@ -62,7 +65,7 @@ fn scheme(target: &str) -> Option<&str> {
     (valid && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
 }
 
-fn outside(from: &From, link: &Link, scheme: &str) -> Result<Target, Diagnostic> {
+fn outside(from: &Standpoint, link: &Link, scheme: &str) -> Result<Target, Diagnostic> {
     if from.site.link_schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)) {
         return Ok(Target::Outside(link.target.clone()));
     }
@@ -70,19 +73,19 @@ fn outside(from: &From, link: &Link, scheme: &str) -> Result<Target, Diagnostic>
         "" => "a link must say its scheme".to_owned(),
         scheme => format!("links of the scheme \"{scheme}\" are not allowed"),
     };
-    Err(Diagnostic::error("link-scheme", (from.place)(link), message)
+    Err(Diagnostic::error("link-scheme", (from.span)(link), message)
         .help(format!("allowed are {}; `link_schemes` in site.yaml lists them", from.site.link_schemes.join(", "))))
 }
 
 /// The entry with a key, which may be written `kind:key`.
-fn by_key(from: &From, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
+fn by_key(from: &Standpoint, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
     let (site, index) = (from.site, from.index);
     let named = key.split_once(':').and_then(|(kind, key)| Some((site.kind(kind)?, key)));
     if let Some((kind, key)) = named {
         let found = index.by_kind[kind].get(key).copied().filter(|id| index.seeds[*id].route.is_some());
         return found.ok_or_else(|| {
-            let noun = site.kinds[kind].noun();
-            Diagnostic::error("dead-link", (from.place)(link), format!("no page of \"{noun}\" is called \"{key}\""))
+            let kind_name = &site.kinds[kind].name;
+            Diagnostic::error("dead-link", (from.span)(link), format!("no page of \"{kind_name}\" is called \"{key}\""))
                 .help(choices_help("its pages", key, index.by_kind[kind].keys().map(String::as_str)))
         });
     }
@@ -91,13 +94,13 @@ fn by_key(from: &From, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
         Some(several) => {
             let forms: Vec<String> =
                 several.iter().map(|id| format!("`[[{}:{key}]]`", site.kinds[index.seeds[*id].kind].name)).collect();
-            Err(Diagnostic::error("unclear-link", (from.place)(link), format!("several pages are called \"{key}\""))
+            Err(Diagnostic::error("unclear-link", (from.span)(link), format!("several pages are called \"{key}\""))
                 .help(format!("write {}", forms.join(" or "))))
         }
         None => {
             let near =
                 nearest(key, index.by_key.keys().map(String::as_str)).map(|near| format!("did you mean `[[{near}]]`?"));
-            Err(Diagnostic::error("dead-link", (from.place)(link), format!("no page is called \"{key}\"")).help(
+            Err(Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\"")).help(
                 near.unwrap_or_else(|| {
                     "write the key of a page, such as the name of its file without `.md`".to_owned()
                 }),
@@ -107,13 +110,13 @@ fn by_key(from: &From, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
 }
 
 /// The page whose file lies at a path, relative to this file or from `content/`.
-fn by_path(from: &From, link: &Link, path: &str) -> Result<EntryId, Diagnostic> {
+fn by_path(from: &Standpoint, link: &Link, path: &str) -> Result<EntryId, Diagnostic> {
     let wanted = absolute(from.path, path);
     let pages = &from.index.by_path;
-    if let Some(id) = wanted.as_ref().and_then(|wanted| pages.get(wanted)) {
+    if let Some(id) = wanted.as_ref().and_then(|wanted| pages.get(wanted.as_str())) {
         return Ok(*id);
     }
-    let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().map(String::as_str)));
+    let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().copied()));
     let help = near.map_or_else(
         || "write the path of a markdown file, relative to this one or from `/`".to_owned(),
         |near| format!("did you mean `/{near}`?"),
@@ -121,10 +124,10 @@ fn by_path(from: &From, link: &Link, path: &str) -> Result<EntryId, Diagnostic> 
     Err(no_file(from, link, wanted.as_deref()).help(help))
 }
 
-fn to_file(from: &From, link: &Link, path: &str, anchor: Option<String>) -> Result<Target, Diagnostic> {
+fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<String>) -> Result<Target, Diagnostic> {
     let wanted = absolute(from.path, path);
     let file = wanted.as_ref().and_then(|wanted| wanted.strip_prefix("static/"));
-    if let Some(file) = file.filter(|file| from.index.files.iter().any(|known| known == file)) {
+    if let Some(file) = file.filter(|file| from.index.files.contains(file)) {
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         return Ok(Target::File(format!("{file}{anchor}")));
     }
@@ -138,38 +141,39 @@ fn to_file(from: &From, link: &Link, path: &str, anchor: Option<String>) -> Resu
 }
 
 /// A link to a path at which no file lies, or which is outside `content/`.
-fn no_file(from: &From, link: &Link, wanted: Option<&str>) -> Diagnostic {
+fn no_file(from: &Standpoint, link: &Link, wanted: Option<&str>) -> Diagnostic {
     let message = wanted.map_or_else(
         || "this path leads out of content/".to_owned(),
         |wanted| format!("there is no file content/{wanted}"),
     );
-    Diagnostic::error("dead-link", (from.place)(link), message)
+    Diagnostic::error("dead-link", (from.span)(link), message)
 }
 
-fn to_entry(from: &From, link: &Link, entry: EntryId, anchor: Option<String>) -> Result<Target, Diagnostic> {
+fn to_entry(from: &Standpoint, link: &Link, entry: EntryId, anchor: Option<String>) -> Result<Target, Diagnostic> {
     if let Some(anchor) = &anchor {
         to_anchor(from, link, entry, anchor)?;
     }
     Ok(Target::Entry(entry, anchor))
 }
 
-fn to_anchor(from: &From, link: &Link, entry: EntryId, anchor: &str) -> Result<(), Diagnostic> {
+fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Result<(), Diagnostic> {
     let seed = &from.index.seeds[entry];
-    if seed.anchors.iter().any(|known| known == anchor) {
+    if seed.anchors.contains_key(anchor) {
         return Ok(());
     }
-    let known = seed.anchors.iter().map(String::as_str);
-    let help = match nearest(anchor, known) {
+    let help = match nearest(anchor, seed.anchors.keys().map(String::as_str)) {
         Some(near) => format!("did you mean \"#{near}\"?"),
         None if seed.anchors.is_empty() => "it has no headings to link to; link to the page itself".to_owned(),
-        None => format!("its places are {}", seed.anchors.join(", ")),
+        None => {
+            let mut anchors: Vec<(&String, &usize)> = seed.anchors.iter().collect();
+            anchors.sort_unstable_by_key(|(_, number)| **number);
+            let listed: Vec<&str> = anchors.iter().take(LISTED).map(|(anchor, _)| anchor.as_str()).collect();
+            let more = if anchors.len() > LISTED { " and more" } else { "" };
+            format!("its places are {}{more}", listed.join(", "))
+        }
     };
-    Err(Diagnostic::error(
-        "dead-anchor",
-        (from.place)(link),
-        format!("{} has no place called \"{anchor}\"", seed.source),
-    )
-    .help(help))
+    let message = format!("{} has no place called \"{anchor}\"", seed.source);
+    Err(Diagnostic::error("dead-anchor", (from.span)(link), message).help(help))
 }
 
 /// A path relative to a file's folder, or from `/`, as a path below `content/`;

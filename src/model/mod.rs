@@ -243,11 +243,6 @@ impl Kind {
     pub fn is_table(&self) -> bool {
         matches!(self.origin, Origin::Table)
     }
-
-    /// What an entry is called in a message: `the code "404"`.
-    pub fn noun(&self) -> &str {
-        &self.name
-    }
 }
 
 impl Site {

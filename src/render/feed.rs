@@ -3,18 +3,18 @@
 use crate::link::{Entry, Linked, Value};
 use crate::text::escape;
 
-/// The feed's route and text, where the site declares one.
-pub fn feed(linked: &Linked) -> Option<(String, String)> {
+/// The feed's text, where the site declares one.
+pub fn feed(linked: &Linked) -> Option<String> {
     let feed = linked.site.feed.as_ref()?;
     let kind = linked.site.kind(&feed.table)?;
     let date = linked.site.kinds[kind].field(&feed.date)?;
     let base = &linked.site.base_url;
-    let page = format!("{base}{}", linked.entries[linked.feed_page?].route.as_deref().unwrap_or_default());
+    let page = format!("{base}{}", linked.entries[linked.landmarks.feed?].route.as_deref().unwrap_or_default());
     let rows: Vec<&Entry> = linked.kinds[kind].iter().map(|id| &linked.entries[*id]).collect();
     let newest = rows.iter().filter_map(|row| day(row, date)).max().unwrap_or("1970-01-01");
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    element(&mut xml, "title", &format!("{}: {}", linked.site.title, linked.entries[linked.feed_page?].title));
+    element(&mut xml, "title", &format!("{}: {}", linked.site.title, linked.entries[linked.landmarks.feed?].title));
     element(&mut xml, "id", &page);
     element(&mut xml, "updated", &format!("{newest}T00:00:00Z"));
     link(&mut xml, "alternate", &page);
@@ -33,7 +33,7 @@ pub fn feed(linked: &Linked) -> Option<(String, String)> {
         xml.push_str("</entry>\n");
     }
     xml.push_str("</feed>\n");
-    Some((feed.route.clone(), xml))
+    Some(xml)
 }
 
 fn day(row: &Entry, field: usize) -> Option<&str> {

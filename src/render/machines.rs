@@ -4,33 +4,24 @@
 
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
-use crate::link::{Entry, Linked, mirror_route};
-use crate::output::Output;
+use crate::link::{EntryId, Linked, Part};
 use crate::source::Span;
 use crate::text::escape;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 
 /// The theme's part of the manifest: colours and the like.
 const MANIFEST: &str = "manifest.json";
 
-/// Adds these files.
-pub fn beside(linked: &Linked, assets: &Assets, output: &mut Output, problems: &mut Vec<Diagnostic>) {
-    match manifest(linked, assets) {
-        Ok(manifest) => output.insert("manifest.webmanifest", manifest),
-        Err(error) => problems.push(
-            Diagnostic::error("not-json", Span::file("themes"), format!("the asset {MANIFEST} is not a map: {error}"))
-                .help("write it as JSON, such as `{\"display\": \"minimal-ui\"}`"),
-        ),
-    }
-    if let Some(xml) = open_search(linked, assets) {
-        output.insert("opensearch.xml", xml);
-    }
-    output.insert("llms.txt", llms(linked));
-}
-
-fn manifest(linked: &Linked, assets: &Assets) -> Result<String, serde_json::Error> {
+/// What a browser needs to install the site: the theme's part, completed by what the
+/// site says.
+pub fn manifest(linked: &Linked, assets: &Assets) -> Result<String, Diagnostic> {
     let site = &linked.site;
-    let mut manifest: Map<String, Json> = serde_json::from_str(assets.text(MANIFEST).unwrap_or("{}"))?;
+    let theme = assets.text(MANIFEST).unwrap_or("{}");
+    let mut manifest: Map<String, Json> = serde_json::from_str(theme).map_err(|error| {
+        Diagnostic::error("not-json", Span::file("themes"), format!("the asset {MANIFEST} is not a map: {error}"))
+            .help("write it as JSON, such as `{\"display\": \"minimal-ui\"}`")
+    })?;
     let icons: Vec<Json> = assets.icons().map(|(sizes, path, kind)| icon(&sizes, &path, kind)).collect();
     let own = [
         ("name", json!(site.title)),
@@ -50,9 +41,10 @@ fn icon(sizes: &str, path: &str, kind: &str) -> Json {
     json!({"src": path, "sizes": sizes, "type": kind})
 }
 
-fn open_search(linked: &Linked, assets: &Assets) -> Option<String> {
+/// How a browser searches the site from its address bar.
+pub fn open_search(linked: &Linked, assets: &Assets) -> Option<String> {
     let site = &linked.site;
-    let page = linked.entries[linked.search_page?].route.as_deref()?;
+    let page = linked.entries[linked.landmarks.search?].route.as_deref()?;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n",
     );
@@ -76,26 +68,38 @@ fn open_search(linked: &Linked, assets: &Assets) -> Option<String> {
 }
 
 /// The pages by the page above them, each with its sentence: llmstxt.org.
-fn llms(linked: &Linked) -> String {
+pub fn overview(linked: &Linked) -> String {
     let site = &linked.site;
     let mut text = format!("# {}\n\n> {}\n", site.title, site.description);
-    let is_page = |entry: &&Entry| entry.route.is_some() && !site.kinds[entry.kind].hidden;
-    let mut parts: Vec<(Option<usize>, Vec<&Entry>)> = Vec::new();
-    for entry in linked.kinds.iter().flatten().map(|id| &linked.entries[*id]).filter(is_page) {
-        let above = entry.above.last().copied();
-        match parts.iter_mut().find(|(known, _)| *known == above) {
-            Some((_, entries)) => entries.push(entry),
-            None => parts.push((above, vec![entry])),
-        }
-    }
-    for (above, entries) in parts {
+    for (above, ids) in by_parent(linked) {
         let title = above.map_or(site.title.as_str(), |above| &linked.entries[above].label);
         text.push_str(&format!("\n## {title}\n\n"));
-        for entry in entries {
-            let route = mirror_route(site, entry).unwrap_or_default();
+        for id in ids {
+            let entry = &linked.entries[id];
+            let path = linked.path_of(id, Part::Markdown).unwrap_or_default();
             let summary = entry.summary.as_deref().map(|summary| format!(": {summary}")).unwrap_or_default();
-            text.push_str(&format!("- [{}]({}{route}){summary}\n", entry.label, site.base_url));
+            text.push_str(&format!("- [{}]({}{path}){summary}\n", entry.label, site.base_url));
         }
     }
     text
+}
+
+/// The pages that lists may name by the page above them, in the order in which each
+/// is met first.
+fn by_parent(linked: &Linked) -> Vec<(Option<EntryId>, Vec<EntryId>)> {
+    let mut groups: Vec<(Option<EntryId>, Vec<EntryId>)> = Vec::new();
+    let mut numbers: BTreeMap<Option<EntryId>, usize> = BTreeMap::new();
+    for id in linked.kinds.iter().flatten().copied() {
+        let entry = &linked.entries[id];
+        if entry.route.is_none() || linked.site.kinds[entry.kind].hidden {
+            continue;
+        }
+        let parent = linked.relations[id].parent();
+        let number = *numbers.entry(parent).or_insert_with(|| {
+            groups.push((parent, Vec::new()));
+            groups.len() - 1
+        });
+        groups[number].1.push(id);
+    }
+    groups
 }

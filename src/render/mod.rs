@@ -15,7 +15,7 @@ mod worker;
 
 use crate::assets;
 use crate::diag::Diagnostic;
-use crate::link::{Linked, file_of, mirror_route, picture_route};
+use crate::link::{Linked, Part};
 use crate::output::{Options, Output, Record, Records, Sink, Writer};
 use crate::search;
 use crate::source::{Sources, Span};
@@ -62,9 +62,8 @@ pub fn render(
             Err(problem) => problems.push(problem),
         }
     }
+    records.files.extend(outputs::put(linked, sources, &assets, &writer, problems));
     let mut output = Output::default();
-    outputs::beside(linked, sources, &mut output);
-    machines::beside(linked, &assets, &mut output, problems);
     assets.publish(&asked, &mut output);
     records.files.extend(output.files.iter().map(|(path, bytes)| writer.put(&**path, bytes)));
     records.files.extend([writer.put("sw.js", worker::script(linked, &records))]);
@@ -100,29 +99,39 @@ impl Maker<'_> {
     fn page(&self, id: usize) -> Result<PageRecord, Diagnostic> {
         let Maker { linked, theme, writer, .. } = self;
         let entry = &linked.entries[id];
-        let route = entry.route.as_deref().unwrap_or_default();
-        let Rendered { text: html, mut asked } =
+        let Rendered { text: mut html, mut asked } =
             theme.render(linked, id, entry.template.as_deref().unwrap_or_default())?;
         let mut records = Vec::new();
-        if let Some(path) = mirror_route(&linked.site, entry) {
-            let address = format!("{}{route}", linked.site.base_url);
-            records.push(writer.put(path, mirror::markdown(&address, &html)));
+        // The page itself comes last, since squeezing takes its text.
+        for (part, path) in linked.files_of(id).rev() {
+            match part {
+                Part::Page => {
+                    let page = policy::with_hashes(self.squeeze.page(std::mem::take(&mut html)));
+                    records.push(writer.put(path, page));
+                }
+                Part::Markdown => {
+                    let address = format!("{}{}", linked.site.base_url, entry.route.as_deref().unwrap_or_default());
+                    records.push(writer.put(path, mirror::markdown(&address, &html)));
+                }
+                Part::Picture => {
+                    records.extend(self.picture(id, &mut asked)?.map(|png| writer.put(path, png)));
+                }
+                // Facts stand beside rows without a page too, and are written with those.
+                Part::Facts => {}
+            }
         }
-        if let Some(path) = picture_route(&linked.site, entry)
-            && let Some(template) = &linked.site.kinds[entry.kind].picture
-        {
-            let svg = theme.render(linked, id, template)?;
-            asked.extend(svg.asked);
-            records.extend(self.picture(id, template, &svg.text)?.map(|png| writer.put(path, png)));
-        }
-        records.push(writer.put(file_of(route), policy::with_hashes(self.squeeze.page(html))));
         Ok(PageRecord { records, asked })
     }
 
-    fn picture(&self, id: usize, template: &str, svg: &str) -> Result<Option<Arc<[u8]>>, Diagnostic> {
-        self.draw.picture(svg).map_err(|why| {
+    /// The picture that shows a page where it is shared, where pictures are drawn.
+    fn picture(&self, id: usize, asked: &mut BTreeSet<String>) -> Result<Option<Arc<[u8]>>, Diagnostic> {
+        let linked = self.linked;
+        let Some(template) = &linked.site.kinds[linked.entries[id].kind].picture else { return Ok(None) };
+        let svg = self.theme.render(linked, id, template)?;
+        asked.extend(svg.asked);
+        self.draw.picture(&svg.text).map_err(|why| {
             let message = format!("{template} cannot be drawn: {why}");
-            Diagnostic::error("not-a-picture", source_span(self.linked, id), message)
+            Diagnostic::error("not-a-picture", source_span(linked, id), message)
                 .help("the template has to make one whole SVG image with a viewBox")
         })
     }

@@ -1,65 +1,90 @@
 //! The files beside the pages: facts as JSON, JSON Schemas, the sitemap,
-//! redirects from old addresses, static files.
+//! redirects from old addresses, static files. Which there are, and where, is listed
+//! by `link`; this file knows what stands in each.
 
-use super::feed;
+use super::{feed, machines};
+use crate::assets::Assets;
+use crate::diag::Diagnostic;
 use crate::html::text_of;
-use crate::link::{Entry, Linked, Value, file_of, json_route};
+use crate::link::{Alias, Content, Entry, File, Linked, Part, Value};
 use crate::model::{Field, Shape, json_schema};
-use crate::output::Output;
+use crate::output::{Record, Writer};
 use crate::source::Sources;
 use crate::text::escape;
+use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
+use std::borrow::Cow;
 
-/// Adds all files that are not pages or assets.
-pub fn beside(linked: &Linked, sources: &Sources, output: &mut Output) {
-    facts(linked, output);
-    for kind in &linked.site.kinds {
-        output.insert(format!("schema/{}.json", kind.name), pretty(&json_schema(&linked.site, kind)));
+/// Writes all files but the pages with what stands beside each, and the worker, which
+/// needs to know all others. Their records are given.
+pub fn put(
+    linked: &Linked,
+    sources: &Sources,
+    assets: &Assets,
+    writer: &Writer,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(String, Record)> {
+    let written: Vec<Result<Option<(String, Record)>, Diagnostic>> = linked
+        .files
+        .par_iter()
+        .map(|file| Ok(content(linked, sources, assets, file)?.map(|bytes| writer.put(&*file.path, bytes))))
+        .collect();
+    let mut records = Vec::new();
+    for file in written {
+        match file {
+            Ok(record) => records.extend(record),
+            Err(problem) => problems.push(problem),
+        }
     }
-    for (alias, target) in &linked.aliases {
-        output.insert(file_of(alias), redirect(linked, alias, &linked.entries[*target]));
-    }
-    for (path, source) in sources.below("content/static/") {
-        output.insert(path, source.bytes());
-    }
-    if let Some((route, xml)) = feed::feed(linked) {
-        output.insert(route, xml);
-    }
-    output.insert("sitemap.xml", sitemap(linked));
-    output.insert("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", linked.site.base_url));
-    output.insert(".nojekyll", "");
-    if let Some(host) = &linked.site.cname {
-        output.insert("CNAME", format!("{host}\n"));
-    }
+    records
 }
 
-/// One JSON file for each entry whose kind asks for it, and one with all.
-fn facts(linked: &Linked, output: &mut Output) {
-    for (number, kind) in linked.site.kinds.iter().enumerate() {
-        let Some(json) = &kind.json else { continue };
-        let mut all = Vec::new();
-        for id in &linked.kinds[number] {
-            let entry = &linked.entries[*id];
-            let facts = Json::Object(entry_facts(linked, entry));
-            if let Some(route) = json_route(&linked.site, number, &entry.key) {
-                output.insert(route, pretty(&facts));
-            }
-            all.push(facts);
+/// What stands in a file; nothing when it is written elsewhere or there is nothing to
+/// say.
+fn content<'a>(
+    linked: &Linked,
+    sources: &'a Sources,
+    assets: &Assets,
+    file: &File,
+) -> Result<Option<Cow<'a, [u8]>>, Diagnostic> {
+    let site = &linked.site;
+    let text = match file.content {
+        Content::Part(_, Part::Page | Part::Markdown | Part::Picture) | Content::Worker | Content::Ledger => None,
+        Content::Part(id, Part::Facts) => Some(pretty(&facts(linked, &linked.entries[id]))),
+        Content::FactList(kind) => fact_list(linked, kind),
+        Content::Schema(kind) => Some(pretty(&json_schema(site, &site.kinds[kind]))),
+        Content::Redirect(number) => Some(redirect(linked, &linked.aliases[number])),
+        Content::Static => {
+            let source = sources.get(&format!("content/static/{}", file.path));
+            return Ok(source.map(|source| Cow::Borrowed(source.bytes())));
         }
-        if let Some((route, name)) = &json.list {
-            output.insert(route.clone(), pretty(&json!({ name.as_str(): all })));
-        }
-    }
+        Content::Feed => feed::feed(linked),
+        Content::Sitemap => Some(sitemap(linked)),
+        Content::Robots => Some(format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.base_url)),
+        Content::Overview => Some(machines::overview(linked)),
+        Content::Manifest => Some(machines::manifest(linked, assets)?),
+        Content::OpenSearch => machines::open_search(linked, assets),
+        Content::NoJekyll => Some(String::new()),
+        Content::HostName => site.cname.as_ref().map(|host| format!("{host}\n")),
+    };
+    Ok(text.map(|text| Cow::Owned(text.into_bytes())))
+}
+
+/// The facts of all entries of a kind.
+fn fact_list(linked: &Linked, kind: usize) -> Option<String> {
+    let (_, name) = linked.site.kinds[kind].json.as_ref()?.list.as_ref()?;
+    let all: Vec<Json> = linked.kinds[kind].iter().map(|id| facts(linked, &linked.entries[*id])).collect();
+    Some(pretty(&json!({ name.as_str(): all })))
 }
 
 /// Every field under its own name, and the page's address. Fields that are not
 /// given are null, lists that are not given are empty.
-fn entry_facts(linked: &Linked, entry: &Entry) -> Map<String, Json> {
+fn facts(linked: &Linked, entry: &Entry) -> Json {
     let kind = &linked.site.kinds[entry.kind];
     let mut facts = record(linked, &kind.fields, &entry.fields);
     let route = entry.route.as_deref().unwrap_or_default();
     facts.insert("url".to_owned(), json!(format!("{}{route}", linked.site.base_url)));
-    facts
+    Json::Object(facts)
 }
 
 fn record(linked: &Linked, fields: &[Field], values: &[Value]) -> Map<String, Json> {
@@ -106,8 +131,9 @@ fn sitemap(linked: &Linked) -> String {
 }
 
 /// A page at an old address that leads to the new one.
-fn redirect(linked: &Linked, alias: &str, target: &Entry) -> String {
-    let root = match alias.matches('/').count() {
+fn redirect(linked: &Linked, alias: &Alias) -> String {
+    let target = &linked.entries[alias.target];
+    let root = match alias.address.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
     };

@@ -3,9 +3,8 @@
 
 use crate::assets::Assets;
 use crate::html::{Html, html_of, text_of};
-use crate::link::{Entry, EntryId, Linked, Referrer, Value, json_route, mirror_route, picture_route};
+use crate::link::{Entry, EntryId, Linked, Part, Referrer, Value};
 use crate::model::{Field, Shape};
-use std::collections::BTreeMap;
 
 /// A value in the view.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,10 +72,10 @@ pub fn site_view(linked: &Linked, assets: &Assets) -> View {
         ("description", View::text(&*site.description)),
         ("language", View::text(&*site.language)),
         ("base_url", View::text(&*site.base_url)),
-        ("navigation", cards(&linked.navigation)),
-        ("footer", cards(&linked.footer)),
+        ("navigation", cards(&linked.landmarks.navigation)),
+        ("footer", cards(&linked.landmarks.footer)),
         ("feed", View::optional(site.feed.as_ref().map(|feed| feed.route.as_str()))),
-        ("search", linked.search_page.map_or(View::None, View::Card)),
+        ("search", linked.landmarks.search.map_or(View::None, View::Card)),
         ("icons", icons(assets)),
         ("service_worker", View::Flag(site.service_worker)),
         ("generator", View::text(concat!("Statuary ", env!("CARGO_PKG_VERSION")))),
@@ -97,6 +96,7 @@ pub fn page_view(linked: &Linked, id: EntryId) -> View {
     let site = &linked.site;
     let entry = &linked.entries[id];
     let kind = &site.kinds[entry.kind];
+    let relations = &linked.relations[id];
     let root = root_of(linked, entry);
     let route = entry.route.clone().unwrap_or_default();
     let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", entry.source.trim_start_matches("content/")));
@@ -111,18 +111,18 @@ pub fn page_view(linked: &Linked, id: EntryId) -> View {
         ("route", View::Text(route)),
         ("source", View::text(&*entry.source)),
         ("edit_url", View::optional(edit)),
-        ("json", View::optional(json_route(site, entry.kind, &entry.key))),
+        ("json", View::optional(linked.path_of(id, Part::Facts))),
         ("picture", View::optional(picture_of(linked, id))),
-        ("markdown", View::optional(mirror_route(site, entry))),
+        ("markdown", View::optional(linked.path_of(id, Part::Markdown))),
         ("hidden", View::Flag(kind.hidden)),
-        ("breadcrumbs", cards(&entry.above)),
-        ("previous", entry.previous.map_or(View::None, View::Card)),
-        ("next", entry.next.map_or(View::None, View::Card)),
-        ("backlinks", cards(&shown(linked, &entry.backlinks))),
+        ("breadcrumbs", cards(&relations.above)),
+        ("previous", relations.previous.map_or(View::None, View::Card)),
+        ("next", relations.next.map_or(View::None, View::Card)),
+        ("backlinks", cards(&shown(linked, &relations.backlinks))),
         ("contents", body.map_or(View::List(Vec::new()), |body| contents(&body.document.headings))),
         ("body", body.map_or(View::None, |body| View::Html(html_of(linked, body, &root)))),
         ("fields", record(linked, &kind.fields, &entry.fields, Prose::Html(&root), false)),
-        ("referrers", referrers(linked, entry)),
+        ("referrers", referrers(linked, id)),
         ("root", View::Text(root)),
     ])
 }
@@ -133,8 +133,8 @@ fn picture_of(linked: &Linked, id: EntryId) -> Option<String> {
     if !linked.site.pictures || linked.site.kinds[linked.entries[id].kind].hidden {
         return None;
     }
-    let own = |id: EntryId| picture_route(&linked.site, &linked.entries[id]);
-    own(id).or_else(|| linked.home.and_then(own))
+    let own = |id: EntryId| linked.path_of(id, Part::Picture);
+    own(id).or_else(|| linked.landmarks.home.and_then(own))
 }
 
 /// A short reference to an entry, made from its front matter alone.
@@ -145,17 +145,9 @@ pub fn card_view(linked: &Linked, id: EntryId) -> View {
     let fields = fields.map(|(field, given)| (field.name.clone(), value(linked, field, given, Prose::Text, true)));
     let View::Map(mut card) = short(linked, id) else { return View::None };
     card.push(("summary".to_owned(), View::optional(entry.summary.as_deref())));
-    card.push(("uses".to_owned(), View::Integer(uses(entry))));
+    card.push(("uses".to_owned(), View::Integer(linked.relations[id].uses() as i64)));
     card.push(("fields".to_owned(), View::Map(fields.collect())));
     View::Map(card)
-}
-
-/// How many entries refer to an entry by a field.
-fn uses(entry: &Entry) -> i64 {
-    let mut from: Vec<EntryId> = entry.referrers.iter().map(|referrer| referrer.from).collect();
-    from.sort_unstable();
-    from.dedup();
-    from.len() as i64
 }
 
 /// What a card says of an entry that another card refers to.
@@ -255,17 +247,15 @@ fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
     }
 }
 
-/// Who refers to an entry, under every place that may.
-fn referrers(linked: &Linked, entry: &Entry) -> View {
-    let mut places: BTreeMap<String, View> =
-        linked.places[entry.kind].iter().map(|place| (place.clone(), View::List(Vec::new()))).collect();
-    for referrer in &entry.referrers {
-        let one = View::map([("page", View::Card(referrer.from)), ("record", referring_record(linked, referrer))]);
-        if let Some(View::List(list)) = places.get_mut(&referrer.place) {
-            list.push(one);
-        }
+/// Who refers to an entry, under the name of every field that may.
+fn referrers(linked: &Linked, id: EntryId) -> View {
+    let slots = &linked.slots[linked.entries[id].kind];
+    let mut lists = vec![Vec::new(); slots.len()];
+    for referrer in &linked.relations[id].referrers {
+        let one = [("page", View::Card(referrer.from)), ("record", referring_record(linked, referrer))];
+        lists[referrer.slot].push(View::map(one));
     }
-    View::Map(places.into_iter().collect())
+    View::Map(slots.iter().cloned().zip(lists.into_iter().map(View::List)).collect())
 }
 
 /// The record that holds a reference, prose as plain text.

@@ -2,10 +2,11 @@
 //! connection. It is told each file with the hash of its content, so that a new
 //! version fetches what changed and keeps the rest.
 
-use crate::link::Linked;
+use crate::link::{Content, Linked};
 use crate::output::Records;
 use crate::search;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 const KEEPING: &str = include_str!("worker.js");
 const LEAVING: &str = include_str!("worker-off.js");
@@ -22,9 +23,17 @@ pub fn script(linked: &Linked, records: &Records) -> String {
         return LEAVING.to_owned();
     }
     let mut files = serde_json::Map::new();
-    let aliases: Vec<String> = linked.aliases.iter().map(|(alias, _)| crate::link::file_of(alias)).collect();
+    let redirects: BTreeSet<&str> = linked
+        .files
+        .iter()
+        .filter(|file| matches!(file.content, Content::Redirect(_)))
+        .map(|file| file.path.as_str())
+        .collect();
     for (path, record) in &records.files {
-        if KEPT.iter().any(|ending| path.ends_with(ending)) && !search::is_shard(path) && !aliases.contains(path) {
+        if KEPT.iter().any(|ending| path.ends_with(ending))
+            && !search::is_shard(path)
+            && !redirects.contains(path.as_str())
+        {
             let address = path.strip_suffix("index.html").unwrap_or(path);
             files.insert(address.to_owned(), json!(&record.digest.hex()[..16]));
         }

@@ -59,6 +59,7 @@ pub fn collect(linked: &Linked) -> Material {
     let mut ids: Vec<EntryId> = Vec::new();
     for entry_id in linked.kinds.iter().flatten().copied() {
         let entry = &linked.entries[entry_id];
+        let relations = &linked.relations[entry_id];
         let kind = &kinds[entry.kind];
         let mut texts: BTreeMap<Search, Vec<String>> = BTreeMap::new();
         for (field, value) in kind.fields.iter().zip(&entry.fields) {
@@ -88,15 +89,15 @@ pub fn collect(linked: &Linked) -> Material {
             kind: kind.name.clone(),
             parent: None,
             rank,
-            uses: entry.referrers.len() + entry.backlinks.len(),
+            uses: relations.referrers.len() + relations.backlinks.len(),
             patterns: patterns(&kind.fields, entry),
             texts,
         });
         ids.push(entry_id);
     }
     for (page, id) in material.pages.iter_mut().zip(&ids) {
-        let above = linked.entries[*id].above.last();
-        page.parent = above.and_then(|above| ids.iter().position(|id| id == above));
+        let above = linked.relations[*id].parent();
+        page.parent = above.and_then(|above| ids.iter().position(|id| *id == above));
     }
     material
 }

@@ -1,13 +1,14 @@
 //! Gives every page and row a kind, a key, a label and a route, and makes the
-//! index by which everything else finds them.
+//! index by which everything else finds them. Their fields are read elsewhere.
 
-use super::{Entry, EntryId, LinkedText, Value};
+use super::EntryId;
+use super::files::{file_of, place_inside};
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{Kind, Origin, Site};
+use crate::model::{ALIASES, Fields, Kind, Origin, Site};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::{Sources, Span};
-use crate::text::{fill, names};
-use std::collections::BTreeMap;
+use crate::text::{fill, names, natural};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A page or row before its fields are typed.
 pub(super) struct Seed {
@@ -18,29 +19,32 @@ pub(super) struct Seed {
     pub summary: Option<String>,
     pub route: Option<String>,
     pub template: Option<String>,
-    pub from: From,
+    pub position: Position,
     pub source: String,
     pub span: Span,
-    pub anchors: Vec<String>,
+    pub anchors: Anchors,
 }
 
-/// Where an entry was read: the nth page, or a row of the nth table.
+/// The ids in a page that links can lead to, each with its number in their order.
+pub(super) type Anchors = BTreeMap<String, usize>;
+
+/// Where an entry stands among the files: the nth page, or a row of the nth table.
 #[derive(Clone, Copy)]
-pub(super) enum From {
+pub(super) enum Position {
     Page(usize),
     Row(usize, usize),
 }
 
-impl From {
+impl Position {
     /// The file, the way to the entry's mapping, and the mapping.
     pub fn node<'a>(&self, pages: &'a Pages) -> (&'a Yaml, Vec<Step>, &'a Node) {
         const NOTHING: &Node = &Node::Null;
         match self {
-            From::Page(page) => {
+            Position::Page(page) => {
                 let front = &pages.pages[*page].front;
                 (front, Vec::new(), &front.node)
             }
-            From::Row(table, row) => {
+            Position::Row(table, row) => {
                 let yaml = &pages.tables[*table].yaml;
                 let node = match &yaml.node {
                     Node::List(rows) => rows.get(*row).unwrap_or(NOTHING),
@@ -52,9 +56,19 @@ impl From {
     }
 }
 
+/// An address at which a page was published before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The address below the site's own.
+    pub address: String,
+    /// The page that took its place.
+    pub target: EntryId,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// All entries, and the ways to find them.
-#[derive(Default)]
-pub(super) struct Index {
+pub(super) struct Index<'a> {
     pub seeds: Vec<Seed>,
     /// For each kind its keys. Entries without a key, or with that of another, are
     /// not among them.
@@ -62,41 +76,39 @@ pub(super) struct Index {
     /// Entries with pages by key, over all kinds.
     pub by_key: BTreeMap<String, Vec<EntryId>>,
     /// Pages by their path below `content/`.
-    pub by_path: BTreeMap<String, EntryId>,
+    pub by_path: BTreeMap<&'a str, EntryId>,
     /// Published files of `content/static/`.
-    pub files: Vec<String>,
+    pub files: BTreeSet<&'a str>,
+    /// Addresses at which pages were published before.
+    pub aliases: Vec<Alias>,
 }
 
-/// Finds all entries. What fits nowhere is reported and left out.
-pub(super) fn index(site: &Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Index {
-    let mut index = Index { by_kind: vec![BTreeMap::new(); site.kinds.len()], ..Index::default() };
-    index.files = sources.below("content/static/").map(|(path, _)| path.to_owned()).collect();
-    for (number, page) in pages.pages.iter().enumerate() {
-        if let Some(seed) = page_seed(site, number, page, problems) {
-            let id = index.insert(site, seed, problems);
-            index.by_path.insert(page.path.clone(), id);
+impl<'a> Index<'a> {
+    /// Finds all entries. What fits nowhere is reported and left out.
+    pub fn new(site: &Site, pages: &'a Pages, sources: &'a Sources, problems: &mut Vec<Diagnostic>) -> Index<'a> {
+        let mut index = Index {
+            seeds: Vec::new(),
+            by_kind: vec![BTreeMap::new(); site.kinds.len()],
+            by_key: BTreeMap::new(),
+            by_path: BTreeMap::new(),
+            files: sources.below("content/static/").map(|(path, _)| path).collect(),
+            aliases: Vec::new(),
+        };
+        for (number, page) in pages.pages.iter().enumerate() {
+            if let Some(seed) = page_seed(site, number, page, problems) {
+                let id = index.insert(site, seed, problems);
+                index.by_path.insert(&page.path, id);
+                aliases(&page.front, id, &mut index.aliases, problems);
+            }
         }
-    }
-    for (number, table) in pages.tables.iter().enumerate() {
-        table_seeds(site, number, table, &mut index, problems);
-    }
-    for (at, kind) in site.kinds.iter().enumerate() {
-        if kind.is_table() && !pages.tables.iter().any(|table| table.name == kind.name) {
-            problems.push(
-                Diagnostic::error(
-                    "no-table",
-                    kind.span.clone(),
-                    format!("the table \"{}\" has no file", site.kinds[at].name),
-                )
-                .help(format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name)),
-            );
+        for (number, table) in pages.tables.iter().enumerate() {
+            table_seeds(site, number, table, &mut index, problems);
         }
+        tables_without_file(site, pages, problems);
+        stray_files(sources, problems);
+        index
     }
-    stray_files(sources, problems);
-    index
-}
 
-impl Index {
     /// Adds an entry. It is found by its key unless that is missing or taken,
     /// which is reported.
     fn insert(&mut self, site: &Site, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
@@ -106,12 +118,12 @@ impl Index {
             return id;
         }
         if let Some(earlier) = self.by_kind[seed.kind].get(&seed.key) {
-            let noun = site.kinds[seed.kind].noun();
+            let kind = &site.kinds[seed.kind].name;
             problems.push(
                 Diagnostic::error(
                     "repeated-key",
                     seed.span.clone(),
-                    format!("\"{}\" of \"{noun}\" is given twice", seed.key),
+                    format!("\"{}\" of \"{kind}\" is given twice", seed.key),
                 )
                 .help(format!("the other one stands in {}; keep one of the two", self.seeds[*earlier].source)),
             );
@@ -123,6 +135,51 @@ impl Index {
         }
         self.seeds.push(seed);
         id
+    }
+
+    /// The entries of each kind: pages in the order of their keys, rows in that of
+    /// their table.
+    pub fn in_order(&self, site: &Site) -> Vec<Vec<EntryId>> {
+        let mut kinds = vec![Vec::new(); site.kinds.len()];
+        for (id, seed) in self.seeds.iter().enumerate() {
+            kinds[seed.kind].push(id);
+        }
+        for (kind, entries) in site.kinds.iter().zip(&mut kinds) {
+            if !kind.is_table() {
+                entries.sort_by(|a, b| natural(&self.seeds[*a].key, &self.seeds[*b].key));
+            }
+        }
+        kinds
+    }
+}
+
+/// Reports the tables that are declared and have no file.
+fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic>) {
+    let has_file = |name: &str| pages.tables.iter().any(|table| table.name == name);
+    for kind in site.kinds.iter().filter(|kind| kind.is_table() && !has_file(&kind.name)) {
+        let message = format!("the table \"{}\" has no file", kind.name);
+        let help = format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name);
+        problems.push(Diagnostic::error("no-table", kind.span.clone(), message).help(help));
+    }
+}
+
+/// The addresses at which a page was published before.
+fn aliases(front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut Vec<Diagnostic>) {
+    if !matches!(front.node.get(ALIASES), Some(node) if *node != Node::Null) {
+        return;
+    }
+    let mut fields = Fields::of_file(front, problems);
+    for (address, span) in fields.placed_texts(ALIASES, problems) {
+        let is_page = address.ends_with('/') || address.ends_with(".html");
+        let fits = place_inside(&file_of(&address)).is_ok() && !address.contains(['\\', '?', '#', ' ']);
+        if is_page && fits {
+            found.push(Alias { address, target, span });
+        } else {
+            problems.push(
+                Diagnostic::error("bad-alias", span, format!("\"{address}\" is not an old address of this site"))
+                    .help("write it as it stood behind the site's address, such as old/name/ or old/name.html"),
+            );
+        }
     }
 }
 
@@ -167,13 +224,8 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
     let value =
         |name: &str| plain(&page.front, &[], &page.front.node, name).or_else(|| path_value(name)).unwrap_or_default();
     let key = declared.key.as_ref().map_or_else(|| page.path.clone(), |key| value(key));
-    let mut anchors = declared.anchors.clone();
-    for heading in &page.body.headings {
-        if declared.anchors.contains(&heading.id) {
-            problems.push(taken_anchor(heading));
-        }
-        anchors.push(heading.id.clone());
-    }
+    let taken = page.body.headings.iter().filter(|heading| declared.anchors.contains(&heading.id));
+    problems.extend(taken.map(taken_anchor));
     Some(Seed {
         kind,
         title: value(&declared.title),
@@ -181,13 +233,13 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
         summary: declared.summary.as_deref().map(value).filter(|summary| !summary.is_empty()),
         route: declared.route.as_ref().map(|route| route.fill(value)),
         template: template(declared, page.front.broken, value),
-        from: From::Page(number),
+        position: Position::Page(number),
         source: page.front.path.clone(),
         span: declared
             .key
             .as_deref()
-            .map_or_else(|| Span::file(&*page.front.path), |key| place(&page.front, &[], &page.front.node, key)),
-        anchors,
+            .map_or_else(|| Span::file(&*page.front.path), |key| span_of(&page.front, &[], &page.front.node, key)),
+        anchors: anchors(declared, &page.body.headings),
         key,
     })
 }
@@ -226,7 +278,6 @@ fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, pro
     };
     let declared = &site.kinds[kind];
     for row in 0..rows {
-        let from = From::Row(number, row);
         let path = [Step::Item(row)];
         let node = match &yaml.node {
             Node::List(rows) => &rows[row],
@@ -241,10 +292,10 @@ fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, pro
             summary: declared.field("summary").map(|_| value("summary")).filter(|summary| !summary.is_empty()),
             route: declared.route.as_ref().map(|route| route.fill(value)),
             template: template(declared, false, value),
-            from,
+            position: Position::Row(number, row),
             source: yaml.path.clone(),
-            span: place(yaml, &path, node, "id"),
-            anchors: declared.anchors.clone(),
+            span: span_of(yaml, &path, node, "id"),
+            anchors: anchors(declared, &[]),
         };
         index.insert(site, seed, problems);
     }
@@ -260,26 +311,14 @@ fn template(kind: &Kind, broken: bool, value: impl Fn(&str) -> String) -> Option
     (!lacks).then(|| fill(&kind.template, value))
 }
 
-/// An entry once its fields are known.
-pub(super) fn entry(seed: &Seed, fields: Vec<Value>, body: Option<LinkedText>) -> Entry {
-    Entry {
-        kind: seed.kind,
-        key: seed.key.clone(),
-        title: seed.title.clone(),
-        label: seed.label.clone(),
-        summary: seed.summary.clone(),
-        route: seed.route.clone(),
-        template: seed.template.clone(),
-        source: seed.source.clone(),
-        span: seed.span.clone(),
-        fields,
-        body,
-        above: Vec::new(),
-        previous: None,
-        next: None,
-        backlinks: Vec::new(),
-        referrers: Vec::new(),
+/// The ids that the template puts on a page and those of its headings.
+fn anchors(kind: &Kind, headings: &[Heading]) -> Anchors {
+    let mut anchors = Anchors::new();
+    for id in kind.anchors.iter().chain(headings.iter().map(|heading| &heading.id)) {
+        let number = anchors.len();
+        anchors.entry(id.clone()).or_insert(number);
     }
+    anchors
 }
 
 /// A field of a mapping as plain text, as it is written.
@@ -291,7 +330,7 @@ pub(super) fn plain(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Opti
 }
 
 /// The place of a field's value; of the mapping when the field is not there.
-fn place(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Span {
+fn span_of(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Span {
     match node {
         Node::Map(entries) => match entries.iter().position(|(key, _)| key == name) {
             Some(at) => yaml.entry_span(&[path, &[Step::Value(at)]].concat(), name, &entries[at].1),
@@ -316,7 +355,7 @@ fn check_path(front: &Yaml, site: &Site, kind: usize, captures: &[(String, Strin
         problems.push(
             Diagnostic::error(
                 "path-mismatch",
-                place(front, &[], &front.node, name),
+                span_of(front, &[], &front.node, name),
                 format!("the file's path says {name} \"{in_path}\", this line says \"{value}\""),
             )
             .help(format!("write `{name}: {in_path}`, or move the file to content/{renamed}")),

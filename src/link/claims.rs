@@ -1,0 +1,170 @@
+//! Who owns which output path: every path is claimed once, a second claim names
+//! both claimants. What is published at all is listed in `files`.
+
+use super::EntryId;
+use super::files::{Content, File, Part, contents_of_site, file_of, files_of, place_inside};
+use super::index::{Alias, Index};
+use crate::diag::Diagnostic;
+use crate::model::Site;
+use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
+use std::collections::BTreeMap;
+
+/// The folder of the theme's files. Their names carry hashes of their bytes, which
+/// are not known before rendering, so the whole folder is claimed.
+pub const ASSETS: &str = "assets/";
+
+/// Output paths and their owners.
+struct Claims<'a> {
+    site: &'a Site,
+    index: &'a Index<'a>,
+    files: Vec<File>,
+    /// The number of the owning file by its path in lower case, because some file
+    /// systems do not tell cases apart.
+    owners: BTreeMap<String, usize>,
+}
+
+/// Claims the path of everything that is published. Gives the files whose path is
+/// theirs in the order of their claims; a path that is taken or leads out of the site is reported.
+pub(super) fn claim(site: &Site, index: &Index, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<File> {
+    let mut claims = Claims { site, index, files: Vec::new(), owners: BTreeMap::new() };
+    for (path, content) in contents_of_site(site) {
+        claims.claim(path, content, problems);
+    }
+    // Entries without a key of their own have been reported.
+    let mut keyed: Vec<EntryId> = index.by_kind.iter().flat_map(BTreeMap::values).copied().collect();
+    keyed.sort_unstable();
+    for id in keyed {
+        claims.entry(id, problems);
+    }
+    for (path, _) in sources.below("content/static/") {
+        claims.claim(path.to_owned(), Content::Static, problems);
+    }
+    for (number, alias) in index.aliases.iter().enumerate() {
+        claims.claim(file_of(&alias.address), Content::Redirect(number), problems);
+    }
+    claims.check_lock(sources, problems);
+    claims.files
+}
+
+impl Claims<'_> {
+    /// Claims a path. Gives whether it is owned now by what was to be there.
+    fn claim(&mut self, path: String, content: Content, problems: &mut Vec<Diagnostic>) -> bool {
+        let file = File { path, content };
+        let problem = self.problem(&file);
+        let is_free = problem.is_none();
+        problems.extend(problem);
+        if is_free {
+            self.owners.insert(file.path.to_lowercase(), self.files.len());
+            self.files.push(file);
+        }
+        is_free
+    }
+
+    /// Claims what is published of an entry. When its page cannot be, the files
+    /// beside it are not reported as well.
+    fn entry(&mut self, id: EntryId, problems: &mut Vec<Diagnostic>) {
+        let seed = &self.index.seeds[id];
+        for (part, path) in files_of(self.site, seed.kind, &seed.key, seed.route.as_deref()) {
+            let is_free = self.claim(path, Content::Part(id, part), problems);
+            if part == Part::Page && !is_free {
+                return;
+            }
+        }
+    }
+
+    /// What is wrong with a claim.
+    fn problem(&self, file: &File) -> Option<Diagnostic> {
+        let (what, span) = self.claimant(file);
+        let path = &file.path;
+        if let Err((why, help)) = place_inside(path) {
+            let message = format!("{what} would be published as {path}, {why}");
+            return Some(Diagnostic::error("bad-route", span, message).help(help));
+        }
+        let (message, help) = match self.in_assets(&what, path) {
+            Some(message) => (message, "put files of your own into another folder, such as content/static/files/"),
+            None => (self.collision(&what, &span, path)?, "give one of the two another key, alias or file name"),
+        };
+        Some(Diagnostic::error("route-collision", span, message).help(help))
+    }
+
+    /// What collides with a claim, if the path or a part of it is taken.
+    fn collision(&self, what: &str, span: &Span, path: &str) -> Option<String> {
+        let told = |owner: usize| {
+            let (what, owner) = self.claimant(&self.files[owner]);
+            if owner.path == span.path { what } else { format!("{what} ({})", owner.path) }
+        };
+        let lower = path.to_lowercase();
+        if let Some(owner) = self.owners.get(&lower) {
+            return Some(format!("{what} and {} would both be published as {path}", told(*owner)));
+        }
+        let folder = format!("{lower}/");
+        if let Some((_, owner)) =
+            self.owners.range(folder.clone()..).next().filter(|(path, _)| path.starts_with(&folder))
+        {
+            return Some(format!("{what} at {path} stands where {} needs a folder", told(*owner)));
+        }
+        let mut folders = lower.match_indices('/').map(|(at, _)| &lower[..at]);
+        folders.find_map(|folder| {
+            let owner = self.owners.get(folder)?;
+            Some(format!("{} at {folder} stands where {what} needs a folder", told(*owner)))
+        })
+    }
+
+    /// How a claim collides with the folder of the theme's files.
+    fn in_assets(&self, what: &str, path: &str) -> Option<String> {
+        let lower = format!("{}/", path.to_lowercase());
+        let theme = &self.site.theme;
+        let owner = format!("the files of the theme \"{theme}\" (themes/{theme}/assets/)");
+        match lower.strip_prefix(ASSETS)? {
+            "" => Some(format!("{what} at {path} stands where {owner} need a folder")),
+            _ => Some(format!("{what} would be published as {path}, among {owner}")),
+        }
+    }
+
+    /// How a claimant is called in a message, and where it is written.
+    fn claimant(&self, file: &File) -> (String, Span) {
+        let kinds = &self.site.kinds;
+        match file.content {
+            Content::Part(id, part) => {
+                let seed = &self.index.seeds[id];
+                (format!("the {} \"{}\"", part.noun(), seed.label), seed.span.clone())
+            }
+            Content::FactList(kind) => (format!("the JSON list of \"{}\"", kinds[kind].name), kinds[kind].span.clone()),
+            Content::Schema(kind) => (format!("the schema of \"{}\"", kinds[kind].name), kinds[kind].span.clone()),
+            Content::Redirect(number) => {
+                let Alias { address, span, .. } = &self.index.aliases[number];
+                (format!("the alias \"{address}\""), span.clone())
+            }
+            Content::Static => ("the static file".to_owned(), Span::file(format!("content/static/{}", file.path))),
+            Content::Feed => {
+                let span = self.site.feed.as_ref().map(|feed| feed.page.1.clone());
+                ("the feed".to_owned(), span.unwrap_or_else(|| Span::file(SITE_FILE)))
+            }
+            _ => ("the generator's own file".to_owned(), Span::file(SITE_FILE)),
+        }
+    }
+
+    /// Addresses that were published once stay: `routes.lock` lists them, and one
+    /// that goes needs an alias.
+    fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+        let text = sources.text(LOCK_FILE);
+        let mut offset = 0;
+        for line in text.split_inclusive('\n') {
+            let route = line.trim_end();
+            let is_route = !route.is_empty() && !route.starts_with('#');
+            let path = file_of(route.trim_start_matches('/')).to_lowercase();
+            if is_route && !self.owners.contains_key(&path) {
+                problems.push(lost_route(route, Span::new(LOCK_FILE, offset..offset + route.len())));
+            }
+            offset += line.len();
+        }
+    }
+}
+
+fn lost_route(route: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("lost-route", span, format!("the address {route} was published, and no page has it any more"))
+        .help(match route.trim_start_matches('/') {
+            "" => "give a page the route `\"\"`".to_owned(),
+            alias => format!("add `aliases: [{alias}]` to the page that takes its place"),
+        })
+}

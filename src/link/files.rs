@@ -1,0 +1,169 @@
+//! What is published: the one list of files that claims and writing both follow. A
+//! new kind of file is a variant here, its path below, and its text in `render`.
+
+use super::EntryId;
+use crate::model::{Kind, Site};
+
+/// A file that is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Where, as a path from the root of the site.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a published file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// A part of an entry.
+    Part(EntryId, Part),
+    /// The facts of all entries of a kind.
+    FactList(usize),
+    /// The JSON Schema of a kind.
+    Schema(usize),
+    /// A page that leads from the nth of [`super::Linked::aliases`] to the page that
+    /// took its place.
+    Redirect(usize),
+    /// The file of `content/static/` with the same path.
+    Static,
+    /// The feed.
+    Feed,
+    /// The addresses of all pages, for search engines.
+    Sitemap,
+    /// Where search engines find the sitemap.
+    Robots,
+    /// The pages with a sentence each, for programs that read plain text.
+    Overview,
+    /// What a browser needs to install the site.
+    Manifest,
+    /// How a browser searches the site from its address bar.
+    OpenSearch,
+    /// The service worker.
+    Worker,
+    /// The mark that keeps GitHub Pages from leaving out files.
+    NoJekyll,
+    /// The site's host name, for GitHub Pages.
+    HostName,
+    /// The list of our files, which the publisher writes.
+    Ledger,
+}
+
+/// What is published of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Its page.
+    Page,
+    /// The page's text as markdown.
+    Markdown,
+    /// The picture that shows the page where it is shared.
+    Picture,
+    /// Its facts as JSON.
+    Facts,
+}
+
+impl Part {
+    /// All parts. The page comes first, since without it the others are not claimed.
+    const ALL: [Part; 4] = [Part::Page, Part::Markdown, Part::Picture, Part::Facts];
+
+    /// How the part is called in front of the entry's name: `the page "404"`.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Part::Page => "page",
+            Part::Markdown => "text of",
+            Part::Picture => "picture of",
+            Part::Facts => "facts of",
+        }
+    }
+
+    /// Where the part of an entry is published; nothing when it has none.
+    pub(super) fn path(self, kind: &Kind, key: &str, route: Option<&str>) -> Option<String> {
+        match self {
+            Part::Page => route.map(file_of),
+            Part::Markdown => {
+                let page = file_of(route.filter(|_| !kind.hidden)?);
+                Some(page.replace(".html", ".md"))
+            }
+            Part::Picture => {
+                kind.picture.as_ref()?;
+                let folder = route.filter(|route| route.is_empty() || route.ends_with('/'))?;
+                Some(format!("{folder}card.png"))
+            }
+            Part::Facts => kind.json.as_ref().map(|json| json.item.fill(|_| key.to_owned())),
+        }
+    }
+}
+
+/// The parts of an entry that are published, and where.
+pub(super) fn files_of<'a>(
+    site: &'a Site,
+    kind: usize,
+    key: &'a str,
+    route: Option<&'a str>,
+) -> impl DoubleEndedIterator<Item = (Part, String)> + use<'a> {
+    Part::ALL.into_iter().filter_map(move |part| Some((part, part.path(&site.kinds[kind], key, route)?)))
+}
+
+/// The files that belong to no entry, those of `content/static/` and redirects aside.
+pub(super) fn contents_of_site(site: &Site) -> Vec<(String, Content)> {
+    let mut files: Vec<(String, Content)> = [
+        ("sitemap.xml", Content::Sitemap),
+        ("robots.txt", Content::Robots),
+        ("llms.txt", Content::Overview),
+        ("manifest.webmanifest", Content::Manifest),
+        ("opensearch.xml", Content::OpenSearch),
+        ("sw.js", Content::Worker),
+        (".nojekyll", Content::NoJekyll),
+        (".statuary-manifest.json", Content::Ledger),
+    ]
+    .map(|(path, content)| (path.to_owned(), content))
+    .into();
+    files.extend(site.cname.iter().map(|_| ("CNAME".to_owned(), Content::HostName)));
+    files.extend(site.feed.iter().map(|feed| (feed.route.clone(), Content::Feed)));
+    for (number, kind) in site.kinds.iter().enumerate() {
+        let list = kind.json.as_ref().and_then(|json| json.list.as_ref());
+        files.extend(list.map(|(route, _)| (route.clone(), Content::FactList(number))));
+        files.push((format!("schema/{}.json", kind.name), Content::Schema(number)));
+    }
+    files
+}
+
+impl super::Linked {
+    /// The parts of an entry that are published, and where.
+    pub fn files_of(&self, id: EntryId) -> impl DoubleEndedIterator<Item = (Part, String)> {
+        let entry = &self.entries[id];
+        files_of(&self.site, entry.kind, &entry.key, entry.route.as_deref())
+    }
+
+    /// Where a part of an entry is published; nothing when it has none.
+    pub fn path_of(&self, id: EntryId, part: Part) -> Option<String> {
+        let entry = &self.entries[id];
+        part.path(&self.site.kinds[entry.kind], &entry.key, entry.route.as_deref())
+    }
+}
+
+/// The file in which a route is published: `404/` is `404/index.html`.
+pub fn file_of(route: &str) -> String {
+    match route {
+        route if route.is_empty() || route.ends_with('/') => format!("{route}index.html"),
+        route => route.to_owned(),
+    }
+}
+
+/// The most bytes that file systems take for one name, and for a path below a folder
+/// whose own path is not known.
+const LONGEST_NAME: usize = 255;
+const LONGEST_PATH: usize = 1024;
+
+/// Whether a path leads to a place inside the site that a file system can hold; or
+/// why it does not, and what would mend it.
+pub(super) fn place_inside(path: &str) -> Result<(), (&'static str, &'static str)> {
+    if path.split('/').any(|name| matches!(name, "" | "." | "..")) {
+        let help = "each part of an address needs a name; write a key with a letter or a digit";
+        return Err(("which is no place inside the site", help));
+    }
+    if path.len() > LONGEST_PATH || path.split('/').any(|name| name.len() > LONGEST_NAME) {
+        return Err(("which is longer than file systems take", "write a key or a name of at most 200 bytes"));
+    }
+    Ok(())
+}

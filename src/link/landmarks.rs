@@ -1,0 +1,57 @@
+//! The pages that `site.yaml` names, looked up.
+
+use super::EntryId;
+use super::index::Index;
+use crate::diag::{Diagnostic, nearest};
+use crate::model::{Parent, Site};
+use crate::source::Span;
+
+/// Pages with a part to play for the whole site.
+#[derive(Debug)]
+pub struct Landmarks {
+    /// The first page of the site.
+    pub home: Option<EntryId>,
+    /// Entries named in every header.
+    pub navigation: Vec<EntryId>,
+    /// Entries named in every footer.
+    pub footer: Vec<EntryId>,
+    /// The page that lists what the feed tells.
+    pub feed: Option<EntryId>,
+    /// The page that searches.
+    pub search: Option<EntryId>,
+    /// For each kind the page above its entries, where its declaration names one.
+    pub parents: Vec<Option<EntryId>>,
+}
+
+impl Landmarks {
+    /// Looks the pages up. Those that are not there are reported.
+    pub(super) fn find(site: &Site, index: &Index, problems: &mut Vec<Diagnostic>) -> Landmarks {
+        let mut one = |path: &str, span: &Span| look_up(index, path, span, problems);
+        Landmarks {
+            home: index.seeds.iter().position(|seed| seed.route.as_deref() == Some("")),
+            navigation: site.navigation.iter().filter_map(|(path, span)| one(path, span)).collect(),
+            footer: site.footer.iter().filter_map(|(path, span)| one(path, span)).collect(),
+            feed: site.feed.as_ref().and_then(|feed| one(&feed.page.0, &feed.page.1)),
+            search: site.search_page.as_ref().and_then(|(path, span)| one(path, span)),
+            parents: site
+                .kinds
+                .iter()
+                .map(|kind| match &kind.parent {
+                    Parent::Page(path, span) => one(path, span),
+                    Parent::Home | Parent::Field(_) => None,
+                })
+                .collect(),
+        }
+    }
+}
+
+fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {
+    let found = index.by_path.get(path).copied();
+    if found.is_none() {
+        let near = nearest(path, index.by_path.keys().copied()).map(|near| format!("did you mean \"{near}\"?"));
+        let help = near.unwrap_or_else(|| "write the path of a markdown file below content/".to_owned());
+        let message = format!("there is no page content/{path}");
+        problems.push(Diagnostic::error("dead-link", span.clone(), message).help(help));
+    }
+    found
+}
