@@ -2,8 +2,8 @@
 //! rest is marked as unwritten, so that the page passes the check at once.
 
 use crate::diag::{Diagnostic, nearest};
-use crate::link::{UNWRITTEN, file_name_key};
-use crate::model::{Field, Kind, Origin, PathPattern, Shape, Site, read_site};
+use crate::link::file_name_key;
+use crate::model::{Field, Kind, Origin, PathPattern, Shape, Site, UNWRITTEN, read_site};
 use crate::parse::{Node, Rules, Yaml, parse};
 use crate::source::Sources;
 use crate::text::{glob_matches, names};
@@ -19,12 +19,12 @@ pub struct Draft {
     /// Its text.
     pub text: String,
     /// The required fields that are still to be written.
-    pub open: Vec<Open>,
+    pub gaps: Vec<Gap>,
 }
 
 /// A required field that is still to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Open {
+pub struct Gap {
     /// Its name; `headers.when` for one inside a record.
     pub name: String,
     /// One line that explains it; may be empty.
@@ -33,7 +33,7 @@ pub struct Open {
     pub takes_text: bool,
 }
 
-impl fmt::Display for Open {
+impl fmt::Display for Gap {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self.help.as_str() {
             "" => formatter.write_str(&self.name),
@@ -62,18 +62,18 @@ pub fn scaffold(
         let near = did_you_mean(unknown, kind.fields.iter().map(|field| field.name.as_str()));
         return Err(format!("\"{}\" has no field \"{unknown}\"{near}", kind.name));
     }
-    let known = Known { keys: keys(sources, &site), key, own: kind.key.as_deref().unwrap_or_default(), given };
+    let request = Request { keys: keys(sources, &site), key, own: kind.key.as_deref().unwrap_or_default(), given };
     let mut parts = BTreeMap::new();
     for name in names(pattern.as_str()) {
-        parts.insert(name.clone(), known.part_of_path(kind, &name)?);
+        parts.insert(name.clone(), request.part_of_path(kind, &name)?);
     }
     let path = format!("content/{}", pattern.fill(|name| parts.get(name).cloned().unwrap_or_default()));
     if sources.get(&path).is_some() {
         return Err(format!("{path} is there already"));
     }
-    let mut open = Vec::new();
-    let text = known.text(kind, &mut open)?;
-    Ok(Draft { path, text, open })
+    let mut gaps = Vec::new();
+    let text = request.text(kind, &mut gaps)?;
+    Ok(Draft { path, text, gaps })
 }
 
 /// The kind of page with a name, or else the first one that has a key, and where
@@ -98,17 +98,17 @@ fn did_you_mean<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> S
     nearest(word, choices).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default()
 }
 
-/// What is known when a page is made.
-struct Known<'a> {
+/// What page is asked for, and the keys that it may name.
+struct Request<'a> {
     keys: BTreeMap<String, Vec<(String, Vec<String>)>>,
     key: &'a str,
     own: &'a str,
     given: &'a BTreeMap<String, String>,
 }
 
-impl Known<'_> {
+impl Request<'_> {
     /// The text of a page with every required field and those that are given.
-    fn text(&self, kind: &Kind, open: &mut Vec<Open>) -> Result<String, String> {
+    fn text(&self, kind: &Kind, gaps: &mut Vec<Gap>) -> Result<String, String> {
         let mut text = String::from("---\n");
         let (here, others): (Vec<&Field>, Vec<&Field>) =
             kind.fields.iter().partition(|field| field.required || self.given.contains_key(&field.name));
@@ -116,7 +116,7 @@ impl Known<'_> {
             if !field.help.is_empty() {
                 text.push_str(&format!("# {}\n", field.help));
             }
-            text.push_str(&format!("{}: {}\n", field.name, self.value(field, open)?));
+            text.push_str(&format!("{}: {}\n", field.name, self.value(field, gaps)?));
         }
         if !others.is_empty() {
             let names: Vec<&str> = others.iter().map(|field| field.name.as_str()).collect();
@@ -147,49 +147,52 @@ impl Known<'_> {
     }
 
     /// A field's value in YAML.
-    fn value(&self, field: &Field, open: &mut Vec<Open>) -> Result<String, String> {
-        match (self.given.get(&field.name), &field.shape) {
-            (Some(given), Shape::Flag | Shape::Integer | Shape::List(_) | Shape::Record(_)) => as_yaml(field, given),
+    fn value(&self, field: &Field, gaps: &mut Vec<Gap>) -> Result<String, String> {
+        let given = self.given.get(&field.name);
+        match (given, &field.shape) {
+            (Some(given), Shape::List(_) | Shape::Record(_)) => as_yaml(field, given),
+            (Some(given), Shape::Scalar(scalar)) if !scalar.is_text() => as_yaml(field, given),
             (Some(given), _) => Ok(quoted(given)),
             (None, _) if field.name == self.own => Ok(plain_or_quoted(self.key)),
-            // A comment ends the line, so it can only stand behind a whole value.
-            (None, Shape::Choice(choices)) if choices.len() > 1 => {
-                Ok(format!("{} # or {}", quoted(&choices[0]), choices[1..].join(", ")))
+            (None, shape) => {
+                let value = self.stand_in(field, &field.name, gaps);
+                let others = match shape {
+                    Shape::Scalar(scalar) => scalar.example().others.join(", "),
+                    _ => String::new(),
+                };
+                // A comment ends the line, so it can only stand behind a whole value.
+                Ok(if others.is_empty() { value } else { format!("{value} # or {others}") })
             }
-            (None, _) => Ok(self.stand_in(field, &field.name, open)),
         }
     }
 
     /// A value in YAML that passes the check until it is mended. `name` is the way
     /// to it from the page.
-    fn stand_in(&self, field: &Field, name: &str, open: &mut Vec<Open>) -> String {
-        match &field.shape {
-            Shape::Text | Shape::Prose | Shape::Pattern => {
-                open.push(Open { name: name.to_owned(), help: field.help.clone(), takes_text: true });
-                quoted(UNWRITTEN)
-            }
-            Shape::Integer => "0".to_owned(),
-            Shape::Flag => "false".to_owned(),
-            Shape::Date => "2000-01-01".to_owned(),
-            Shape::Address => "https://example.com/".to_owned(),
-            Shape::Choice(choices) => choices.first().map(|choice| quoted(choice)).unwrap_or_default(),
-            Shape::Reference(to) => plain_or_quoted(&self.reference(field, to)),
-            Shape::List(of) => format!("[{}]", self.inner(of, name, open)),
+    fn stand_in(&self, field: &Field, name: &str, gaps: &mut Vec<Gap>) -> String {
+        let example = match &field.shape {
+            Shape::Scalar(scalar) => scalar.example().value,
+            Shape::Prose => None,
+            Shape::Reference(to) => Some(plain_or_quoted(&self.reference(field, to))),
+            Shape::List(of) => Some(format!("[{}]", self.inner(of, name, gaps))),
             Shape::Record(fields) => {
                 let inner = fields.iter().filter(|field| field.required);
                 let inner = inner.map(|field| {
-                    format!("{}: {}", field.name, self.inner(field, &format!("{name}.{}", field.name), open))
+                    format!("{}: {}", field.name, self.inner(field, &format!("{name}.{}", field.name), gaps))
                 });
-                format!("{{{}}}", inner.collect::<Vec<_>>().join(", "))
+                Some(format!("{{{}}}", inner.collect::<Vec<_>>().join(", ")))
             }
-        }
+        };
+        example.unwrap_or_else(|| {
+            gaps.push(Gap { name: name.to_owned(), help: field.help.clone(), takes_text: true });
+            quoted(UNWRITTEN)
+        })
     }
 
     /// A value inside another one, for which no text can be given.
-    fn inner(&self, field: &Field, name: &str, open: &mut Vec<Open>) -> String {
-        let before = open.len();
-        let value = self.stand_in(field, name, open);
-        open[before..].iter_mut().for_each(|open| open.takes_text = false);
+    fn inner(&self, field: &Field, name: &str, gaps: &mut Vec<Gap>) -> String {
+        let before = gaps.len();
+        let value = self.stand_in(field, name, gaps);
+        gaps[before..].iter_mut().for_each(|gap| gap.takes_text = false);
         value
     }
 

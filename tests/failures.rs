@@ -1546,7 +1546,7 @@ content/site.yaml:39:21: error[unknown-choice]: "day" is none of the types
    |
 39 |       since: {type: day}
    |                     ^^^
-help: types are text, prose, integer, flag, date, address, pattern, choice, reference, record, list
+help: types are text, integer, flag, date, address, pattern, choice, prose, reference, record, list
 "#,
     );
 }

@@ -49,16 +49,16 @@ pub fn run(new: New) -> ExitCode {
         return could_not(&format!("cannot write {}: {error}", draft.path));
     }
     eprintln!("wrote {}", draft.path);
-    for open in &draft.open {
-        eprintln!("  still to be written: {open}");
+    for gap in &draft.gaps {
+        eprintln!("  still to be written: {gap}");
     }
     ExitCode::SUCCESS
 }
 
-/// Asks for each text that is still open; an empty answer leaves it open.
+/// Asks for each text that is still to be written; an empty answer leaves it so.
 fn ask(draft: &Draft, given: &mut BTreeMap<String, String>) {
-    for open in draft.open.iter().filter(|open| open.takes_text) {
-        eprint!("{open}: ");
+    for gap in draft.gaps.iter().filter(|gap| gap.takes_text) {
+        eprint!("{gap}: ");
         let _ = io::stderr().flush();
         let mut answer = String::new();
         if io::stdin().lock().read_line(&mut answer).is_err() || answer.is_empty() {
@@ -66,7 +66,7 @@ fn ask(draft: &Draft, given: &mut BTreeMap<String, String>) {
             return;
         }
         if !answer.trim().is_empty() {
-            given.insert(open.name.clone(), answer.trim().to_owned());
+            given.insert(gap.name.clone(), answer.trim().to_owned());
         }
     }
 }

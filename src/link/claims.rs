@@ -2,7 +2,7 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
-use super::files::{Content, File, Part, contents_of_site, file_of, files_of, place_inside};
+use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of};
 use super::index::{Alias, Index};
 use crate::diag::Diagnostic;
 use crate::model::Site;
@@ -76,7 +76,7 @@ impl Claims<'_> {
     fn problem(&self, file: &File) -> Option<Diagnostic> {
         let (what, span) = self.claimant(file);
         let path = &file.path;
-        if let Err((why, help)) = place_inside(path) {
+        if let Err((why, help)) = check_output_path(path) {
             let message = format!("{what} would be published as {path}, {why}");
             return Some(Diagnostic::error("bad-route", span, message).help(help));
         }

@@ -9,6 +9,7 @@ use crate::model::{Exchanges, Shape};
 use crate::parse::{CodeBlock, Message, Start, messages};
 use crate::source::{Sources, Span};
 use rayon::prelude::*;
+use serde_json::Value as Json;
 use std::ops::Range;
 
 /// Fields whose value is a date (RFC 9110, 9111, 8594).
@@ -202,7 +203,7 @@ impl Exchange<'_> {
             inner
                 .iter()
                 .position(|field| field.name == "conditional")
-                .is_some_and(|at| record.get(at) == Some(&Value::Flag(true)))
+                .is_some_and(|at| record.get(at) == Some(&Value::Plain(Json::Bool(true))))
         };
         records
             .filter(|record| !conditional(record))
@@ -252,7 +253,7 @@ impl Exchange<'_> {
             message.field("content-type").map(|field| field.value.to_ascii_lowercase()).unwrap_or_default();
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         let is_json = essence == "application/json" || essence.ends_with("+json");
-        let json: Result<serde_json::Value, _> = serde_json::from_str(&message.content);
+        let json: Result<Json, _> = serde_json::from_str(&message.content);
         let start = message.content.trim_start();
         let looks = if start.starts_with('{') && json.is_ok() {
             Some("JSON")

@@ -3,17 +3,14 @@
 
 use super::index::{Index, Position, plain};
 use super::{EntryId, LinkedText, Target, Value, targets};
-use crate::date::is_day;
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Field, Shape, Site, is_address, step, text_of, wrong_type};
+use crate::model::{ALIASES, Field, Given, Shape, Site, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Rules, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
 use crate::text::glob_matches;
 use rayon::prelude::*;
+use serde_json::Value as Json;
 use std::collections::BTreeSet;
-
-/// A text that `statuary new` leaves where something is still to be written.
-pub const UNWRITTEN: &str = "(to be written)";
 
 /// What one entry's fields and text gave.
 pub(super) struct Reading {
@@ -216,61 +213,29 @@ impl<'a> Reader<'a> {
                 Value::List(items.iter().enumerate().map(item).collect())
             }
             (Shape::List(_), other) => self.wrong("a list", other, "write `[a, b]`, or one `- ` line for each entry"),
-            (Shape::Flag, Node::Flag(flag)) => Value::Flag(*flag),
-            (Shape::Flag, other) => self.wrong("true or false", other, ""),
-            (Shape::Integer, Node::Integer(number)) => Value::Integer(*number),
-            (Shape::Integer, other) => self.wrong("a whole number", other, ""),
-            (shape, node) => match text_of(self.file, &self.path, node, &mut self.problems) {
-                Some(text) => self.text(field, shape, text.trim()),
+            (Shape::Scalar(scalar), node) => match scalar.read(&mut self.given(field, node)) {
+                None => Value::None,
+                Some(Json::String(text)) => Value::Text(text),
+                Some(plain) => Value::Plain(plain),
+            },
+            (Shape::Prose, node) => match self.given(field, node).text() {
+                Some(text) => self.prose(&text),
+                None => Value::None,
+            },
+            (Shape::Reference(to), node) => match self.given(field, node).text() {
+                Some(text) => self.reference(field, to, &text),
                 None => Value::None,
             },
         }
     }
 
+    /// The value that is being read, for its type.
+    fn given<'b>(&'b mut self, field: &'b Field, node: &'b Node) -> Given<'b> {
+        Given { field, file: self.file, path: &self.path, node, problems: &mut self.problems }
+    }
+
     fn wrong(&mut self, wanted: &str, found: &Node, help: impl Into<String>) -> Value {
         self.problems.push(wrong_type(self.file, &self.path, wanted, found).help(help));
-        Value::None
-    }
-
-    /// A value that is written as text.
-    fn text(&mut self, field: &Field, shape: &Shape, text: &str) -> Value {
-        if text.contains(UNWRITTEN) {
-            let problem = Diagnostic::warning(
-                "unwritten",
-                self.file.span_within(&self.path, UNWRITTEN),
-                format!("the field \"{}\" is still to be written", field.name),
-            );
-            self.problems.push(problem.help(field.help.clone()));
-        }
-        match shape {
-            Shape::Prose => self.prose(text),
-            Shape::Reference(to) => self.reference(field, to, text),
-            Shape::Choice(choices) if !choices.iter().any(|choice| choice == text) => {
-                let problem = Diagnostic::error(
-                    "unknown-choice",
-                    self.file.span(&self.path),
-                    format!("\"{text}\" is no choice for \"{}\"", field.name),
-                );
-                self.problems.push(problem.help(choices_help("choices", text, choices.iter().map(String::as_str))));
-                Value::None
-            }
-            Shape::Date if !is_day(text) => {
-                self.bad_text(text, "a day", "write year, month and day, such as 2026-11-20")
-            }
-            Shape::Address if !is_address(text) => {
-                self.bad_text(text, "an http or https address", "write it whole, such as https://example.com/page")
-            }
-            _ => Value::Text(text.to_owned()),
-        }
-    }
-
-    fn bad_text(&mut self, text: &str, wanted: &str, help: &str) -> Value {
-        let problem = Diagnostic::error(
-            "wrong-type",
-            self.file.span(&self.path),
-            format!("{wanted} should stand here, not \"{text}\""),
-        );
-        self.problems.push(problem.help(help));
         Value::None
     }
 

@@ -157,7 +157,7 @@ const LONGEST_PATH: usize = 1024;
 
 /// Whether a path leads to a place inside the site that a file system can hold; or
 /// why it does not, and what would mend it.
-pub(super) fn place_inside(path: &str) -> Result<(), (&'static str, &'static str)> {
+pub(super) fn check_output_path(path: &str) -> Result<(), (&'static str, &'static str)> {
     if path.split('/').any(|name| matches!(name, "" | "." | "..")) {
         let help = "each part of an address needs a name; write a key with a letter or a digit";
         return Err(("which is no place inside the site", help));

@@ -2,7 +2,7 @@
 //! index by which everything else finds them. Their fields are read elsewhere.
 
 use super::EntryId;
-use super::files::{file_of, place_inside};
+use super::files::{check_output_path, file_of};
 use crate::diag::{Diagnostic, choices_help};
 use crate::model::{ALIASES, Fields, Kind, Origin, Site};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
@@ -169,9 +169,9 @@ fn aliases(front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut
         return;
     }
     let mut fields = Fields::of_file(front, problems);
-    for (address, span) in fields.placed_texts(ALIASES, problems) {
+    for (address, span) in fields.texts_and_spans(ALIASES, problems) {
         let is_page = address.ends_with('/') || address.ends_with(".html");
-        let fits = place_inside(&file_of(&address)).is_ok() && !address.contains(['\\', '?', '#', ' ']);
+        let fits = check_output_path(&file_of(&address)).is_ok() && !address.contains(['\\', '?', '#', ' ']);
         if is_page && fits {
             found.push(Alias { address, target, span });
         } else {
@@ -329,7 +329,7 @@ pub(super) fn plain(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Opti
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// The place of a field's value; of the mapping when the field is not there.
+/// Where a field's value stands; where the mapping does when the field is not there.
 fn span_of(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Span {
     match node {
         Node::Map(entries) => match entries.iter().position(|(key, _)| key == name) {

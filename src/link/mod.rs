@@ -17,10 +17,10 @@ use crate::parse::{Document, Pages, Rules};
 use crate::source::Sources;
 use fields::{Reading, Reference};
 use index::{Index, Position, Seed};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 pub use claims::ASSETS;
-pub use fields::UNWRITTEN;
 pub use files::{Content, File, Part};
 pub use index::{Alias, file_name_key};
 pub use landmarks::Landmarks;
@@ -90,10 +90,8 @@ pub enum Value {
     Text(String),
     /// Text with inline markdown.
     Prose(LinkedText),
-    /// A whole number.
-    Integer(i64),
-    /// True or false.
-    Flag(bool),
+    /// A number, or true or false.
+    Plain(Json),
     /// An entry.
     Reference(EntryId),
     /// The values of a record's fields.

@@ -33,14 +33,10 @@ fn object(fields: &[Field]) -> Map<String, Value> {
 
 fn described(field: &Field) -> Value {
     let mut schema = match &field.shape {
-        Shape::Flag => json!({"type": "boolean"}),
-        Shape::Integer => json!({"type": "integer"}),
-        Shape::Date => json!({"type": "string", "format": "date"}),
-        Shape::Address => json!({"type": "string", "format": "uri"}),
-        Shape::Choice(choices) => json!({"enum": choices}),
+        Shape::Scalar(scalar) => scalar.schema(),
         Shape::List(of) => json!({"type": "array", "items": described(of)}),
         Shape::Record(fields) => Value::Object(object(fields)),
-        Shape::Text | Shape::Prose | Shape::Pattern => json!({"type": ["string", "number"]}),
+        Shape::Prose => json!({"type": ["string", "number"]}),
         Shape::Reference(_) => json!({"type": ["string", "integer"]}),
     };
     if let (Some(schema), false) = (schema.as_object_mut(), field.help.is_empty()) {

@@ -1,17 +1,20 @@
 //! The content model: what `site.yaml` declares. The program knows kinds, fields,
 //! tables, rows and references; it knows nothing of what a site is about.
 
+mod declare;
 mod json_schema;
 mod pattern;
 mod read;
 mod reader;
+mod shape;
 
 use crate::source::Span;
 
 pub use json_schema::json_schema;
 pub use pattern::{PathPattern, RoutePattern};
-pub use read::{is_address, read_site, with_slash};
-pub use reader::{Fields, join as step, text_of, wrong_type};
+pub use read::{read_site, with_slash};
+pub use reader::{Fields, step, wrong_type};
+pub use shape::{Given, Shape, UNWRITTEN, is_address};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.
@@ -172,33 +175,6 @@ pub struct Field {
     pub help: String,
     /// Why a page may go without it.
     pub when_empty: Option<String>,
-}
-
-/// What a field holds.
-#[derive(Debug, Clone)]
-pub enum Shape {
-    /// Plain text.
-    Text,
-    /// Text with inline markdown.
-    Prose,
-    /// A whole number.
-    Integer,
-    /// `true` or `false`.
-    Flag,
-    /// A day, such as 2026-11-20.
-    Date,
-    /// An http or https address.
-    Address,
-    /// Text in which `?` stands for one character and `*` for any number.
-    Pattern,
-    /// One of a few words.
-    Choice(Vec<String>),
-    /// The key of an entry of a kind or table.
-    Reference(String),
-    /// Fields of their own.
-    Record(Vec<Field>),
-    /// Any number of the same.
-    List(Box<Field>),
 }
 
 /// The ways search weighs a field's words, the heaviest first.

@@ -1,15 +1,13 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
+use super::declare::{field_list, row_key};
 use super::reader::Fields;
-use super::{Exchanges, Feed, Field, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Search, Shape, Site};
+use super::{Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Site, is_address};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
 use crate::text::names;
 use std::sync::Arc;
-
-const SHAPES: [&str; 11] =
-    ["text", "prose", "integer", "flag", "date", "address", "pattern", "choice", "reference", "record", "list"];
 
 /// Reads what a site declares. Whatever is wrong is reported; what remains is
 /// still a site, so that the rest can be checked. Nothing is given when there is
@@ -40,8 +38,8 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
         theme_span: fields.span("theme"),
         pictures: false,
-        navigation: fields.placed_texts("navigation", problems),
-        footer: fields.placed_texts("footer", problems),
+        navigation: fields.texts_and_spans("navigation", problems),
+        footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
         search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
@@ -111,16 +109,6 @@ pub fn with_slash(url: &str) -> String {
     format!("{}/", url.trim_end_matches('/'))
 }
 
-/// Whether a text is an http or https address with a host.
-pub fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        !host.is_empty()
-            && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
-    })
-}
-
 fn kind(
     file: &Yaml,
     name: &str,
@@ -153,7 +141,7 @@ fn kind(
     });
     let mut declared = field_list(file, name, &mut fields, problems);
     if table {
-        declared.insert(0, id_field());
+        declared.insert(0, row_key());
     }
     let kind = Kind {
         name: name.to_owned(),
@@ -185,143 +173,6 @@ fn parent(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Parent {
         (None, Some(field)) => Parent::Field(field),
         (None, None) => Parent::Home,
     }
-}
-
-/// The field that every row of a table has.
-fn id_field() -> Field {
-    Field {
-        name: "id".to_owned(),
-        shape: Shape::Text,
-        required: true,
-        card: false,
-        covers: None,
-        search: Some(Search::Key),
-        help: "the name by which pages refer to the row".to_owned(),
-        when_empty: None,
-    }
-}
-
-/// The fields of a kind, or of a record in it.
-fn field_list(file: &Yaml, kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Field> {
-    let Some(list) = fields.inner("fields", problems) else { return Vec::new() };
-    list.repeated(problems);
-    list.entries().map(|(name, node, path)| field(file, [kind, name], node, path, problems)).collect()
-}
-
-/// A field, named by its kind and its own name.
-fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &mut Vec<Diagnostic>) -> Field {
-    let mut fields = Fields::new(file, path, node, problems);
-    let shape = shape(file, name, &mut fields, problems);
-    let covers = covers(file, name, &shape, &mut fields, problems);
-    let search = fields.text("search", problems).and_then(|word| {
-        let found = Search::ALL.iter().find(|(_, name)| *name == word).map(|(search, _)| *search);
-        if found.is_none() {
-            problems.push(fields.not_among(
-                "search",
-                &word,
-                "search weights",
-                Search::ALL.iter().map(|(_, name)| *name),
-            ));
-        }
-        found
-    });
-    let field = Field {
-        name: name[1].to_owned(),
-        shape,
-        required: fields.flag("required", problems).unwrap_or(false),
-        card: fields.flag("card", problems).unwrap_or(false),
-        covers,
-        search,
-        help: fields.text("help", problems).unwrap_or_default(),
-        when_empty: fields.text("when_empty", problems),
-    };
-    fields.finish(problems);
-    field
-}
-
-fn shape(file: &Yaml, name: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
-    let word = fields.required_text("type", problems);
-    match word.as_str() {
-        "text" | "" => Shape::Text,
-        "prose" => Shape::Prose,
-        "integer" => Shape::Integer,
-        "flag" => Shape::Flag,
-        "date" => Shape::Date,
-        "address" => Shape::Address,
-        "pattern" => Shape::Pattern,
-        "choice" => choice(name, fields, problems),
-        "reference" => reference(file, name, fields, problems),
-        "record" => Shape::Record(field_list(file, name[0], fields, problems)),
-        "list" => match fields.take("of") {
-            Some((node, path)) => Shape::List(Box::new(field(file, name, node, path, problems))),
-            None => {
-                problems.push(
-                    Diagnostic::error("missing-field", fields.span("type"), "a list must say what it is a list of")
-                        .help("add `of: {type: text}` or another type"),
-                );
-                Shape::Text
-            }
-        },
-        other => {
-            problems.push(fields.not_among("type", other, "types", SHAPES));
-            Shape::Text
-        }
-    }
-}
-
-fn choice([kind, name]: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
-    let choices = fields.texts("choices", problems);
-    if choices.is_empty() {
-        let message = format!("the field \"{name}\" of \"{kind}\" is a choice without choices");
-        problems.push(Diagnostic::error("missing-field", fields.span("type"), message).help("add `choices: [a, b]`"));
-    }
-    Shape::Choice(choices)
-}
-
-fn reference(file: &Yaml, [kind, name]: [&str; 2], fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Shape {
-    let to = fields.required_text("to", problems);
-    let known = declarations(file);
-    if !to.is_empty() && !known.iter().any(|(name, _)| *name == to) {
-        let message =
-            format!("the field \"{name}\" of \"{kind}\" refers to \"{to}\", which is neither a kind nor a table");
-        let help = choices_help("kinds and tables", &to, known.iter().map(|(name, _)| *name));
-        problems.push(Diagnostic::error("unknown-kind", fields.span("to"), message).help(help));
-    }
-    Shape::Reference(to)
-}
-
-/// The field of a reference's target that says what belongs there.
-fn covers(
-    file: &Yaml,
-    [kind, name]: [&str; 2],
-    shape: &Shape,
-    fields: &mut Fields,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let covers = fields.text("covers", problems)?;
-    let Shape::Reference(to) = shape else { return Some(covers) };
-    let target = declarations(file).into_iter().find(|(name, _)| name == to)?;
-    let own: Vec<&str> = match target.1.get("fields") {
-        Some(Node::Map(entries)) => entries.iter().map(|(name, _)| name.as_str()).collect(),
-        _ => Vec::new(),
-    };
-    if !own.contains(&covers.as_str()) {
-        let message =
-            format!("the field \"{name}\" of \"{kind}\" covers \"{covers}\", which \"{to}\" does not declare");
-        let help = choices_help("its fields", &covers, own);
-        problems.push(Diagnostic::error("unknown-field", fields.span("covers"), message).help(help));
-    }
-    Some(covers)
-}
-
-/// All kinds and tables as they are written, so that a field can name one that
-/// is declared below it.
-fn declarations(file: &Yaml) -> Vec<(&str, &Node)> {
-    let sections = ["kinds", "tables"].into_iter().filter_map(|section| match file.node.get(section) {
-        Some(Node::Map(entries)) => Some(entries),
-        _ => None,
-    });
-    sections.flatten().map(|(name, node)| (name.as_str(), node)).collect()
 }
 
 /// Kinds that are declared once, and fields of their own that they name.

@@ -38,12 +38,12 @@ impl<'a> Fields<'a> {
         self.entries
             .iter()
             .enumerate()
-            .map(move |(at, (name, node))| (name.as_str(), node, join(&path, Step::Value(at))))
+            .map(move |(at, (name, node))| (name.as_str(), node, step(&path, Step::Value(at))))
     }
 
-    /// The place of the mapping's nth key.
+    /// Where the mapping's nth key stands.
     pub fn key_span(&self, at: usize) -> Span {
-        self.file.span(&join(&self.path, Step::Key(at)))
+        self.file.span(&step(&self.path, Step::Key(at)))
     }
 
     /// The value of a key, with its path.
@@ -51,7 +51,7 @@ impl<'a> Fields<'a> {
         self.asked.push(key);
         let at = self.entries.iter().position(|(name, _)| name == key)?;
         let node = &self.entries[at].1;
-        (*node != Node::Null).then(|| (node, join(&self.path, Step::Value(at))))
+        (*node != Node::Null).then(|| (node, step(&self.path, Step::Value(at))))
     }
 
     /// A text.
@@ -94,8 +94,8 @@ impl<'a> Fields<'a> {
         self.items(key, problems).into_iter().map(|(text, _)| text).collect()
     }
 
-    /// A list of texts with their places.
-    pub fn placed_texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
+    /// A list of texts and where each stands.
+    pub fn texts_and_spans(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Span)> {
         let file = self.file;
         self.items(key, problems).into_iter().map(|(text, path)| (text, file.span(&path))).collect()
     }
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
         };
         let mut texts = Vec::new();
         for (at, item) in items.iter().enumerate() {
-            let path = join(&path, Step::Item(at));
+            let path = step(&path, Step::Item(at));
             texts.extend(text_of(self.file, &path, item, problems).map(|text| (text, path)));
         }
         texts
@@ -121,10 +121,10 @@ impl<'a> Fields<'a> {
         Some(Fields::new(self.file, path, node, problems))
     }
 
-    /// The place of a key's value.
+    /// Where a key's value stands.
     pub fn span(&self, key: &str) -> Span {
         match self.entries.iter().position(|(name, _)| name == key) {
-            Some(at) => self.file.span(&join(&self.path, Step::Value(at))),
+            Some(at) => self.file.span(&step(&self.path, Step::Value(at))),
             None => self.file.span(&self.path),
         }
     }
@@ -133,7 +133,7 @@ impl<'a> Fields<'a> {
     pub fn finish(self, problems: &mut Vec<Diagnostic>) {
         for (at, (name, _)) in self.entries.iter().enumerate() {
             if !self.asked.contains(&name.as_str()) {
-                problems.push(unknown_key(self.file, &join(&self.path, Step::Key(at)), name, &self.asked));
+                problems.push(unknown_key(self.file, &step(&self.path, Step::Key(at)), name, &self.asked));
             }
         }
         self.repeated(problems);
@@ -143,7 +143,7 @@ impl<'a> Fields<'a> {
     pub fn repeated(&self, problems: &mut Vec<Diagnostic>) {
         for (at, (name, _)) in self.entries.iter().enumerate() {
             if self.entries[..at].iter().any(|(earlier, _)| earlier == name) {
-                problems.push(repeated_key(self.file, &join(&self.path, Step::Key(at)), name));
+                problems.push(repeated_key(self.file, &step(&self.path, Step::Key(at)), name));
             }
         }
     }
@@ -162,9 +162,9 @@ impl<'a> Fields<'a> {
 }
 
 /// A path with one more step.
-pub fn join(path: &[Step], step: Step) -> Vec<Step> {
+pub fn step(path: &[Step], next: Step) -> Vec<Step> {
     let mut path = path.to_vec();
-    path.push(step);
+    path.push(next);
     path
 }
 

@@ -98,8 +98,7 @@ fn value(linked: &Linked, shape: &Shape, given: &Value) -> Json {
         (Shape::Record(fields), Value::Record(values)) => Json::Object(record(linked, fields, values)),
         (_, Value::Text(text)) => json!(text),
         (_, Value::Prose(text)) => json!(text_of(linked, text)),
-        (_, Value::Integer(number)) => json!(number),
-        (_, Value::Flag(flag)) => json!(flag),
+        (_, Value::Plain(plain)) => plain.clone(),
         (_, Value::Reference(id)) => json!(linked.entries[*id].key),
         (_, Value::None | Value::Record(_) | Value::List(_)) => Json::Null,
     }

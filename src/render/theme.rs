@@ -272,7 +272,10 @@ fn convert(view: View, cards: &Arc<Vec<Value>>) -> Value {
     match view {
         View::None => Value::none(),
         View::Flag(flag) => Value::from(flag),
-        View::Integer(number) => Value::from(number),
+        View::Number(number) => match number.as_i64() {
+            Some(number) => Value::from(number),
+            None => Value::from(number.as_f64().unwrap_or_default()),
+        },
         View::Text(text) => Value::normal_string(&text),
         View::Html(Html(html)) => Value::safe_string(&html),
         View::Card(id) => cards.get(id).cloned().unwrap_or_else(Value::none),

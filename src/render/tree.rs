@@ -73,9 +73,9 @@ impl Walk<'_> {
     }
 
     fn line(&mut self, depth: i64, above: Option<usize>, row: bool, text: &str, target: View) -> usize {
-        let above = above.map_or(View::None, |line| View::Integer(line as i64));
+        let above = above.map_or(View::None, View::integer);
         let line = [
-            ("depth", View::Integer(depth)),
+            ("depth", View::integer(depth)),
             ("above", above),
             ("row", View::Flag(row)),
             ("text", View::text(text)),

@@ -5,6 +5,7 @@ use crate::assets::Assets;
 use crate::html::{Html, html_of, text_of};
 use crate::link::{Entry, EntryId, Linked, Part, Referrer, Value};
 use crate::model::{Field, Shape};
+use serde_json::Value as Json;
 
 /// A value in the view.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +14,8 @@ pub enum View {
     None,
     /// True or false.
     Flag(bool),
-    /// A whole number.
-    Integer(i64),
+    /// A number.
+    Number(serde_json::Number),
     /// Text, escaped when printed.
     Text(String),
     /// HTML, printed as it is.
@@ -30,6 +31,20 @@ pub enum View {
 impl View {
     pub(super) fn text(text: impl Into<String>) -> View {
         View::Text(text.into())
+    }
+
+    /// A single value, as its type gives it.
+    fn plain(value: &Json) -> View {
+        match value {
+            Json::Bool(flag) => View::Flag(*flag),
+            Json::Number(number) => View::Number(number.clone()),
+            Json::String(text) => View::text(&**text),
+            Json::Null | Json::Array(_) | Json::Object(_) => View::None,
+        }
+    }
+
+    pub(super) fn integer(number: impl Into<serde_json::Number>) -> View {
+        View::Number(number.into())
     }
 
     fn optional(text: Option<impl Into<String>>) -> View {
@@ -85,8 +100,8 @@ pub fn site_view(linked: &Linked, assets: &Assets) -> View {
 /// The icons that are pictures, by the length of their sides.
 fn icons(assets: &Assets) -> View {
     let icon = |(sizes, path, _): (String, String, _)| {
-        let size = sizes.split('x').next()?.parse().ok()?;
-        Some(View::map([("size", View::Integer(size)), ("path", View::Text(path))]))
+        let size = sizes.split('x').next()?.parse::<u32>().ok()?;
+        Some(View::map([("size", View::integer(size)), ("path", View::Text(path))]))
     };
     View::List(assets.icons().filter_map(icon).collect())
 }
@@ -145,7 +160,7 @@ pub fn card_view(linked: &Linked, id: EntryId) -> View {
     let fields = fields.map(|(field, given)| (field.name.clone(), value(linked, field, given, Prose::Text, true)));
     let View::Map(mut card) = short(linked, id) else { return View::None };
     card.push(("summary".to_owned(), View::optional(entry.summary.as_deref())));
-    card.push(("uses".to_owned(), View::Integer(linked.relations[id].uses() as i64)));
+    card.push(("uses".to_owned(), View::integer(linked.relations[id].uses())));
     card.push(("fields".to_owned(), View::Map(fields.collect())));
     View::Map(card)
 }
@@ -174,7 +189,7 @@ fn cards(ids: &[EntryId]) -> View {
 fn contents(headings: &[crate::parse::Heading]) -> View {
     let one = |heading: &crate::parse::Heading| {
         View::map([
-            ("level", View::Integer(heading.level.into())),
+            ("level", View::integer(heading.level)),
             ("id", View::text(&*heading.id)),
             ("title", View::text(&*heading.title)),
         ])
@@ -199,8 +214,7 @@ fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: b
         (_, Value::None) if field.required => stand_in(linked, &field.shape, in_card),
         (_, Value::None) => View::None,
         (_, Value::Text(text)) => View::text(&**text),
-        (_, Value::Integer(number)) => View::Integer(*number),
-        (_, Value::Flag(flag)) => View::Flag(*flag),
+        (_, Value::Plain(plain)) => View::plain(plain),
         (_, Value::Prose(text)) => match prose {
             Prose::Html(root) => View::Html(html_of(linked, text, root)),
             Prose::Text => View::Text(text_of(linked, text)),
@@ -223,10 +237,8 @@ fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: b
 /// nothing will be published; templates shall not fail a second time over it.
 fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
     match shape {
-        Shape::Flag => View::Flag(false),
-        Shape::Integer => View::Integer(0),
+        Shape::Scalar(scalar) => View::plain(&scalar.stand_in()),
         Shape::Prose if !in_card => View::Html(Html::default()),
-        Shape::Choice(choices) => View::optional(choices.first().map(String::as_str)),
         Shape::Reference(to) => {
             let fields = linked.site.kind(to).map(|kind| linked.site.kinds[kind].fields.as_slice()).unwrap_or_default();
             let fields = fields.iter().filter(|field| field.card && !in_card);
@@ -239,7 +251,7 @@ fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
                 ("label", View::text("")),
                 ("route", View::text("")),
                 ("summary", View::None),
-                ("uses", View::Integer(0)),
+                ("uses", View::integer(0)),
                 ("fields", View::Map(fields.collect())),
             ])
         }

@@ -4,6 +4,7 @@
 use crate::html::text_of;
 use crate::link::{Entry, EntryId, Linked, Value};
 use crate::model::{Field, Search, Shape};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Everything that goes into the index.
@@ -115,7 +116,7 @@ fn patterns(fields: &[Field], entry: &Entry) -> Vec<String> {
     let mut found = Vec::new();
     for (field, value) in fields.iter().zip(&entry.fields) {
         if let (Shape::List(of), Value::List(values)) = (&field.shape, value)
-            && matches!(of.shape, Shape::Pattern)
+            && of.shape.is_pattern()
         {
             found.extend(values.iter().filter_map(|value| match value {
                 Value::Text(text) => Some(text.clone()),
@@ -144,7 +145,7 @@ fn walk(linked: &Linked, field: &Field, value: &Value, mark: Option<Search>, fou
             match value {
                 Value::Text(text) => found(mark, text.clone()),
                 Value::Prose(text) => found(mark, text_of(linked, text)),
-                Value::Integer(number) => found(mark, number.to_string()),
+                Value::Plain(Json::Number(number)) => found(mark, number.to_string()),
                 Value::Reference(id) => found(mark, linked.entries[*id].title.clone()),
                 _ => {}
             }

@@ -1,0 +1,38 @@
+//! An http or https address.
+
+use super::{Example, Given, Scalar};
+use serde_json::{Value as Json, json};
+
+/// An http or https address.
+#[derive(Debug)]
+pub struct Address;
+
+impl Scalar for Address {
+    fn read(&self, given: &mut Given) -> Option<Json> {
+        let text = given.text()?;
+        if !is_address(&text) {
+            let help = "write it whole, such as https://example.com/page";
+            given.has_not_the_form(&text, "an http or https address", help);
+            return None;
+        }
+        Some(Json::String(text))
+    }
+
+    fn schema(&self) -> Json {
+        json!({"type": "string", "format": "uri"})
+    }
+
+    fn example(&self) -> Example {
+        Example::of("https://example.com/")
+    }
+}
+
+/// Whether a text is an http or https address with a host.
+pub fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty()
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
+    })
+}

@@ -1,0 +1,51 @@
+//! One of a few words.
+
+use super::{Declaration, Example, Given, Scalar};
+use crate::diag::{Diagnostic, choices_help};
+use serde_json::{Value as Json, json};
+
+/// One of a few words.
+#[derive(Debug)]
+pub struct Choice {
+    choices: Vec<String>,
+}
+
+impl Choice {
+    /// A choice among the words that are declared.
+    pub(super) fn new(declaration: &mut Declaration) -> Choice {
+        let Declaration { kind, name, fields, problems } = declaration;
+        let choices = fields.texts("choices", problems);
+        if choices.is_empty() {
+            let message = format!("the field \"{name}\" of \"{kind}\" is a choice without choices");
+            problems
+                .push(Diagnostic::error("missing-field", fields.span("type"), message).help("add `choices: [a, b]`"));
+        }
+        Choice { choices }
+    }
+}
+
+impl Scalar for Choice {
+    fn read(&self, given: &mut Given) -> Option<Json> {
+        let text = given.text()?;
+        if !self.choices.contains(&text) {
+            let help = choices_help("choices", &text, self.choices.iter().map(String::as_str));
+            given.report("unknown-choice", format!("\"{text}\" is no choice for \"{}\"", given.field.name), help);
+            return None;
+        }
+        Some(Json::String(text))
+    }
+
+    fn schema(&self) -> Json {
+        json!({"enum": self.choices})
+    }
+
+    /// Templates may compare it with the words that they know.
+    fn stand_in(&self) -> Json {
+        json!(self.choices.first())
+    }
+
+    fn example(&self) -> Example {
+        let value = self.choices.first().map(|choice| json!(choice).to_string()).unwrap_or_default();
+        Example { value: Some(value), others: self.choices.iter().skip(1).cloned().collect() }
+    }
+}

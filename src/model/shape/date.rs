@@ -1,0 +1,28 @@
+//! A day, such as 2026-11-20.
+
+use super::{Example, Given, Scalar};
+use crate::date::is_day;
+use serde_json::{Value as Json, json};
+
+/// A day.
+#[derive(Debug)]
+pub struct Date;
+
+impl Scalar for Date {
+    fn read(&self, given: &mut Given) -> Option<Json> {
+        let text = given.text()?;
+        if !is_day(&text) {
+            given.has_not_the_form(&text, "a day", "write year, month and day, such as 2026-11-20");
+            return None;
+        }
+        Some(Json::String(text))
+    }
+
+    fn schema(&self) -> Json {
+        json!({"type": "string", "format": "date"})
+    }
+
+    fn example(&self) -> Example {
+        Example::of("2000-01-01")
+    }
+}

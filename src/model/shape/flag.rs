@@ -1,0 +1,37 @@
+//! `true` or `false`.
+
+use super::{Example, Given, Scalar};
+use crate::parse::Node;
+use serde_json::{Value as Json, json};
+
+/// `true` or `false`.
+#[derive(Debug)]
+pub struct Flag;
+
+impl Scalar for Flag {
+    fn read(&self, given: &mut Given) -> Option<Json> {
+        match given.node {
+            Node::Flag(flag) => Some(json!(flag)),
+            _ => {
+                given.is_not("true or false");
+                None
+            }
+        }
+    }
+
+    fn schema(&self) -> Json {
+        json!({"type": "boolean"})
+    }
+
+    fn stand_in(&self) -> Json {
+        json!(false)
+    }
+
+    fn example(&self) -> Example {
+        Example::of("false")
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,22 @@
+//! Text in which `?` stands for one character and `*` for any number.
+
+use super::{Given, Scalar};
+use serde_json::{Value as Json, json};
+
+/// A pattern of keys.
+#[derive(Debug)]
+pub struct Pattern;
+
+impl Scalar for Pattern {
+    fn read(&self, given: &mut Given) -> Option<Json> {
+        given.text().map(Json::String)
+    }
+
+    fn schema(&self) -> Json {
+        json!({"type": ["string", "number"]})
+    }
+
+    fn is_pattern(&self) -> bool {
+        true
+    }
+}
