@@ -42,8 +42,8 @@ pub fn render(
     let mut assets = assets::collect(linked, sources, problems);
     search::add(linked, &mut assets);
     scripts(&mut assets);
-    let draw = Draw::new(linked, sources, options);
-    draw.icons(&mut assets);
+    let draw = Draw::new(linked, sources, options, problems);
+    draw.icons(&mut assets, problems);
     let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
         return records;
     };
@@ -146,13 +146,14 @@ struct Draw {
 
 #[cfg(feature = "pictures")]
 impl Draw {
-    fn new(linked: &Linked, sources: &Sources, options: &Options) -> Draw {
-        let painter = options.pictures.as_ref().map(|drawn| pictures::Painter::new(linked, sources, drawn));
+    fn new(linked: &Linked, sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Draw {
+        let pictures = options.pictures.as_ref();
+        let painter = pictures.map(|drawn| pictures::Painter::new(linked, sources, drawn, problems));
         Draw { painter }
     }
 
-    fn icons(&self, assets: &mut assets::Assets) {
-        self.painter.iter().for_each(|painter| painter.icons(assets));
+    fn icons(&self, assets: &mut assets::Assets, problems: &mut Vec<Diagnostic>) {
+        self.painter.iter().for_each(|painter| painter.icons(assets, problems));
     }
 
     fn picture(&self, svg: &str) -> Result<Option<Arc<[u8]>>, String> {
@@ -162,11 +163,11 @@ impl Draw {
 
 #[cfg(not(feature = "pictures"))]
 impl Draw {
-    fn new(_: &Linked, _: &Sources, _: &Options) -> Draw {
+    fn new(_: &Linked, _: &Sources, _: &Options, _: &mut Vec<Diagnostic>) -> Draw {
         Draw {}
     }
 
-    fn icons(&self, _: &mut assets::Assets) {}
+    fn icons(&self, _: &mut assets::Assets, _: &mut Vec<Diagnostic>) {}
 
     fn picture(&self, _: &str) -> Result<Option<Arc<[u8]>>, String> {
         Ok(None)

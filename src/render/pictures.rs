@@ -5,9 +5,10 @@
 //! it was drawn from, and one with the same hash is used again.
 
 use crate::assets::{Assets, chain};
+use crate::diag::Diagnostic;
 use crate::hash::hex;
 use crate::link::Linked;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use png::text_metadata::TEXtChunk;
 use png::{BitDepth, ColorType, Decoder, Encoder};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -26,12 +27,14 @@ const SIZES: [u32; 3] = [180, 192, 512];
 /// The keyword under which a picture carries the hash of what it was drawn from.
 const KEYWORD: &str = "Source";
 
-/// The versions of all crates: another renderer draws anew.
-const VERSIONS: &str = include_str!("../../Cargo.lock");
+/// The renderer: another one draws anew. A test compares it with the lock file.
+const RENDERER: &str = "resvg 0.49.0";
 
 /// Draws with the fonts of one theme.
 pub struct Painter {
     fonts: Arc<Database>,
+    /// The numbers of files that are no fonts.
+    unreadable: Vec<usize>,
     /// The hash of the renderer's version and of the fonts.
     tools: String,
     /// Pictures that were drawn before, by the hash of what they were drawn from.
@@ -39,24 +42,39 @@ pub struct Painter {
 }
 
 impl Painter {
-    /// Reads the fonts of the site's theme and of those it extends.
-    pub fn new(linked: &Linked, sources: &Sources, drawn: &[Arc<[u8]>]) -> Painter {
-        let mut fonts = Vec::new();
+    /// Reads the fonts of the site's theme and of those it extends. Files that are no
+    /// fonts are reported.
+    pub fn new(linked: &Linked, sources: &Sources, drawn: &[Arc<[u8]>], problems: &mut Vec<Diagnostic>) -> Painter {
+        let (mut paths, mut fonts) = (Vec::new(), Vec::new());
         for theme in chain(linked, sources, &mut Vec::new()) {
             let folder = format!("themes/{theme}/fonts/");
-            let files = sources.below(&folder).filter(|(path, _)| path.ends_with(".ttf"));
-            fonts.extend(files.map(|(_, font)| font.bytes().to_vec()));
+            for (name, font) in sources.below(&folder).filter(|(name, _)| name.ends_with(".ttf")) {
+                paths.push(format!("{folder}{name}"));
+                fonts.push(font.bytes().to_vec());
+            }
         }
-        Painter::with_fonts(fonts, drawn)
+        let painter = Painter::with_fonts(fonts, drawn);
+        problems.extend(painter.unreadable.iter().map(|number| {
+            Diagnostic::error("not-a-font", Span::file(&*paths[*number]), "this is no font that pictures can use")
+                .help("put a TrueType font there, or take the file out")
+        }));
+        painter
     }
 
     fn with_fonts(fonts: Vec<Vec<u8>>, drawn: &[Arc<[u8]>]) -> Painter {
         let hashes: Vec<String> = fonts.iter().map(|font| hex(font)).collect();
-        let tools = hex(format!("{VERSIONS} {}", hashes.join(" ")).as_bytes());
+        let tools = hex(format!("{RENDERER} {}", hashes.join(" ")).as_bytes());
         let mut database = Database::new();
-        fonts.into_iter().for_each(|font| database.load_font_data(font));
+        let mut unreadable = Vec::new();
+        for (number, font) in fonts.into_iter().enumerate() {
+            let before = database.len();
+            database.load_font_data(font);
+            if database.len() == before {
+                unreadable.push(number);
+            }
+        }
         let drawn = drawn.iter().filter_map(|png| Some((source_of(png)?, png.clone()))).collect();
-        Painter { fonts: Arc::new(database), tools, drawn }
+        Painter { fonts: Arc::new(database), unreadable, tools, drawn }
     }
 
     /// An SVG image as PNG, so many pixels wide; or what is wrong with it.
@@ -86,12 +104,21 @@ impl Painter {
         encoded(picture, source).map_err(|error| error.to_string())
     }
 
-    /// Adds the icons, where the theme has a picture of them.
-    pub fn icons(&self, assets: &mut Assets) {
+    /// Adds the icons, where the theme has a picture of them. One that cannot be drawn
+    /// is reported.
+    pub fn icons(&self, assets: &mut Assets, problems: &mut Vec<Diagnostic>) {
         let Some(svg) = assets.text(ICON).map(str::to_owned) else { return };
         for size in SIZES {
-            if let Ok(png) = self.png(&svg, size) {
-                assets.add(&format!("icon-{size}.png"), png);
+            match self.png(&svg, size) {
+                Ok(png) => assets.add(&format!("icon-{size}.png"), png),
+                Err(why) => problems.push(
+                    Diagnostic::error(
+                        "not-a-picture",
+                        Span::file("themes"),
+                        format!("the asset {ICON} cannot be drawn: {why}"),
+                    )
+                    .help("write it as one whole SVG image with a viewBox"),
+                ),
             }
         }
     }
@@ -120,6 +147,13 @@ fn source_of(png: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_renderer_is_the_one_that_is_locked() {
+        let (name, version) = RENDERER.split_once(' ').unwrap();
+        let locked = format!("name = \"{name}\"\nversion = \"{version}\"\n");
+        assert!(include_str!("../../Cargo.lock").contains(&locked), "RENDERER should name the locked version");
+    }
 
     const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"><path d=\"M0 0h2v1z\"/></svg>";
 
