@@ -6,10 +6,12 @@
 
 mod github;
 mod json;
+mod places;
 mod sarif;
 mod terminal;
 
-use crate::source::{Sources, Span, line_and_column};
+use crate::source::{Sources, Span};
+use places::Places;
 use serde::Serialize;
 
 pub use terminal::Colors;
@@ -80,8 +82,12 @@ pub struct Finding {
     pub message: String,
     /// How to mend it.
     pub help: Option<String>,
-    /// The first line as it stands in the file; empty where there is none.
+    /// The first line as it stands in the file, or of a long line the part around the
+    /// place; empty where there is none.
     pub excerpt: String,
+    /// How many characters of the line stand before the excerpt.
+    #[serde(skip)]
+    pub skipped: usize,
 }
 
 /// All problems of one run, sorted by place, each once.
@@ -111,7 +117,8 @@ impl Report {
             .sort_by(|a, b| (&a.span, a.severity, a.code, &a.message).cmp(&(&b.span, b.severity, b.code, &b.message)));
         diagnostics
             .dedup_by(|a, b| a.span.path == b.span.path && a.span.start == b.span.start && a.message == b.message);
-        Report { findings: diagnostics.into_iter().map(|diagnostic| locate(diagnostic, sources)).collect() }
+        let mut places = Places::default();
+        Report { findings: diagnostics.into_iter().map(|found| locate(found, sources, &mut places)).collect() }
     }
 
     /// How many problems keep the site from being published.
@@ -136,24 +143,42 @@ impl Report {
     }
 }
 
-fn locate(diagnostic: Diagnostic, sources: &Sources) -> Finding {
+fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<'a>) -> Finding {
     let Diagnostic { severity, code, span, message, help } = diagnostic;
-    let text = sources.text(&span.path);
-    let (line, column) = line_and_column(text, span.start);
-    let (end_line, end_column) = line_and_column(text, span.end.max(span.start));
-    let excerpt = text.lines().nth(line - 1).unwrap_or_default().to_owned();
-    Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt }
+    places.enter(&span.path, sources);
+    let (line, column) = places.line_and_column(span.start);
+    let (end_line, end_column) = places.line_and_column(span.end.max(span.start));
+    let (excerpt, skipped) = places.excerpt(line, span.start);
+    Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt, skipped }
 }
 
 /// The choice nearest to a mistyped word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    let length = lower.chars().count();
     choices
         .into_iter()
-        .map(|choice| (strsim::damerau_levenshtein(&lower, &choice.to_lowercase()), choice))
-        .filter(|(distance, choice)| *distance <= (choice.chars().count().max(lower.chars().count()) / 3).max(1))
-        .min_by_key(|(distance, choice)| (*distance, *choice))
+        .filter_map(|choice| {
+            let own = choice.to_lowercase();
+            let longer = own.chars().count().max(length);
+            let most = (longer / 3).max(1);
+            // Among thousands of choices few are worth the walk through both words.
+            let distance = (least_distance(&lower, &own) <= most).then(|| strsim::damerau_levenshtein(&lower, &own))?;
+            (distance <= most).then_some((distance, choice))
+        })
+        .min()
         .map(|(_, choice)| choice)
+}
+
+/// How many steps there are at least from one word to another: letters that only one
+/// of them has must be put in, taken out or replaced.
+fn least_distance(a: &str, b: &str) -> usize {
+    let mut balance = [0_i32; 64];
+    let slot = |letter: char| letter as usize % 64;
+    a.chars().for_each(|letter| balance[slot(letter)] += 1);
+    b.chars().for_each(|letter| balance[slot(letter)] -= 1);
+    let sum = |sign: i32| balance.iter().map(|count| (count * sign).max(0)).sum::<i32>();
+    sum(1).max(sum(-1)).unsigned_abs() as usize
 }
 
 /// A help text that lists the choices when they are few and names the nearest
@@ -179,6 +204,15 @@ mod tests {
         assert_eq!(nearest("4XX", ["1xx", "4xx"]), Some("4xx"));
         assert_eq!(nearest("summry", ["summary", "state"]), Some("summary"));
         assert_eq!(nearest("banana", ["summary", "state"]), None);
+    }
+
+    #[test]
+    fn the_least_distance_is_never_above_the_distance() {
+        let words = ["", "404", "440", "summary", "summry", "SUMMARY", "headers", "reader", "übung", "bung"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (*a, *b))) {
+            assert!(least_distance(a, b) <= strsim::damerau_levenshtein(a, b), "{a} {b}");
+        }
+        assert_eq!(least_distance("404", "451"), 2);
     }
 
     #[test]

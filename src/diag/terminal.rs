@@ -55,11 +55,12 @@ fn one(finding: &Finding, colors: Colors) -> String {
 /// The line, cut to a readable width, and the carets that go below it.
 fn excerpt(finding: &Finding) -> (String, String) {
     let line: Vec<char> = finding.excerpt.trim_end().chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
-    let column = (finding.column - 1).min(line.len());
-    let end = if finding.end_line == finding.line { finding.end_column - 1 } else { line.len() };
+    let inside = |column: usize| (column - 1).saturating_sub(finding.skipped).min(line.len());
+    let column = inside(finding.column);
+    let end = if finding.end_line == finding.line { inside(finding.end_column) } else { line.len() };
     let from = if column > WIDTH * 2 / 3 && line.len() > WIDTH { column - WIDTH / 3 } else { 0 };
     let to = line.len().min(from + WIDTH);
-    let lead = if from > 0 { "…" } else { "" };
+    let lead = if from + finding.skipped > 0 { "…" } else { "" };
     let tail = if to < line.len() { "…" } else { "" };
     let carets = end.min(to).saturating_sub(column).max(1);
     let shown: String = line[from..to].iter().map(|c| if c.is_control() { '\u{fffd}' } else { *c }).collect();

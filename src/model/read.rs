@@ -31,10 +31,10 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         title: fields.required_text("title", problems),
         tagline: fields.text("tagline", problems).unwrap_or_default(),
         description: fields.text("description", problems).unwrap_or_default(),
-        language: fields.text("language", problems).unwrap_or_else(|| "en".to_owned()),
+        language: language(&mut fields, problems),
         base_url: base_url(&mut fields, problems),
-        edit_url: fields.text("edit_url", problems),
-        cname: fields.text("cname", problems),
+        edit_url: edit_url(&mut fields, problems),
+        cname: host_name(&mut fields, problems),
         theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
         theme_span: fields.span("theme"),
         pictures: false,
@@ -102,6 +102,29 @@ fn base_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {
         );
     }
     with_slash(&url)
+}
+
+fn language(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {
+    let is_tag = |text: &str| {
+        text.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
+    let help = "write it as a tag of BCP 47, such as en or pt-BR";
+    fields.text_of_form("language", is_tag, "a language", help, problems).unwrap_or_else(|| "en".to_owned())
+}
+
+fn edit_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    let help = "write where a file is edited, with {path} in its place, such as https://example.com/edit/{path}";
+    fields.text_of_form("edit_url", is_address, "an http or https address", help, problems)
+}
+
+fn host_name(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    let is_label = |label: &str| {
+        let is_plain = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_plain && (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let is_host = |text: &str| text.contains('.') && text.split('.').all(is_label);
+    let help = "write the site's host alone, such as docs.example.com";
+    fields.text_of_form("cname", is_host, "a host name", help, problems)
 }
 
 /// An address with its final slash.
@@ -186,7 +209,7 @@ fn check_names(site: &Site, problems: &mut Vec<Diagnostic>) {
                 format!("two kinds or tables are called \"{}\"", kind.name),
             ));
         }
-        let own = || kind.fields.iter().map(|field| field.name.as_str());
+        let own = || kind.fields.iter().map(|field| &*field.name);
         let mut wanted: Vec<String> =
             kind.key.iter().chain(kind.summary.iter()).chain([&kind.title]).cloned().collect();
         wanted.extend(names(&kind.label));

@@ -77,6 +77,23 @@ impl<'a> Fields<'a> {
         self.text(key, problems).unwrap_or_default()
     }
 
+    /// A text of a certain form; another one is reported.
+    pub fn text_of_form(
+        &mut self,
+        key: &'static str,
+        fits: impl Fn(&str) -> bool,
+        wanted: &str,
+        help: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let text = self.text(key, problems)?;
+        if !fits(&text) {
+            let message = format!("{wanted} should stand here, not \"{text}\"");
+            problems.push(Diagnostic::error("wrong-type", self.span(key), message).help(help));
+        }
+        Some(text)
+    }
+
     /// `true` or `false`.
     pub fn flag(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<bool> {
         let (node, path) = self.take(key)?;
@@ -176,8 +193,18 @@ pub fn wrong_type(file: &Yaml, path: &[Step], wanted: &str, found: &Node) -> Dia
 /// A scalar as text, as it is written in the file.
 pub fn text_of(file: &Yaml, path: &[Step], node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let text = file.scalar(path, node);
-    if text.is_none() {
-        problems.push(wrong_type(file, path, "text", node));
+    match &text {
+        None => problems.push(wrong_type(file, path, "text", node)),
+        Some(text) => problems.extend(text.chars().find(is_unprintable).map(|c| {
+            let message = format!("this text holds the control character U+{:04X}", u32::from(c));
+            Diagnostic::error("control-character", file.span(path), message)
+                .help("take it out; neither pages nor feeds can show it")
+        })),
     }
     text
+}
+
+/// Whether a character may stand neither in XML nor in HTML (XML 1.0, section 2.2).
+fn is_unprintable(c: &char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
