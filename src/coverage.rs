@@ -18,13 +18,13 @@ pub struct Coverage {
 pub fn coverage(linked: &Linked, kind: &str) -> Option<Coverage> {
     let number = linked.site.kind(kind)?;
     let kind = &linked.site.kinds[number];
-    let names: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
+    let names: Vec<&str> = kind.fields.iter().map(|field| &*field.name).collect();
     let mut table = format!("| {} |\n|{}\n", names.join(" | "), "---|".repeat(names.len()));
     let mut empty = vec![0; names.len()];
     for id in &linked.kinds[number] {
         let entry = &linked.entries[*id];
         let cells = kind.fields.iter().zip(&entry.fields).enumerate().map(|(at, (field, value))| match value {
-            _ if Some(&field.name) == kind.key.as_ref() => entry.key.clone(),
+            _ if Some(&*field.name) == kind.key.as_deref() => entry.key.clone(),
             value if is_empty(value) => {
                 empty[at] += 1;
                 "–".to_owned()
@@ -42,7 +42,7 @@ pub fn coverage(linked: &Linked, kind: &str) -> Option<Coverage> {
             Some(reason) => {
                 let _ = writeln!(table, "- {} is empty {count} times, where {reason}", field.name);
             }
-            None => unexplained.push(field.name.clone()),
+            None => unexplained.push(field.name.to_string()),
         }
     }
     Some(Coverage { table, unexplained })

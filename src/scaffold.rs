@@ -59,7 +59,7 @@ pub fn scaffold(
     let site = site.ok_or("content/site.yaml cannot be used; `statuary check` tells more")?;
     let (kind, pattern) = kind_of(&site, kind)?;
     if let Some(unknown) = given.keys().find(|field| kind.field(field).is_none()) {
-        let near = did_you_mean(unknown, kind.fields.iter().map(|field| field.name.as_str()));
+        let near = did_you_mean(unknown, kind.fields.iter().map(|field| &*field.name));
         return Err(format!("\"{}\" has no field \"{unknown}\"{near}", kind.name));
     }
     let request = Request { keys: keys(sources, &site), key, own: kind.key.as_deref().unwrap_or_default(), given };
@@ -111,7 +111,7 @@ impl Request<'_> {
     fn text(&self, kind: &Kind, gaps: &mut Vec<Gap>) -> Result<String, String> {
         let mut text = String::from("---\n");
         let (here, others): (Vec<&Field>, Vec<&Field>) =
-            kind.fields.iter().partition(|field| field.required || self.given.contains_key(&field.name));
+            kind.fields.iter().partition(|field| field.required || self.given.contains_key(&*field.name));
         for field in here {
             if !field.help.is_empty() {
                 text.push_str(&format!("# {}\n", field.help));
@@ -119,7 +119,7 @@ impl Request<'_> {
             text.push_str(&format!("{}: {}\n", field.name, self.value(field, gaps)?));
         }
         if !others.is_empty() {
-            let names: Vec<&str> = others.iter().map(|field| field.name.as_str()).collect();
+            let names: Vec<&str> = others.iter().map(|field| &*field.name).collect();
             text.push_str(&format!("# Fields that may be added: {}\n", names.join(", ")));
         }
         Ok(format!("{text}---\n\n## What it means\n\n{UNWRITTEN}\n"))
@@ -148,12 +148,12 @@ impl Request<'_> {
 
     /// A field's value in YAML.
     fn value(&self, field: &Field, gaps: &mut Vec<Gap>) -> Result<String, String> {
-        let given = self.given.get(&field.name);
+        let given = self.given.get(&*field.name);
         match (given, &field.shape) {
             (Some(given), Shape::List(_) | Shape::Record(_)) => as_yaml(field, given),
             (Some(given), Shape::Scalar(scalar)) if !scalar.is_text() => as_yaml(field, given),
             (Some(given), _) => Ok(quoted(given)),
-            (None, _) if field.name == self.own => Ok(plain_or_quoted(self.key)),
+            (None, _) if &*field.name == self.own => Ok(plain_or_quoted(self.key)),
             (None, shape) => {
                 let value = self.stand_in(field, &field.name, gaps);
                 let others = match shape {

@@ -183,12 +183,12 @@ impl Exchange<'_> {
     /// must not carry.
     fn required_fields(&self, code: &Entry) -> Vec<(String, String)> {
         let kind = &self.linked.site.kinds[code.kind];
-        let Some(field) = kind.fields.iter().find(|field| field.name == self.rules.fields) else { return Vec::new() };
+        let Some(field) = kind.fields.iter().find(|field| *field.name == *self.rules.fields) else { return Vec::new() };
         let Shape::List(of) = &field.shape else { return Vec::new() };
         let Shape::Record(inner) = &of.shape else { return Vec::new() };
         let Some(Value::List(records)) = self.value(code, &self.rules.fields) else { return Vec::new() };
         let text = |record: &[Value], name: &str| -> Option<String> {
-            let at = inner.iter().position(|field| field.name == name)?;
+            let at = inner.iter().position(|field| &*field.name == name)?;
             match record.get(at)? {
                 Value::Text(text) => Some(text.clone()),
                 Value::Reference(id) => Some(self.linked.entries[*id].key.clone()),
@@ -202,7 +202,7 @@ impl Exchange<'_> {
         let conditional = |record: &[Value]| {
             inner
                 .iter()
-                .position(|field| field.name == "conditional")
+                .position(|field| &*field.name == "conditional")
                 .is_some_and(|at| record.get(at) == Some(&Value::Plain(Json::Bool(true))))
         };
         records

@@ -11,6 +11,7 @@ use crate::text::glob_matches;
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What one entry's fields and text gave.
 pub(super) struct Reading {
@@ -32,12 +33,12 @@ pub(super) struct Reference {
 }
 
 /// For each kind, the names of all fields that may refer to it, in their order.
-pub(super) fn slots(site: &Site) -> Vec<Vec<String>> {
-    fn collect(site: &Site, field: &Field, name: &str, slots: &mut [Vec<String>]) {
+pub(super) fn slots(site: &Site) -> Vec<Vec<Arc<str>>> {
+    fn collect(site: &Site, field: &Field, name: &str, slots: &mut [Vec<Arc<str>>]) {
         match &field.shape {
             Shape::Reference(to) => {
                 if let Some(to) = site.kind(to) {
-                    slots[to].push(name.to_owned());
+                    slots[to].push(name.into());
                 }
             }
             Shape::List(of) => collect(site, of, name, slots),
@@ -59,7 +60,7 @@ pub(super) fn slots(site: &Site) -> Vec<Vec<String>> {
 }
 
 /// Types the fields of all entries and resolves the links of their texts.
-pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<String>], rules: &Rules) -> Vec<Reading> {
+pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<str>>], rules: &Rules) -> Vec<Reading> {
     let read = |entry: EntryId| {
         let seed = &index.seeds[entry];
         let (file, path, node) = seed.position.node(pages);
@@ -87,7 +88,7 @@ struct Reader<'a> {
     site: &'a Site,
     pages: &'a Pages,
     index: &'a Index<'a>,
-    slots: &'a [Vec<String>],
+    slots: &'a [Vec<Arc<str>>],
     rules: &'a Rules,
     entry: EntryId,
     file: &'a Yaml,
@@ -133,7 +134,7 @@ impl<'a> Reader<'a> {
             Node::Map(entries) => entries,
             Node::Null => &[],
             other => {
-                let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+                let names: Vec<&str> = fields.iter().map(|field| &*field.name).collect();
                 self.wrong("a record", other, format!("write its fields: {}", names.join(", ")));
                 return vec![Value::None; fields.len()];
             }
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
 
     /// The value of the nth field of a record.
     fn field(&mut self, at: usize, field: &'a Field, entries: &'a [(String, Node)]) -> Value {
-        let given = entries.iter().position(|(name, _)| *name == field.name);
+        let given = entries.iter().position(|(name, _)| **name == *field.name);
         let node = given.map_or(&Node::Null, |given| &entries[given].1);
         let is_empty = match node {
             Node::Null => true,
@@ -176,7 +177,7 @@ impl<'a> Reader<'a> {
     }
 
     fn check_keys(&mut self, fields: &[Field], entries: &[(String, Node)]) {
-        let mut names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        let mut names: Vec<&str> = fields.iter().map(|field| &*field.name).collect();
         if self.is_page() {
             names.push(ALIASES);
         }
@@ -270,7 +271,8 @@ impl<'a> Reader<'a> {
             return Value::None;
         };
         self.check_covered(field, id, text);
-        if let Ok(slot) = self.slots[kind].binary_search(&self.names.join(".")) {
+        let name = self.names.join(".");
+        if let Ok(slot) = self.slots[kind].binary_search_by(|slot| (**slot).cmp(&name)) {
             self.references.push(Reference { slot, to: id, record: self.way[..self.record].to_vec() });
         }
         Value::Reference(id)

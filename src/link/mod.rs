@@ -19,6 +19,7 @@ use fields::{Reading, Reference};
 use index::{Index, Position, Seed};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use claims::ASSETS;
 pub use files::{Content, File, Part};
@@ -45,7 +46,7 @@ pub struct Linked {
     pub keys: Vec<BTreeMap<String, EntryId>>,
     /// For each kind the names of all fields that may refer to it, such as
     /// `code.class`, in their order.
-    pub slots: Vec<Vec<String>>,
+    pub slots: Vec<Vec<Arc<str>>>,
     /// The pages that `site.yaml` names.
     pub landmarks: Landmarks,
     /// Old addresses and the pages that took their place.

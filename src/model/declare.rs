@@ -37,7 +37,7 @@ fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &
         found
     });
     let field = Field {
-        name: name[1].to_owned(),
+        name: name[1].into(),
         shape,
         required: fields.flag("required", problems).unwrap_or(false),
         card: fields.flag("card", problems).unwrap_or(false),
@@ -133,7 +133,7 @@ fn declarations(file: &Yaml) -> Vec<(&str, &Node)> {
 /// The field that every row of a table has.
 pub(super) fn row_key() -> Field {
     Field {
-        name: "id".to_owned(),
+        name: "id".into(),
         shape: Shape::text(),
         required: true,
         card: false,

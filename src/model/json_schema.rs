@@ -19,8 +19,9 @@ pub fn json_schema(site: &Site, kind: &Kind) -> Value {
 }
 
 fn object(fields: &[Field]) -> Map<String, Value> {
-    let properties: Map<String, Value> = fields.iter().map(|field| (field.name.clone(), described(field))).collect();
-    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+    let properties: Map<String, Value> =
+        fields.iter().map(|field| (field.name.to_string(), described(field))).collect();
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| &*field.name).collect();
     let mut schema = Map::new();
     schema.insert("type".to_owned(), json!("object"));
     schema.insert("additionalProperties".to_owned(), json!(false));

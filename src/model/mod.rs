@@ -9,6 +9,7 @@ mod reader;
 mod shape;
 
 use crate::source::Span;
+use std::sync::Arc;
 
 pub use json_schema::json_schema;
 pub use pattern::{PathPattern, RoutePattern};
@@ -158,8 +159,8 @@ pub struct Json {
 /// A field of a kind or record.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name.
-    pub name: String,
+    /// Its name, which templates are given with each value.
+    pub name: Arc<str>,
     /// What it holds.
     pub shape: Shape,
     /// Whether it must be given.
@@ -212,7 +213,7 @@ impl Search {
 impl Kind {
     /// The position of a field.
     pub fn field(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
+        self.fields.iter().position(|field| &*field.name == name)
     }
 
     /// Whether its entries are rows of a table.

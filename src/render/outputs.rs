@@ -88,7 +88,11 @@ fn facts(linked: &Linked, entry: &Entry) -> Json {
 }
 
 fn record(linked: &Linked, fields: &[Field], values: &[Value]) -> Map<String, Json> {
-    fields.iter().zip(values).map(|(field, given)| (field.name.clone(), value(linked, &field.shape, given))).collect()
+    fields
+        .iter()
+        .zip(values)
+        .map(|(field, given)| (field.name.to_string(), value(linked, &field.shape, given)))
+        .collect()
 }
 
 fn value(linked: &Linked, shape: &Shape, given: &Value) -> Json {

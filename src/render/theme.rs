@@ -5,7 +5,7 @@
 
 use super::source_span;
 use super::tree::tree;
-use super::view::{View, card_view, page_view, site_view};
+use super::view::{Name, View, card_view, page_view, short_view, site_view};
 use crate::assets::{Assets, chain};
 use crate::diag::{Diagnostic, choices_help};
 use crate::html::Html;
@@ -13,9 +13,10 @@ use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
 use crate::squeeze::{script, styles};
 use crate::text::{lines, script_json};
+use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use tera::value::Key;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 thread_local! {
@@ -35,7 +36,7 @@ pub struct Rendered {
 /// A loaded theme, ready to render the pages of one site.
 pub struct Theme {
     engine: Tera,
-    cards: Arc<Vec<Value>>,
+    cards: Cards,
     /// The texts of the templates, for the places of errors.
     texts: BTreeMap<String, String>,
 }
@@ -52,7 +53,7 @@ impl Theme {
                 texts.insert(format!("{theme}/{name}"), source.text().unwrap_or_default().to_owned());
             }
         }
-        let cards: Arc<Vec<Value>> = Arc::new(cards(linked));
+        let cards = Cards::new(linked);
         let before = problems.len();
         for (name, text) in &texts {
             check_syntax(name, text, &texts, problems);
@@ -192,12 +193,26 @@ fn undefined(message: &str) -> (String, String) {
     (message.to_owned(), if near.is_empty() { format!("{what} are {list}") } else { near })
 }
 
-fn cards(linked: &Linked) -> Vec<Value> {
-    (0..linked.entries.len()).map(|id| convert(card_view(linked, id), &Arc::default())).collect()
+/// What pages say of each other, made once: cards, and what stands in a card of another
+/// entry.
+#[derive(Default)]
+struct Cards {
+    cards: Vec<Value>,
+    shorts: Vec<Value>,
+}
+
+impl Cards {
+    fn new(linked: &Linked) -> Cards {
+        let ids = 0..linked.entries.len();
+        let mut made = Cards::default();
+        made.shorts = ids.clone().into_par_iter().map(|id| convert(short_view(linked, id), &made)).collect();
+        made.cards = ids.into_par_iter().map(|id| convert(card_view(linked, id), &made)).collect();
+        made
+    }
 }
 
 /// The functions that templates may call.
-fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Vec<Value>>) {
+fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards) {
     for (function, argument, table) in [("pages", "kind", false), ("rows", "table", true)] {
         let lists: BTreeMap<String, Value> = linked
             .site
@@ -206,7 +221,7 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Arc<Ve
             .zip(&linked.kinds)
             .filter(|(kind, _)| kind.is_table() == table)
             .map(|(kind, entries)| {
-                (kind.name.clone(), Value::from(entries.iter().map(|id| cards[*id].clone()).collect::<Vec<_>>()))
+                (kind.name.clone(), Value::from(entries.iter().map(|id| cards.cards[*id].clone()).collect::<Vec<_>>()))
             })
             .collect();
         engine.register_function(function, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
@@ -268,7 +283,7 @@ fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {
 }
 
 /// A view as the engine's value. Cards are shared, not copied.
-fn convert(view: View, cards: &Arc<Vec<Value>>) -> Value {
+fn convert(view: View, cards: &Cards) -> Value {
     match view {
         View::None => Value::none(),
         View::Flag(flag) => Value::from(flag),
@@ -278,11 +293,19 @@ fn convert(view: View, cards: &Arc<Vec<Value>>) -> Value {
         },
         View::Text(text) => Value::normal_string(&text),
         View::Html(Html(html)) => Value::safe_string(&html),
-        View::Card(id) => cards.get(id).cloned().unwrap_or_else(Value::none),
+        View::Card(id) => cards.cards.get(id).cloned().unwrap_or_else(Value::none),
+        View::Short(id) => cards.shorts.get(id).cloned().unwrap_or_else(Value::none),
         View::List(list) => Value::from(list.into_iter().map(|item| convert(item, cards)).collect::<Vec<_>>()),
         View::Map(map) => {
-            let map: tera::Map = map.into_iter().map(|(name, value)| (name.into(), convert(value, cards))).collect();
+            let map: tera::Map = map.into_iter().map(|(name, value)| (key(name), convert(value, cards))).collect();
             Value::from(map)
         }
+    }
+}
+
+fn key(name: Name) -> Key<'static> {
+    match name {
+        Name::Fixed(name) => Key::Str(name),
+        Name::Field(name) => Key::String(name),
     }
 }

@@ -4,6 +4,7 @@
 use super::view::View;
 use crate::link::{EntryId, Linked, Value};
 use crate::model::{Field, Shape};
+use std::collections::BTreeSet;
 
 /// The tree below a table's first row. Nothing is given for a table whose rows
 /// hold no list of records that refer to the table itself.
@@ -13,7 +14,7 @@ pub fn tree(linked: &Linked, kind: usize) -> View {
         return View::List(Vec::new());
     };
     let Some(first) = linked.kinds[kind].first() else { return View::List(Vec::new()) };
-    let mut walk = Walk { linked, kind, branches, lines: Vec::new(), seen: Vec::new() };
+    let mut walk = Walk { linked, kind, branches, lines: Vec::new(), seen: BTreeSet::new() };
     walk.row(*first, 0, None);
     View::List(walk.lines)
 }
@@ -40,12 +41,12 @@ struct Walk<'a> {
     branches: usize,
     lines: Vec<View>,
     /// Rows that are above or were met before; each is drawn once.
-    seen: Vec<EntryId>,
+    seen: BTreeSet<EntryId>,
 }
 
 impl Walk<'_> {
     fn row(&mut self, id: EntryId, depth: i64, above: Option<usize>) {
-        self.seen.push(id);
+        self.seen.insert(id);
         let entry = &self.linked.entries[id];
         let own = self.line(depth, above, true, &entry.title, View::None);
         let (Some(Value::List(branches)), Some(fields)) =

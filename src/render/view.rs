@@ -6,6 +6,7 @@ use crate::html::{Html, html_of, text_of};
 use crate::link::{Entry, EntryId, Linked, Part, Referrer, Value};
 use crate::model::{Field, Shape};
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 /// A value in the view.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,9 +24,20 @@ pub enum View {
     /// A list.
     List(Vec<View>),
     /// A map, its entries in the order in which templates meet them.
-    Map(Vec<(String, View)>),
+    Map(Vec<(Name, View)>),
     /// The card of an entry, made once for all pages.
     Card(EntryId),
+    /// What a card says of an entry that it refers to, made once for all cards.
+    Short(EntryId),
+}
+
+/// The name of a value in a map. None is copied for a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    /// A name that every site has.
+    Fixed(&'static str),
+    /// The name of a field.
+    Field(Arc<str>),
 }
 
 impl View {
@@ -52,7 +64,7 @@ impl View {
     }
 
     pub(super) fn map(entries: impl IntoIterator<Item = (&'static str, View)>) -> View {
-        View::Map(entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        View::Map(entries.into_iter().map(|(name, value)| (Name::Fixed(name), value)).collect())
     }
 }
 
@@ -157,24 +169,28 @@ pub fn card_view(linked: &Linked, id: EntryId) -> View {
     let entry = &linked.entries[id];
     let kind = &linked.site.kinds[entry.kind];
     let fields = kind.fields.iter().zip(&entry.fields).filter(|(field, _)| field.card);
-    let fields = fields.map(|(field, given)| (field.name.clone(), value(linked, field, given, Prose::Text, true)));
-    let View::Map(mut card) = short(linked, id) else { return View::None };
-    card.push(("summary".to_owned(), View::optional(entry.summary.as_deref())));
-    card.push(("uses".to_owned(), View::integer(linked.relations[id].uses())));
-    card.push(("fields".to_owned(), View::Map(fields.collect())));
-    View::Map(card)
+    let fields = fields.map(|(field, given)| named(field, value(linked, field, given, Prose::Text, true)));
+    View::map(short(linked, id).into_iter().chain([
+        ("summary", View::optional(entry.summary.as_deref())),
+        ("uses", View::integer(linked.relations[id].uses())),
+        ("fields", View::Map(fields.collect())),
+    ]))
 }
 
-/// What a card says of an entry that another card refers to.
-fn short(linked: &Linked, id: EntryId) -> View {
+/// What a card says of an entry that it refers to.
+pub fn short_view(linked: &Linked, id: EntryId) -> View {
+    View::map(short(linked, id))
+}
+
+fn short(linked: &Linked, id: EntryId) -> [(&'static str, View); 5] {
     let entry = &linked.entries[id];
-    View::map([
+    [
         ("kind", View::text(&*linked.site.kinds[entry.kind].name)),
         ("key", View::text(&*entry.key)),
         ("title", View::text(&*entry.title)),
         ("label", View::text(&*entry.label)),
         ("route", View::optional(entry.route.as_deref())),
-    ])
+    ]
 }
 
 /// Entries without those that no list should name.
@@ -197,11 +213,13 @@ fn contents(headings: &[crate::parse::Heading]) -> View {
     View::List(headings.iter().map(one).collect())
 }
 
+fn named(field: &Field, view: View) -> (Name, View) {
+    (Name::Field(field.name.clone()), view)
+}
+
 fn record(linked: &Linked, fields: &[Field], values: &[Value], prose: Prose, in_card: bool) -> View {
-    let values = fields
-        .iter()
-        .zip(values)
-        .map(|(field, given)| (field.name.clone(), value(linked, field, given, prose, in_card)));
+    let values =
+        fields.iter().zip(values).map(|(field, given)| named(field, value(linked, field, given, prose, in_card)));
     View::Map(values.collect())
 }
 
@@ -219,7 +237,7 @@ fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: b
             Prose::Html(root) => View::Html(html_of(linked, text, root)),
             Prose::Text => View::Text(text_of(linked, text)),
         },
-        (_, Value::Reference(id)) if in_card => short(linked, *id),
+        (_, Value::Reference(id)) if in_card => View::Short(*id),
         (_, Value::Reference(id)) => View::Card(*id),
         (Shape::Record(fields), Value::Record(values)) => record(linked, fields, values, prose, in_card),
         (Shape::List(of), Value::List(values)) => {
@@ -242,8 +260,7 @@ fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
         Shape::Reference(to) => {
             let fields = linked.site.kind(to).map(|kind| linked.site.kinds[kind].fields.as_slice()).unwrap_or_default();
             let fields = fields.iter().filter(|field| field.card && !in_card);
-            let fields =
-                fields.map(|field| (field.name.clone(), value(linked, field, &Value::None, Prose::Text, true)));
+            let fields = fields.map(|field| named(field, value(linked, field, &Value::None, Prose::Text, true)));
             View::map([
                 ("kind", View::text(&**to)),
                 ("key", View::text("")),
@@ -267,7 +284,8 @@ fn referrers(linked: &Linked, id: EntryId) -> View {
         let one = [("page", View::Card(referrer.from)), ("record", referring_record(linked, referrer))];
         lists[referrer.slot].push(View::map(one));
     }
-    View::Map(slots.iter().cloned().zip(lists.into_iter().map(View::List)).collect())
+    let names = slots.iter().cloned().map(Name::Field);
+    View::Map(names.zip(lists.into_iter().map(View::List)).collect())
 }
 
 /// The record that holds a reference, prose as plain text.
