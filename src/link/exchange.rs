@@ -220,6 +220,7 @@ impl Exchange<'_> {
                 let help = format!("write `Content-Length: {bytes}`; the last line break of the block does not count");
                 self.report(field.line.clone(), format!("the content has {bytes} bytes"), help);
             }
+            None if without_content => {}
             None if !message.content.is_empty() && message.field("transfer-encoding").is_none() => {
                 let versions = ["HTTP/1.0", "HTTP/2", "HTTP/3"];
                 if !versions.iter().any(|version| self.block.code[message.line.clone()].contains(version)) {

@@ -1,8 +1,9 @@
 //! Measures how good the built site is, with the checkers that `audit/` pins:
 //! builds it as published and as rendered, and hands both over.
 
+use crate::target;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// Where the audited site lies: under a sub-path, the harder case.
@@ -11,7 +12,7 @@ const BASE_URL: &str = "https://statuary.example/repo/";
 /// Builds both forms below the target folder and runs the audit on them. Writes
 /// nothing into the repository.
 pub fn audit(root: &Path, arguments: &[OsString]) -> ExitCode {
-    let folder = target(root).join("audit");
+    let folder = target().join("audit");
     let forms: [(&str, &[&str]); 2] = [("minified", &[]), ("rendered", &["--no-minify"])];
     for (form, options) in forms {
         let mut build = Command::new(crate::cargo_path());
@@ -36,8 +37,4 @@ fn succeed(command: &mut Command, name: &str) -> Result<(), ExitCode> {
             Err(ExitCode::from(2))
         }
     }
-}
-
-fn target(root: &Path) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
 }

@@ -1,9 +1,14 @@
 //! A thin door to the repository's chores: `cargo xtask build|check|serve|new`
 //! run the `statuary` command on this repository, the rest are the repository's
-//! own. Nothing here knows what a site is.
+//! own, each in a file of its name.
 
 mod audit;
+mod bench;
+mod budget;
+mod corpus;
+mod layout;
 mod scale;
+mod test;
 
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
@@ -44,9 +49,19 @@ enum Task {
         /// How many codes
         codes: usize,
     },
-    /// Run all tests of the repository
+    /// Run everything that CI runs: formatting, lints, all tests, the budget of
+    /// instructions. With arguments, run `cargo test` with them
     #[command(disable_help_flag = true)]
     Test(Rest),
+    /// Count the instructions of a build of a small site, and compare with the budget
+    Budget {
+        /// Store the count as the budget
+        #[arg(long)]
+        renew: bool,
+    },
+    /// Measure builds of a made-up reference beside other generators, and write
+    /// bench/RESULTS.md
+    Bench(bench::Bench),
     /// Measure the built site: markup, accessibility, speed, weight, metadata.
     /// Needs node, npm, Chromium and java
     #[command(disable_help_flag = true)]
@@ -76,7 +91,10 @@ fn main() -> ExitCode {
         Task::Search(rest) => statuary(&[], "search", rest),
         Task::Coverage(rest) => statuary(&[], "coverage", rest),
         Task::Scale { codes } => scale(codes),
-        Task::Test(rest) => cargo(&["test", "--workspace", "--all-features"], rest),
+        Task::Test(rest) => test::test(&rest.arguments),
+        Task::Budget { renew: true } => budget::renew(),
+        Task::Budget { renew: false } => budget::check(),
+        Task::Bench(options) => told(bench::bench(&options)),
         Task::Audit(rest) => audit::audit(&root(), &rest.arguments),
     }
 }
@@ -89,13 +107,21 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
 }
 
 fn scale(codes: usize) -> ExitCode {
-    let project = root().join("target").join(format!("scale-{codes}"));
+    let project = target().join(format!("scale-{codes}"));
     match scale::write(&root(), &project, codes) {
         Ok(()) => {
             statuary(&["--features", "publish"], "build", Rest { arguments: vec!["--root".into(), project.into()] })
         }
+        error => told(error),
+    }
+}
+
+/// The exit status for what came of a chore.
+fn told(result: std::io::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: cannot write the content: {error}");
+            eprintln!("error: {error}");
             ExitCode::from(2)
         }
     }
@@ -103,6 +129,10 @@ fn scale(codes: usize) -> ExitCode {
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 fn cargo_path() -> OsString {

@@ -1,9 +1,7 @@
 //! Who may publish where: every path is claimed once, and a second claim is told with
 //! both claimants already by `check`. Each test is a tiny site and the whole report.
 
-mod common;
-
-use common::{Folder, assert_report, build_of, page_405, site_with};
+use crate::common::{Folder, assert_report, build_of, page_405, report_of, site_with};
 use statuary::{Options, compile, load};
 
 #[test]
@@ -83,7 +81,7 @@ fn route_that_no_file_system_takes_is_an_error() {
     let key = format!("4{}", "0".repeat(255));
     let class = "== content/4xx/index.md ==\n---\nclass: 4xx\ntitle: Client errors\n---\n";
     let page = format!("== content/4xx/{key}.md ==\n---\ncode: \"{key}\"\ntitle: Long\nclass: 4xx\n---\n");
-    let report = common::report_of(&format!("{class}{page}"));
+    let report = report_of(&format!("{class}{page}"));
     let message = format!(
         "content/4xx/{key}.md:2:7: error[bad-route]: the page \"{key} Long\" would be published as {key}/index.html, which is longer than file systems take\n"
     );
@@ -112,7 +110,7 @@ fn every_published_path_is_claimed() {
     let paths: Vec<String> = build_of(&files).output.files.into_keys().collect();
     assert!(paths.len() > 20, "{paths:?}");
     for path in &paths {
-        let report = common::report_of(&format!("{files}== content/static/{path} ==\nMine\n"));
+        let report = report_of(&format!("{files}== content/static/{path} ==\nMine\n"));
         assert!(report.contains("error[route-collision]"), "nobody claimed {path}:\n{report}");
     }
     for expected in ["opensearch.xml", "changes.atom", "CNAME", "codes.json", "old/index.html", "llms.txt"] {

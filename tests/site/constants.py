@@ -1,7 +1,7 @@
 """Compares the constants that the pages give with the real libraries.
 
 Reads codes.json on standard input; prints one line for each constant that does
-not exist or has another number. Run by tests/constants.rs.
+not exist or has another number. Run by tests/site/constants.rs.
 """
 
 import importlib

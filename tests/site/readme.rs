@@ -1,8 +1,5 @@
 //! The README's example of a site of one's own is built as it stands there.
 
-// In a test, a value that is not there is a failure.
-#![allow(clippy::unwrap_used)]
-
 use statuary::diag::{Colors, Format};
 use statuary::source::{Source, Sources};
 use statuary::{Options, compile, load};

@@ -1,0 +1,111 @@
+//! `statuary build`: what it publishes, and what its options do.
+
+use crate::common::{Folder, assert_text};
+use crate::{REPORT, mistake, run, run_on};
+use std::ffi::OsStr;
+
+#[test]
+fn build_publishes_into_public_and_records_the_routes() {
+    let folder = Folder::tiny("");
+    let ran = run(folder.path(), &["build"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), ""), "{}", ran.stderr);
+    assert!(
+        ran.stderr.starts_with("built 3 pages, ") && ran.stderr.contains(" unchanged, 0 removed"),
+        "{}",
+        ran.stderr
+    );
+    assert!(folder.read("public/404/index.html").contains("404 Not Found"));
+    assert!(folder.read("routes.lock").ends_with("\n/\n/404/\n/class/4xx/\n"));
+}
+
+#[test]
+fn build_with_an_error_publishes_nothing() {
+    let folder = Folder::tiny(&mistake());
+    let ran = run(folder.path(), &["build"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
+    assert_text(&ran.stderr, &format!("{REPORT}\n1 error; nothing was published"));
+    assert!(!folder.holds("public") && !folder.holds("routes.lock"));
+}
+
+#[test]
+fn build_with_an_error_leaves_the_published_site_alone() {
+    let folder = Folder::tiny("");
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    let before = folder.read("public/404/index.html");
+    folder.write("content/4xx/404.md", "---\ncode: 404\ntitle: Gone\nclass: 4xx\nstate: open\n---\n");
+    assert_eq!(run(folder.path(), &["build"]).status, Some(1));
+    assert_eq!(folder.read("public/404/index.html"), before);
+}
+
+#[test]
+fn second_build_changes_nothing() {
+    let folder = Folder::tiny("");
+    run(folder.path(), &["build"]);
+    let ran = run(folder.path(), &["build"]);
+    assert!(ran.stderr.contains(": 0 written, ") && ran.stderr.contains(" unchanged, 0 removed"), "{}", ran.stderr);
+}
+
+#[test]
+fn root_is_the_folder_of_the_site() {
+    let (site, elsewhere) = (Folder::tiny(""), Folder::empty());
+    let root = site.path().as_os_str();
+    let ran = run(elsewhere.path(), &[OsStr::new("build"), OsStr::new("--root"), root]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(site.holds("public/index.html") && !elsewhere.holds("public"));
+}
+
+#[test]
+fn out_is_the_folder_to_publish_into() {
+    let folder = Folder::tiny("");
+    let ran = run(folder.path(), &["build", "--out", "site/docs"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(folder.holds("site/docs/404/index.html") && !folder.holds("public"));
+}
+
+#[test]
+fn out_may_not_be_the_content() {
+    let folder = Folder::tiny("");
+    let ran = run(folder.path(), &["build", "--out", "content"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""));
+    assert_text(
+        &ran.stderr,
+        "error: refused to publish into content: content/ holds the project's own files\nhelp: name a folder that holds nothing else, such as public",
+    );
+    assert!(!folder.holds("content/index.html"));
+}
+
+#[test]
+fn theme_takes_the_place_of_the_one_in_site_yaml() {
+    let folder = Folder::tiny(
+        "== themes/other/theme.yaml ==\ntitle: Other\nextends: default\n== themes/other/templates/home.html ==\nother\n",
+    );
+    let ran = run(folder.path(), &["build", "--theme", "other"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert_eq!(folder.read("public/index.html").trim_end(), "other");
+}
+
+#[test]
+fn unknown_theme_suggests_the_nearest() {
+    let ran = run_on("", &["check", "--theme", "defalt"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(
+        ran.stderr.contains("there is no theme \"defalt\"") && ran.stderr.contains("did you mean \"default\"?"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn base_url_takes_the_place_of_the_one_in_site_yaml() {
+    let folder = Folder::tiny("");
+    let ran = run(folder.path(), &["build", "--base-url", "https://other.example/docs"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(folder.read("public/sitemap.xml").contains("<loc>https://other.example/docs/404/</loc>"));
+}
+
+#[test]
+fn base_url_must_be_an_address() {
+    let ran = run_on("", &["build", "--base-url", "other.example"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("write an http or https address, such as https://example.com/docs/"), "{}", ran.stderr);
+}

@@ -1,0 +1,150 @@
+//! Exit statuses, and what is printed where.
+
+use crate::common::{Folder, assert_text, code_template, page_405};
+use crate::{REPORT, mistake, run, run_on};
+use statuary::diag::{Colors, Format};
+use std::process::{Command, Stdio};
+
+#[test]
+fn good_site_passes_the_check() {
+    let ran = run_on("", &["check"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), ""));
+    assert!(ran.stderr.starts_with("checked 3 pages, ") && ran.stderr.ends_with(": no problems\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn site_with_an_error_fails_the_check() {
+    let ran = run_on(&mistake(), &["check"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
+    assert_text(&ran.stderr, &format!("{REPORT}\n1 error"));
+}
+
+#[test]
+fn site_with_a_warning_passes_the_check() {
+    let ran = run_on(&page_405("summary: (to be written)", ""), &["check"]);
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.ends_with(": 1 warning\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn folder_without_a_site_cannot_be_tried() {
+    for verb in ["build", "check", "serve"] {
+        let ran = run(Folder::empty().path(), &[verb]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""), "{verb}");
+        assert_text(
+            &ran.stderr,
+            "error: there is no folder ./content\nhelp: run this in the folder that holds content/ and themes/, or name it with --root",
+        );
+    }
+}
+
+#[test]
+fn missing_root_cannot_be_tried() {
+    let ran = run_on("", &["check", "--root", "nowhere"]);
+    assert_eq!(ran.status, Some(2));
+    assert_text(&ran.stderr, "error: there is no folder nowhere");
+}
+
+#[test]
+fn mistyped_verb_suggests_the_nearest() {
+    let ran = run_on("", &["biuld"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""));
+    assert!(
+        ran.stderr.contains("'biuld'") && ran.stderr.contains("a similar subcommand exists: 'build'"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn mistyped_option_suggests_the_nearest() {
+    let ran = run_on("", &["check", "--them", "plain"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("'--theme'"), "{}", ran.stderr);
+}
+
+#[test]
+fn no_verb_shows_the_help() {
+    let ran = run_on("", &[]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("Usage: statuary <COMMAND>"), "{}", ran.stderr);
+}
+
+#[test]
+fn help_mentions_every_verb() {
+    let help = run_on("", &["--help"]);
+    assert_eq!((help.status, help.stderr.as_str()), (Some(0), ""));
+    for verb in ["build", "check", "serve", "new"] {
+        assert!(help.stdout.contains(&format!("\n  {verb} ")), "{verb} is missing in\n{}", help.stdout);
+        let own = run_on("", &[verb, "--help"]);
+        assert_eq!(own.status, Some(0));
+        assert!(
+            own.stdout.contains(&format!("Usage: statuary {verb}")) && own.stdout.contains("--root"),
+            "{}",
+            own.stdout
+        );
+    }
+    assert!(help.stdout.contains("Exit status: 0 all well, 1 the site has problems, 2 it could not be tried."));
+}
+
+#[test]
+fn version_is_that_of_the_package() {
+    let ran = run_on("", &["--version"]);
+    assert_eq!((ran.status, ran.stdout), (Some(0), format!("statuary {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn report_for_programs_goes_to_standard_output() {
+    let forms = [("json", Format::Json), ("sarif", Format::Sarif), ("github", Format::Github)];
+    let report = crate::common::build_of(&mistake()).report;
+    for (name, format) in forms {
+        let ran = run_on(&mistake(), &["check", "--format", name]);
+        assert_eq!(
+            (ran.status, ran.stdout, ran.stderr.as_str()),
+            (Some(1), report.print(format, Colors::Never), "1 error\n")
+        );
+    }
+}
+
+#[test]
+fn json_report_without_problems_is_printed_too() {
+    let ran = run_on("", &["check", "--format", "json"]);
+    assert_eq!(
+        (ran.status, ran.stdout),
+        (Some(0), crate::common::build_of("").report.print(Format::Json, Colors::Never))
+    );
+}
+
+#[test]
+fn report_beside_a_terminal_has_no_colours() {
+    let ran = run_on(&mistake(), &["check"]);
+    assert!(!ran.stderr.contains('\x1b'), "{}", ran.stderr);
+}
+
+/// Runs only where the `script` command gives a terminal, which it must under `CI`.
+#[cfg(target_os = "linux")]
+#[test]
+fn terminal_has_colours_unless_no_color_is_set() {
+    let folder = Folder::tiny(&mistake());
+    let on_a_terminal = |no_color: &str| {
+        let mut command = Command::new("script");
+        let line = format!("{} check", env!("CARGO_BIN_EXE_statuary"));
+        command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+        command.current_dir(folder.path()).stdin(Stdio::null()).env("NO_COLOR", no_color);
+        command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let printed = (on_a_terminal(""), on_a_terminal("1"));
+    let (Some(coloured), Some(plain)) = printed else {
+        assert!(std::env::var_os("CI").is_none(), "the command script is needed for a terminal: install util-linux");
+        return eprintln!("skipped: the command script is not there, so colours on a terminal were not tried");
+    };
+    assert!(coloured.contains("\x1b[1;31merror[unknown-choice]"), "{coloured}");
+    assert!(plain.contains(" error[unknown-choice]: ") && !plain.contains("\x1b[1"), "{plain}");
+}
+
+#[test]
+fn broken_template_fails_the_check_with_its_place() {
+    let ran = run_on(&code_template("{{ page.lable }}"), &["check"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.stderr.starts_with("themes/default/templates/code.html:1:9: error[template]: "), "{}", ran.stderr);
+}

@@ -1,0 +1,62 @@
+//! The `statuary` command: what it prints where, its exit status, and what it
+//! writes. Each test runs the program in a folder of its own.
+
+// In a test, a value that is not there is a failure.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod build;
+mod check;
+mod new;
+
+use common::{Folder, page_405};
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What a run of the command gave.
+struct Ran {
+    status: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+/// The command in a folder, away from the terminal and the reader's settings.
+fn statuary(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
+    command.current_dir(folder).stdin(Stdio::null());
+    for name in ["STATUARY_CALLED_AS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Ran {
+    let output = statuary(folder).args(arguments).output().expect("the command should start");
+    Ran {
+        status: output.status.code(),
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// Runs the command on the tiny site with a test's own files.
+fn run_on(files: &str, arguments: &[&str]) -> Ran {
+    run(Folder::tiny(files).path(), arguments)
+}
+
+/// A page with one mistake.
+fn mistake() -> String {
+    page_405("state: open", "")
+}
+
+/// What is printed about that page.
+const REPORT: &str = r#"
+content/4xx/405.md:5:8: error[unknown-choice]: "open" is no choice for "state"
+  |
+5 | state: open
+  |        ^^^^
+help: choices are registered, reserved
+"#;

@@ -1,0 +1,228 @@
+//! What is reported about front matter and YAML.
+
+use crate::common::{assert_report, page_405};
+
+#[test]
+fn page_without_front_matter_is_one_problem() {
+    assert_report(
+        r#"
+== content/4xx/405.md ==
+The method is not allowed.
+"#,
+        r#"
+content/4xx/405.md:1:1: error[no-front-matter]: this page does not start with front matter
+  |
+1 | The method is not allowed.
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file
+"#,
+    );
+}
+
+#[test]
+fn empty_page_is_one_problem() {
+    assert_report(
+        "== content/4xx/405.md ==\n",
+        r#"
+content/4xx/405.md:1:1: error[no-front-matter]: this page does not start with front matter
+help: start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file
+"#,
+    );
+}
+
+#[test]
+fn front_matter_without_end_is_one_problem() {
+    assert_report(
+        r#"
+== content/4xx/405.md ==
+---
+code: 405
+title: Method Not Allowed
+class: 4xx
+
+The method is not allowed.
+"#,
+        r#"
+content/4xx/405.md:1:1: error[open-front-matter]: the front matter that starts here has no end
+  |
+1 | ---
+  | ^^^
+help: put a line `---` between the last field and the text
+"#,
+    );
+}
+
+#[test]
+fn empty_front_matter_lacks_the_required_fields() {
+    assert_report(
+        r#"
+== content/4xx/405.md ==
+---
+---
+"#,
+        r#"
+content/4xx/405.md:1:1: error[missing-field]: the field "class" is missing
+  |
+1 | ---
+  | ^^^
+help: add `class: …`
+
+content/4xx/405.md:1:1: error[missing-field]: the field "code" is missing
+  |
+1 | ---
+  | ^^^
+help: add `code: …`: the number
+
+content/4xx/405.md:1:1: error[missing-field]: the field "title" is missing
+  |
+1 | ---
+  | ^^^
+help: add `title: …`
+"#,
+    );
+}
+
+#[test]
+fn colon_inside_a_value_asks_for_quotes() {
+    assert_report(
+        &page_405("summary: Note: not allowed", ""),
+        r#"
+content/4xx/405.md:5:14: error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+  |
+5 | summary: Note: not allowed
+  |              ^^^^^^^^^^^^^
+help: put the value in quotes when it holds a colon followed by a space
+"#,
+    );
+}
+
+#[test]
+fn indented_field_is_not_taken_for_a_colon_inside_a_value() {
+    assert_report(
+        &page_405(" summary: It is not allowed.", ""),
+        r#"
+content/4xx/405.md:5:9: error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+  |
+5 |  summary: It is not allowed.
+  |         ^^^^^^^^^^^^^^^^^^^^
+help: look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before
+"#,
+    );
+}
+
+#[test]
+fn open_bracket_is_shown_in_the_front_matter() {
+    assert_report(
+        &page_405("related: [404", ""),
+        r#"
+content/4xx/405.md:5:14: error[yaml]: this is not valid YAML: did not find expected ',' or ']'
+  |
+5 | related: [404
+  |              ^
+help: look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before
+"#,
+    );
+}
+
+#[test]
+fn open_quote_is_shown_in_the_front_matter() {
+    assert_report(
+        &page_405("summary: \"It is not allowed.", ""),
+        r#"
+content/4xx/405.md:5:29: error[yaml]: this is not valid YAML: found unexpected end of stream
+  |
+5 | summary: "It is not allowed.
+  |                             ^
+help: look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before
+"#,
+    );
+}
+
+#[test]
+fn tab_as_indentation_asks_for_spaces() {
+    assert_report(
+        &page_405("headers:\n\t- name: Allow", ""),
+        r#"
+content/4xx/405.md:6:1: error[yaml]: this is not valid YAML: found character that cannot start any token
+  |
+6 |  - name: Allow
+  | ^^^^^^^^^^^^^^
+help: indent with spaces; YAML takes no tabs
+"#,
+    );
+}
+
+#[test]
+fn special_character_at_the_start_of_a_value_asks_for_quotes() {
+    assert_report(
+        &page_405("summary: `GET` is not allowed.", ""),
+        r#"
+content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: found character that cannot start any token
+  |
+5 | summary: `GET` is not allowed.
+  |          ^^^^^^^^^^^^^^^^^^^^^
+help: front matter is written as `name: value` lines; put text with special characters in quotes
+"#,
+    );
+}
+
+#[test]
+fn yaml_tag_has_no_meaning() {
+    assert_report(
+        &page_405("summary: !important It is not allowed.", ""),
+        r#"
+content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: the tag "!important" has no meaning here
+  |
+5 | summary: !important It is not allowed.
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: front matter is written as `name: value` lines; put text with special characters in quotes
+"#,
+    );
+}
+
+#[test]
+fn windows_line_ends_keep_places() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\r\ncode: 405\r\ntitle: Method Not Allowed\r\nclass: 4xx\r\n---\r\n\r\n[[440]]\r\n",
+        r#"
+content/4xx/405.md:7:1: error[dead-link]: no page is called "440"
+  |
+7 | [[440]]
+  | ^^^^^^^
+help: did you mean `[[404]]`?
+"#,
+    );
+}
+
+#[test]
+fn list_for_a_name_is_no_yaml_for_fields() {
+    assert_report(
+        &page_405("? [a, b]\n: c", ""),
+        r#"
+content/4xx/405.md:5:3: error[yaml]: this is not valid YAML: invalid type: sequence, expected a name
+  |
+5 | ? [a, b]
+  |   ^^^^^^
+help: front matter is written as `name: value` lines; put text with special characters in quotes
+"#,
+    );
+}
+
+#[test]
+fn byte_order_mark_keeps_places() {
+    assert_report(
+        "== content/4xx/405.md ==\n\u{feff}---\ncode: 405\ntitle: Method Not Allowed\nclass: 4xx\nstate: open\n---\n",
+        r#"
+content/4xx/405.md:5:8: error[unknown-choice]: "open" is no choice for "state"
+  |
+5 | state: open
+  |        ^^^^
+help: choices are registered, reserved
+"#,
+    );
+}
+
+#[test]
+fn control_character_in_a_value_is_no_trouble() {
+    assert_report(&page_405(r#"advice: "`\0l0\0` and \0a0\0""#, ""), "");
+}

@@ -1,0 +1,29 @@
+//! What is reported when something is wrong: each test is a slip in a tiny site
+//! and the whole report that should come of it. `common::page_405` puts its
+//! fields at line 5 and its text two lines below their end. `codes` sees to it
+//! that every kind of problem has such a test.
+
+// In a test, a value that is not there is a failure.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/rust.rs"]
+mod rust;
+
+mod claims;
+mod codes;
+mod declaration;
+mod exchanges;
+mod fields;
+mod files;
+mod forms;
+mod front_matter;
+mod links;
+mod many;
+mod markdown;
+mod references;
+mod routes;
+mod tables;
+mod themes;
+mod types;

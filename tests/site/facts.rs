@@ -1,0 +1,136 @@
+//! The content: every registered code has its facts, every claim its place.
+
+use crate::markup::seen;
+use crate::{select, site, sources};
+use scraper::Html;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The registry as of November 2026: 64 codes.
+const REGISTERED: &str = "100 101 102 103 104 200 201 202 203 204 205 206 207 208 226 300 301 302 303 304 305 306 307 308 \
+    400 401 402 403 404 405 406 407 408 409 410 411 412 413 414 415 416 417 418 421 422 423 424 425 426 428 429 431 451 \
+    500 501 502 503 504 505 506 507 508 510 511";
+
+#[test]
+fn every_registered_code_has_its_facts() {
+    let json: serde_json::Value = serde_json::from_str(site().text("codes.json")).unwrap();
+    let codes = json["codes"].as_array().unwrap();
+    let registered: Vec<&str> =
+        codes.iter().filter(|code| code["state"] != "unofficial").map(|code| code["code"].as_str().unwrap()).collect();
+    assert_eq!(registered, REGISTERED.split_whitespace().collect::<Vec<_>>());
+    for code in codes {
+        let key = code["code"].as_str().unwrap();
+        for field in [
+            "title",
+            "class",
+            "state",
+            "summary",
+            "when",
+            "when_not",
+            "api",
+            "cacheable",
+            "content",
+            "retry",
+            "retry_note",
+            "url",
+        ] {
+            assert!(code[field].as_str().is_some_and(|text| !text.is_empty()), "{key}: {field}");
+        }
+        for field in [
+            "specs",
+            "headers",
+            "methods",
+            "related",
+            "confused_with",
+            "former_names",
+            "keywords",
+            "constants",
+            "meanings",
+        ] {
+            assert!(code[field].is_array(), "{key}: {field}");
+        }
+        assert!(!code["specs"][0]["document"].is_null(), "{key}: specs");
+        let alone: serde_json::Value = serde_json::from_str(site().text(&format!("{key}.json"))).unwrap();
+        assert_eq!(alone, *code);
+        let redirect = matches!(key, "301" | "302" | "303" | "307" | "308");
+        assert!(!redirect || code["method_change"].is_string(), "{key}: method_change");
+    }
+}
+
+#[test]
+fn the_matrix_answers_every_operation_and_outcome() {
+    let matrix: serde_json::Value = serde_json::from_str(site().text("matrix.json")).unwrap();
+    let rows = matrix["rows"].as_array().unwrap();
+    for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"] {
+        for target in ["collection", "item"] {
+            let row = rows.iter().find(|row| row["method"] == method && row["target"] == target);
+            let cells = row.unwrap_or_else(|| panic!("no row for {method} on {target}"))["cells"].as_array().unwrap();
+            let outcomes: BTreeSet<&str> = cells.iter().map(|cell| cell["outcome"].as_str().unwrap()).collect();
+            assert_eq!(outcomes.len(), 12, "{method} on {target}");
+        }
+    }
+}
+
+/// The text of a page as a reader sees it, white space squeezed.
+fn visible(html: &str) -> String {
+    seen(html).1.replace(['\u{2420}', '\u{2424}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `tests/seeds.yaml` lists every statement of the documents from which the site
+/// started, and where the site says it better or corrects it.
+#[test]
+fn every_statement_of_the_first_documents_has_its_place() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seeds.yaml")).unwrap();
+    let list: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    let list = list.as_array().unwrap();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut missing = Vec::new();
+    for entry in list {
+        let field = |name: &str| entry[name].as_str().unwrap_or_else(|| panic!("an entry without {name}: {entry}"));
+        let (route, anchor) = match field("place").split_once('#') {
+            Some((route, anchor)) => (route, Some(anchor)),
+            None => (field("place"), None),
+        };
+        let file = format!("{}index.html", route.trim_start_matches('/'));
+        let html = site().text(&file);
+        let text = texts.entry(file.clone()).or_insert_with(|| visible(html));
+        let known = ids.entry(file.clone()).or_insert_with(|| {
+            let page = Html::parse_document(html);
+            page.select(&select("[id]")).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
+        });
+        let shown = text.contains(field("shows"));
+        let there = anchor.is_none_or(|anchor| known.contains(anchor));
+        if !shown || !there {
+            missing.push(format!(
+                "seed {} lines {}: {} at {}",
+                entry["seed"],
+                field("lines"),
+                field("says"),
+                field("place")
+            ));
+        }
+    }
+    assert!(missing.is_empty(), "{} statements have lost their place:\n{}", missing.len(), missing.join("\n"));
+    let of_seed = |seed: u64| list.iter().filter(|entry| entry["seed"] == seed).count();
+    assert!((0..5).all(|seed| of_seed(seed) > 30) && list.len() > 350, "the list is not whole");
+}
+
+#[test]
+fn every_registered_code_shows_an_exchange() {
+    let exchange = select("code.language-http .t-status");
+    for key in REGISTERED.split_whitespace() {
+        let page = Html::parse_document(site().text(&format!("{key}/index.html")));
+        assert!(page.select(&exchange).next().is_some(), "{key} shows no exchange");
+        let needs_problem = key.starts_with(['4', '5']);
+        let text = page.root_element().text().collect::<String>();
+        assert!(!needs_problem || text.contains("application/problem+json"), "{key} shows no problem body");
+    }
+}
+
+#[test]
+fn no_field_is_empty_without_a_reason() {
+    let coverage = statuary::coverage(sources(), "code").unwrap();
+    assert_eq!(coverage.unexplained, Vec::<String>::new());
+    assert_eq!(statuary::coverage(sources(), "nothing"), None);
+}
