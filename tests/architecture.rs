@@ -23,7 +23,7 @@ const HOMES: [(&str, &str); 17] = [
     ("hyper_util", "src/serve.rs"),
     ("tokio", "src/serve.rs"),
     ("jiff", "src/date.rs"),
-    ("minify_html", "src/squeeze/page.rs"),
+    ("minify_html", "src/squeeze"),
     ("png", "src/render/pictures.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs"),
     ("resvg", "src/render/pictures.rs"),

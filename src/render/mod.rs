@@ -7,7 +7,6 @@ mod mirror;
 mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
-mod policy;
 mod theme;
 mod tree;
 mod view;
@@ -84,7 +83,7 @@ fn one(linked: &Linked, theme: &Theme, draw: &Draw, id: usize, squeeze: &Squeeze
         })?;
         files.extend(png.map(|png| (path, png)));
     }
-    files.push((file_of(route), policy::with_hashes(squeeze.page(html)).into_bytes().into()));
+    files.push((file_of(route), squeeze.page(html).into_bytes().into()));
     Ok(files)
 }
 
