@@ -4,11 +4,17 @@
 use serde::Serialize;
 use std::cmp::Ordering;
 
-/// A value as JSON that may stand in a script: a script element ends at `</`, and two
-/// separators end a line of one.
+/// A value as JSON that may stand in a script element: no sign in it means anything to a parser of HTML, and no
+/// separator ends a line of a script.
 pub fn script_json(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    json.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    let mut json = String::new();
+    for c in serde_json::to_string(value).unwrap_or_default().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => json.push(c),
+        }
+    }
+    json
 }
 
 /// Compares text so that numbers inside it count as numbers: `PAY-9` before

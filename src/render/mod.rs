@@ -7,7 +7,6 @@ mod mirror;
 mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
-mod policy;
 mod theme;
 mod tree;
 mod view;
@@ -106,7 +105,7 @@ impl Maker<'_> {
         for (part, path) in linked.files_of(id).rev() {
             match part {
                 Part::Page => {
-                    let page = policy::with_hashes(self.squeeze.page(std::mem::take(&mut html)));
+                    let page = self.squeeze.page(std::mem::take(&mut html));
                     records.push(writer.put(path, page));
                 }
                 Part::Markdown => {

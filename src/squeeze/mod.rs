@@ -1,47 +1,46 @@
-//! Smaller pages, scripts and styles.
+//! Smaller pages, scripts and styles; and the hashes of a page's own blocks in its policy, which are taken when it is
+//! as small as it gets.
 
-#[cfg(feature = "minify")]
+mod foreign;
 mod page;
+mod policy;
 pub mod script;
 pub mod styles;
+mod tokens;
 #[cfg(feature = "minify")]
 mod used;
+
+#[cfg(not(feature = "minify"))]
+use page::Words;
+#[cfg(feature = "minify")]
+use used::Words;
 
 use crate::assets::Assets;
 use crate::output::Minify;
 
-/// Makes pages smaller where that is wanted and the program is built with the
-/// minifier, and leaves them elsewhere.
+/// Finishes pages. They become smaller where that is wanted and the program is built with the minifier.
 pub struct Squeeze {
+    words: Option<Words>,
+}
+
+impl Squeeze {
+    /// What squeezing asks of the theme's scripts.
     #[cfg(feature = "minify")]
-    words: Option<used::Words>,
-}
-
-#[cfg(feature = "minify")]
-impl Squeeze {
-    /// What squeezing asks of the theme's scripts.
     pub fn new(minify: Minify, assets: &Assets) -> Squeeze {
-        Squeeze { words: (minify == Minify::Yes).then(|| used::Words::new(assets)) }
+        Squeeze { words: (minify == Minify::Yes).then(|| Words::new(assets)) }
     }
 
-    /// A page as it is published.
-    pub fn page(&self, html: String) -> String {
-        match &self.words {
-            Some(words) => page::html(&used::only_used(&html, words)),
-            None => html,
-        }
-    }
-}
-
-#[cfg(not(feature = "minify"))]
-impl Squeeze {
-    /// What squeezing asks of the theme's scripts.
+    /// Nothing is asked of the theme's scripts.
+    #[cfg(not(feature = "minify"))]
     pub fn new(_: Minify, _: &Assets) -> Squeeze {
-        Squeeze {}
+        Squeeze { words: None }
     }
 
     /// A page as it is published.
     pub fn page(&self, html: String) -> String {
-        html
+        if self.words.is_none() && policy::field_of(&html).is_none() {
+            return html;
+        }
+        page::finished(&html, self.words.as_ref())
     }
 }

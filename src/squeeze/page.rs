@@ -1,22 +1,324 @@
-//! Smaller HTML; the only module that knows the minifier.
+//! One pass over a rendered page: what neither parsing nor reading needs goes, the styles keep what the page can
+//! use, and the policy gets its hashes. What the styles and the policy become is known at the end of the page, so
+//! they are holes in the text until then.
 //!
-//! Closing tags are kept and nothing is taken out that a parser or a reader
-//! would miss; a test parses every page before and after.
+//! Of white space goes: what stands beside the edge of a block, what follows other white space, and what stands
+//! between the elements of the head. None of it makes an element or is seen. Comments go, and quotes around values
+//! that can do without.
 
-use minify_html::{Cfg, minify};
+use super::policy::{self, Policy};
+use super::tokens::{Attribute, Tag, Token, Tokens, is_space};
+#[cfg(feature = "minify")]
+use super::used::{Names, Words, only_used};
 
-/// A page without what neither parsing nor reading needs.
-pub fn html(html: &str) -> String {
-    let mut config = Cfg::new();
-    config.keep_closing_tags = true;
-    config.keep_html_and_head_opening_tags = true;
-    config.keep_input_type_text_attr = true;
-    config.keep_comments = false;
-    config.minify_css = false;
-    config.minify_js = false;
-    config.minify_doctype = false;
-    config.allow_noncompliant_unquoted_attribute_values = false;
-    config.allow_optimal_entities = false;
-    config.allow_removing_spaces_between_attributes = false;
-    String::from_utf8_lossy(&minify(html.as_bytes(), &config)).into_owned()
+#[cfg(not(feature = "minify"))]
+pub struct Words;
+
+/// A page as it is published. It is made smaller when the words of the theme's scripts are given.
+pub fn finished(html: &str, smaller: Option<&Words>) -> String {
+    let mut page = Page::new(html, smaller);
+    let mut tokens = Tokens::new(html);
+    while let Some(token) = tokens.next() {
+        page.add(token, &tokens);
+    }
+    page.filled()
+}
+
+/// What is decided when all of a page is known.
+enum Hole<'a> {
+    Style(&'a str),
+    Hashes(policy::Field),
+}
+
+/// A page so far.
+struct Page<'a> {
+    out: String,
+    /// Holes by their places in the text so far.
+    holes: Vec<(usize, Hole<'a>)>,
+    smaller: Option<&'a Words>,
+    #[cfg(feature = "minify")]
+    names: Option<Names<'a>>,
+    policy: Policy<'a>,
+    /// Whether no element of the body has come yet.
+    in_head: bool,
+    /// How many elements are open whose white space counts.
+    kept: usize,
+    /// Whether an edge of a block, or of an element of the head, stands before.
+    at_edge: bool,
+    /// Whether white space has come that is not written yet.
+    space: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(html: &'a str, smaller: Option<&'a Words>) -> Page<'a> {
+        Page {
+            out: String::with_capacity(html.len()),
+            holes: Vec::new(),
+            smaller,
+            #[cfg(feature = "minify")]
+            names: smaller.filter(|_| html.contains("<style")).map(|_| Names::default()),
+            policy: Policy::default(),
+            in_head: true,
+            kept: 0,
+            at_edge: true,
+            space: false,
+        }
+    }
+
+    fn add(&mut self, token: Token<'a>, tokens: &Tokens<'a>) {
+        if let Token::Tag(tag) = &token {
+            self.policy.tag(tag, tokens);
+        } else {
+            self.policy.text(&token);
+        }
+        match token {
+            Token::Text(text) => self.text(text),
+            Token::Raw(text) if self.policy.is_style() => self.holes.push((self.out.len(), Hole::Style(text))),
+            Token::Raw(text) => {
+                if self.policy.is_noscript() {
+                    self.without_scripts(text);
+                }
+                self.out.push_str(text);
+            }
+            Token::Tag(tag) => self.tag(&tag, tokens),
+            Token::Comment(text) => self.comment(text),
+            Token::Other(text) | Token::Nothing(text) => {
+                self.write_space();
+                self.out.push_str(text);
+                self.at_edge = self.in_head;
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let is_blank = text.bytes().all(is_space);
+        self.in_head &= is_blank;
+        if self.smaller.is_none() || self.kept > 0 {
+            self.write_space();
+            self.out.push_str(text);
+            self.at_edge = false;
+            return;
+        }
+        self.space |= !self.at_edge && text.starts_with(|c| is_white(c));
+        if is_blank {
+            return;
+        }
+        let mut words = text.split(is_white).filter(|word| !word.is_empty());
+        if let Some(first) = words.next() {
+            self.write_space();
+            self.out.push_str(first);
+        }
+        for word in words {
+            self.out.push(' ');
+            self.out.push_str(word);
+        }
+        self.space = text.ends_with(is_white);
+        self.at_edge = false;
+    }
+
+    fn write_space(&mut self) {
+        if std::mem::take(&mut self.space) {
+            self.out.push(' ');
+        }
+    }
+
+    fn comment(&mut self, text: &str) {
+        // Without the comment, the texts around it could be read as one reference or tag.
+        let is_apart = self.space || self.out.is_empty() || self.out.ends_with('>');
+        if self.smaller.is_none() || self.kept > 0 || !is_apart {
+            self.write_space();
+            self.out.push_str(text);
+            self.at_edge = false;
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'a>, tokens: &Tokens<'a>) {
+        self.in_head &= HEAD.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
+        let is_edge = self.in_head || (!tag.foreign && is_block(tag.name));
+        self.space &= !is_edge;
+        self.write_space();
+        self.at_edge = is_edge;
+        let keeps = if tag.foreign { &FOREIGN_KEPT } else { &KEPT };
+        if keeps.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) && !(tag.foreign && tag.closed) {
+            self.kept = if tag.ends { self.kept.saturating_sub(1) } else { self.kept + 1 };
+        }
+        #[cfg(feature = "minify")]
+        if let Some(names) = &mut self.names
+            && !tag.ends
+        {
+            names.add(tag.name, tokens.attributes());
+        }
+        if self.in_head && is_policy(tag, tokens) {
+            self.write_policy(tokens);
+        } else if self.smaller.is_none() {
+            self.out.push_str(tag.text);
+        } else if tag.ends {
+            self.out.extend(["</", tag.name, ">"]);
+        } else {
+            self.write_tag(tag, tokens.attributes());
+        }
+    }
+
+    fn write_tag(&mut self, tag: &Tag, attributes: &[Attribute]) {
+        self.out.extend(["<", tag.name]);
+        for attribute in attributes {
+            self.out.extend([" ", attribute.name]);
+            let Attribute { value, quote, .. } = *attribute;
+            let quote = quote.filter(|_| value.bytes().any(wants_quotes)).map(String::from).unwrap_or_default();
+            if !value.is_empty() {
+                self.out.extend(["=", &quote, value, &quote]);
+            }
+        }
+        if tag.closed {
+            // Without the space it would be of a value without quotes.
+            self.out.push_str(if attributes.is_empty() { "/" } else { " /" });
+        }
+        self.out.push('>');
+    }
+
+    /// Writes the theme's policy with holes for the hashes.
+    fn write_policy(&mut self, tokens: &Tokens) {
+        self.out.push_str("<meta");
+        for attribute in tokens.attributes() {
+            self.out.extend([" ", attribute.name, "=\""]);
+            let value = attribute.value.replace('"', "&quot;");
+            let mut rest = value.as_str();
+            while let Some((before, field, after)) = policy::field_of(rest) {
+                self.out.push_str(before);
+                self.holes.push((self.out.len(), Hole::Hashes(field)));
+                rest = after;
+            }
+            self.out.extend([rest, "\""]);
+        }
+        self.out.push('>');
+    }
+
+    /// What is inside `noscript` is a part of the page where no script runs.
+    fn without_scripts(&mut self, text: &'a str) {
+        let mut tokens = Tokens::new(text);
+        while let Some(token) = tokens.next() {
+            match token {
+                #[cfg(feature = "minify")]
+                Token::Tag(tag) if self.names.is_some() && !tag.ends => {
+                    self.names.iter_mut().for_each(|names| names.add(tag.name, tokens.attributes()));
+                }
+                _ => {}
+            }
+        }
+        self.policy.add_styles_of(text);
+    }
+
+    /// The page with its holes filled.
+    fn filled(mut self) -> String {
+        if self.holes.is_empty() {
+            return self.out;
+        }
+        let mut filled = String::with_capacity(self.out.len() + 1024);
+        let holes = std::mem::take(&mut self.holes);
+        let styles: Vec<String> = holes.iter().filter_map(|(_, hole)| self.style(hole)).collect();
+        let mut texts = styles.iter();
+        let mut from = 0;
+        for (at, hole) in &holes {
+            filled.push_str(&self.out[from..*at]);
+            from = *at;
+            match hole {
+                Hole::Style(_) => filled.extend(texts.next().map(String::as_str)),
+                Hole::Hashes(field) => filled.push_str(&self.policy.hashes(*field, &styles)),
+            }
+        }
+        filled + &self.out[from..]
+    }
+
+    /// What a style becomes.
+    fn style(&self, hole: &Hole) -> Option<String> {
+        let Hole::Style(style) = hole else { return None };
+        #[cfg(feature = "minify")]
+        if let (Some(names), Some(words)) = (&self.names, self.smaller) {
+            return Some(only_used(style, names, words));
+        }
+        Some((*style).to_owned())
+    }
+}
+
+fn is_white(c: char) -> bool {
+    u8::try_from(c).is_ok_and(is_space)
+}
+
+/// Whether a value with this sign has to have quotes.
+fn wants_quotes(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'"' | b'\'' | b'=' | b'<' | b'>' | b'`')
+}
+
+fn is_policy(tag: &Tag, tokens: &Tokens) -> bool {
+    let kind = tag.starts("meta").then(|| tokens.attribute("http-equiv")).flatten();
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("content-security-policy"))
+        && tokens.attribute("content").is_some_and(|content| policy::field_of(content).is_some())
+}
+
+/// Elements between which white space is of the head, whatever the page says of it.
+const HEAD: [&str; 10] = ["html", "head", "meta", "link", "title", "style", "script", "base", "noscript", "template"];
+
+/// Elements whose white space counts. Those without tags inside are told apart by the tokens.
+const KEPT: [&str; 2] = ["pre", "listing"];
+
+/// Elements of SVG whose text is a style or a script.
+const FOREIGN_KEPT: [&str; 2] = ["style", "script"];
+
+/// Whether a line breaks around an element, so that white space beside its edges is not seen.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "head"
+            | "body"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "section"
+            | "article"
+            | "aside"
+            | "search"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "div"
+            | "p"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hgroup"
+            | "ul"
+            | "ol"
+            | "li"
+            | "menu"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "caption"
+            | "colgroup"
+            | "col"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "th"
+            | "td"
+            | "pre"
+            | "figure"
+            | "figcaption"
+            | "blockquote"
+            | "address"
+            | "details"
+            | "summary"
+            | "dialog"
+            | "hr"
+            | "br"
+            | "option"
+            | "optgroup"
+    )
 }

@@ -2,6 +2,7 @@
 //! page, and with less of it more pages come in the first flight.
 
 use super::script::squeezed;
+use super::tokens::Attribute;
 use crate::assets::Assets;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -34,67 +35,53 @@ impl Words {
     }
 }
 
-/// A page whose style elements hold only the rules that it can use, and of a rule only
-/// the selectors: those that name nothing but elements, classes, ids and `data-`
-/// attributes that stand in the page or that a script may add. States and other
+/// A style with only the rules that the page can use, and of a rule only the selectors: those that name nothing but
+/// elements, classes, ids and `data-` attributes that stand in the page or that a script may add. States and other
 /// attributes are taken to be possible, since a browser changes them by itself.
-pub fn only_used(html: &str, scripts: &Words) -> String {
-    let names = Names { page: names_of(html), scripts };
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find("<style") {
-        let inside = start + rest[start..].find('>').map_or(rest.len() - start, |end| end + 1);
-        let end = inside + rest[inside..].find("</style").unwrap_or(rest.len() - inside);
-        out.push_str(&rest[..inside]);
-        used(&rest[inside..end], &names, &mut out);
-        rest = &rest[end..];
+pub fn only_used(style: &str, names: &Names, words: &Words) -> String {
+    let mut out = String::with_capacity(style.len());
+    if names.unknown {
+        return style.to_owned();
     }
-    out + rest
+    used(style, &Known { names, words }, &mut out);
+    out
 }
 
-/// The names of a page's elements and attributes, its classes and ids. What only
-/// looks like a tag does no harm.
-fn names_of(html: &str) -> BTreeSet<Cow<'_, str>> {
-    // Those that a parser adds by itself.
-    let mut names = BTreeSet::from(["html", "head", "body", "tbody"].map(Cow::Borrowed));
-    let mut rest = html;
-    while let Some((_, tag)) = rest.split_once('<') {
-        let (name, after) = name_at(tag);
-        rest = after;
-        if name.is_empty() {
-            continue;
-        }
-        names.insert(lower(name));
-        while let Some((name, value, after)) = attribute_at(rest) {
-            rest = after;
-            match &*lower(name) {
-                "class" => names.extend(value.split_ascii_whitespace().map(Cow::Borrowed)),
-                "id" => _ = names.insert(Cow::Borrowed(value)),
-                _ => _ = names.insert(lower(name)),
+/// The names of a page's elements and attributes, its classes and ids.
+pub struct Names<'a> {
+    page: BTreeSet<Cow<'a, str>>,
+    /// Whether there are names that are not read, since they are written with character references.
+    unknown: bool,
+}
+
+impl Default for Names<'_> {
+    fn default() -> Self {
+        // Those that a parser adds by itself.
+        Names { page: BTreeSet::from(["html", "head", "body", "tbody"].map(Cow::Borrowed)), unknown: false }
+    }
+}
+
+impl<'a> Names<'a> {
+    /// Adds those of a start tag.
+    pub fn add(&mut self, element: &'a str, attributes: &[Attribute<'a>]) {
+        self.page.insert(lower(element));
+        for Attribute { name, value, .. } in attributes {
+            let name = lower(name);
+            let is_named = matches!(&*name, "class" | "id");
+            self.unknown |= is_named && value.contains('&');
+            match &*name {
+                "class" => self.page.extend(value.split_ascii_whitespace().map(Cow::Borrowed)),
+                "id" => _ = self.page.insert(Cow::Borrowed(value)),
+                _ => _ = self.page.insert(name),
             }
         }
     }
-    names
 }
 
 /// The name of an element or attribute, in which cases are not told apart.
 fn lower(name: &str) -> Cow<'_, str> {
     let same = !name.bytes().any(|byte| byte.is_ascii_uppercase());
     if same { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
-}
-
-/// The attribute that a tag goes on with, and what stands behind it.
-fn attribute_at(tag: &str) -> Option<(&str, &str, &str)> {
-    let (name, rest) = name_at(tag.trim_start_matches(|c: char| c.is_whitespace() || c == '/'));
-    if name.is_empty() {
-        return None;
-    }
-    let Some(rest) = rest.strip_prefix('=') else { return Some((name, "", rest)) };
-    let (value, rest) = match rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        Some(quote) => rest[1..].split_once(quote)?,
-        None => rest.split_at(rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len())),
-    };
-    Some((name, value, rest))
 }
 
 fn is_name(c: char) -> bool {
@@ -145,7 +132,7 @@ fn block_at(text: &str) -> (&str, &str) {
 }
 
 /// Writes the rules of a squeezed style sheet that may be used.
-fn used(css: &str, names: &Names, out: &mut String) {
+fn used(css: &str, names: &Known, out: &mut String) {
     let mut rest = css;
     while let Some(end) = find_outside(rest, &['{', ';']) {
         if rest[end..].starts_with(';') {
@@ -199,14 +186,14 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-struct Names<'a> {
-    page: BTreeSet<Cow<'a, str>>,
-    scripts: &'a Words,
+struct Known<'a> {
+    names: &'a Names<'a>,
+    words: &'a Words,
 }
 
-impl Names<'_> {
+impl Known<'_> {
     fn has(&self, name: &str) -> bool {
-        self.page.contains(name) || self.scripts.0.contains(name)
+        self.names.page.contains(name) || self.words.0.contains(name)
     }
 
     /// Whether a selector may match.
@@ -241,6 +228,7 @@ impl Names<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::page::finished;
     use super::*;
 
     /// Whether a page keeps a rule.
@@ -248,7 +236,7 @@ mod tests {
         let mut words = Words(BTreeSet::new());
         words.add("list.className = \"hits\"; box.dataset.isLate = \"\";");
         let page = |style: &str| format!("<style>{style}</style><p id=a class=\"b c\" data-x='1>'><DETAILS open>");
-        let made = only_used(&page(rule), &words);
+        let made = finished(&page(rule), Some(&words));
         assert!(made == page(rule) || made == page(""), "{rule} became {made}");
         made == page(rule)
     }
@@ -303,7 +291,7 @@ mod tests {
         let scripts = Words(BTreeSet::new());
         // Inside `:is` an impossible one may still give the others its weight.
         let page = |style: &str| format!("<style>{style}</style><p class=b>");
-        let made = only_used(&page(".gone,p,.b:not(.gone,.c),:is(.gone,.b){}"), &scripts);
+        let made = finished(&page(".gone,p,.b:not(.gone,.c),:is(.gone,.b){}"), Some(&scripts));
         assert_eq!(made, page("p,.b:not(.gone,.c),:is(.gone,.b){}"));
     }
 }

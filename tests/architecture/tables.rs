@@ -16,7 +16,7 @@ pub const HOMES: [(&str, &str); 18] = [
     ("tokio", "src/serve.rs"),
     ("jiff", "src/date.rs"),
     ("mimalloc", "src/main.rs"),
-    ("minify_html", "src/squeeze/page.rs"),
+    ("minify_html", "src/squeeze"),
     ("png", "src/render/pictures.rs"),
     ("pulldown_cmark", "src/parse/markdown.rs"),
     ("resvg", "src/render/pictures.rs"),

@@ -1,6 +1,6 @@
 //! The content: every registered code has its facts, every claim its place.
 
-use crate::markup::seen;
+use crate::seen::seen;
 use crate::{select, site, sources};
 use scraper::Html;
 use std::collections::{BTreeMap, BTreeSet};

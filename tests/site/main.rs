@@ -6,6 +6,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/seen.rs"]
+mod seen;
 
 mod constants;
 mod facts;
