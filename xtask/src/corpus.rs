@@ -248,3 +248,30 @@ impl Random {
         all[self.below(all.len() as u64) as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_corpus_is_the_same_on_every_run() {
+        let (one, other) = (Corpus::new(70), Corpus::new(70));
+        for at in 0..one.len() {
+            let (one, other) = (one.code(at), other.code(at));
+            assert_eq!((one.key, one.title, one.body), (other.key, other.title, other.body));
+        }
+    }
+
+    #[test]
+    fn pages_have_300_to_700_words_and_keys_of_their_own() {
+        let corpus = Corpus::new(70);
+        assert_eq!(corpus.len(), 70);
+        let mut keys = std::collections::BTreeSet::new();
+        for code in (0..70).map(|at| corpus.code(at)) {
+            let words = code.body.split_whitespace().count();
+            assert!((300..=700).contains(&words), "{} has {words} words", code.key);
+            assert!(code.related.iter().all(|other| *other < 70) && !code.methods.is_empty());
+            assert!(keys.insert(code.key));
+        }
+    }
+}

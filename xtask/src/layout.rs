@@ -103,7 +103,7 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Copies a folder with all that it holds.
-pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
