@@ -170,7 +170,7 @@ impl Text<'_> {
 
     /// Some sentences with code and emphasis in them.
     fn paragraph(&mut self) -> String {
-        let sentences = 2 + self.random.below(3);
+        let sentences = 2 + self.random.below(2);
         let one = |text: &mut Self| {
             format!(
                 "{} `{}-{}` {} *{}* {}",
@@ -187,7 +187,7 @@ impl Text<'_> {
 
     /// Headings, a table, a list, two fenced blocks, links, 300 to 600 words.
     fn body(&mut self, key: &str, title: &str, method: &str, related: &[usize], headings: &[String]) -> String {
-        let most = 300 + self.random.below(300) as usize;
+        let most = 260 + self.random.below(240) as usize;
         self.count = 0;
         let mut body = String::new();
         let _ =
