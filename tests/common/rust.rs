@@ -267,6 +267,14 @@ fn raised_in(tokens: TokenStream, found: &mut Vec<Raised>) {
                 _ => Raised::Other(group.span().start().line),
             });
         }
+        // A method `report` takes the code first and hands it on.
+        if is_ident(at, &["report"])
+            && let Some(TokenTree::Group(group)) = tokens.get(at + 1)
+            && let Some(TokenTree::Literal(first)) = group.stream().into_iter().next()
+            && first.to_string().starts_with('"')
+        {
+            found.push(Raised::Code(first.to_string().trim_matches('"').to_owned()));
+        }
         at += 1;
     }
 }

@@ -228,3 +228,20 @@ help: the template has to make one whole SVG image with a viewBox
 "#,
     );
 }
+
+#[test]
+#[cfg(feature = "pictures")]
+fn file_that_is_no_font_is_refused() {
+    let files = sources("== themes/default/fonts/broken.ttf ==\nno font\n");
+    let options = Options { pictures: Some(Vec::new()), ..Options::default() };
+    assert_text(
+        &compile(&files, &options, Vec::new()).report.print(Format::Text, Colors::Never),
+        r#"
+themes/default/fonts/broken.ttf:1:1: error[not-a-font]: this is no font that pictures can use
+  |
+1 | no font
+  | ^
+help: put a TrueType font there, or take the file out
+"#,
+    );
+}
