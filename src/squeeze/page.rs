@@ -99,7 +99,7 @@ impl<'a> Page<'a> {
             self.at_edge = false;
             return;
         }
-        self.space |= !self.at_edge && text.starts_with(|c| is_white(c));
+        self.space |= !self.at_edge && text.starts_with(is_white);
         if is_blank {
             return;
         }
