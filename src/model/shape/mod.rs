@@ -54,7 +54,7 @@ pub enum Shape {
 /// stands in published facts and so templates are given it.
 pub trait Scalar: fmt::Debug + Send + Sync {
     /// The value that is given. What is none is reported.
-    fn read(&self, given: &mut Given) -> Option<Json>;
+    fn read(&self, input: &mut Input) -> Option<Json>;
 
     /// The JSON Schema of what may be written.
     fn schema(&self) -> Json;
@@ -109,7 +109,7 @@ pub(super) struct Declaration<'a, 'f> {
 }
 
 /// A value as it is given in a file.
-pub struct Given<'a> {
+pub struct Input<'a> {
     /// The field that it is given for.
     pub field: &'a Field,
     /// The file.
@@ -122,7 +122,7 @@ pub struct Given<'a> {
     pub problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Given<'_> {
+impl Input<'_> {
     /// The value as text, as it is written. Anything else is reported, and so is a
     /// text that is still to be written.
     pub fn text(&mut self) -> Option<String> {
@@ -136,12 +136,12 @@ impl Given<'_> {
     }
 
     /// Reports a value of another type than the one wanted.
-    fn is_not(&mut self, wanted: &str) {
+    fn report_type(&mut self, wanted: &str) {
         self.problems.push(wrong_type(self.file, self.path, wanted, self.node));
     }
 
     /// Reports a text of another form than the one wanted.
-    fn has_not_the_form(&mut self, text: &str, wanted: &str, help: &str) {
+    fn report_form(&mut self, text: &str, wanted: &str, help: &str) {
         self.report("wrong-type", format!("{wanted} should stand here, not \"{text}\""), help);
     }
 
@@ -182,9 +182,9 @@ mod tests {
             let Node::Map(entries) = &file.node else { panic!("{written}") };
             let field = super::super::declare::row_key();
             let path = [Step::Value(0)];
-            let mut given =
-                Given { field: &field, file: &file, path: &path, node: &entries[0].1, problems: &mut problems };
-            let value = scalar.read(&mut given);
+            let mut input =
+                Input { field: &field, file: &file, path: &path, node: &entries[0].1, problems: &mut problems };
+            let value = scalar.read(&mut input);
             assert_eq!((value.is_some(), problems), (true, Vec::new()), "{name}: {written}");
             let form = |value: &Json| (value.is_string(), value.is_number(), value.is_boolean());
             assert_eq!(value.as_ref().map(form), Some(form(&scalar.stand_in())), "{name}");
