@@ -94,18 +94,21 @@ impl Claims<'_> {
             return None;
         }
         let (what, span) = self.claimant(file);
-        let (code, message, help) = match (slip, self.rival(&lower)) {
-            (Some((why, help)), _) => ("bad-route", format!("{what} would be published as {path}, {why}"), help),
-            (None, Some(rival)) if !is_in_assets => {
+        if let Some((why, help)) = slip {
+            let message = format!("{what} would be published as {path}, {why}");
+            return Some(Diagnostic::error("bad-route", span, message).help(help));
+        }
+        let (message, help) = match self.rival(&lower) {
+            Some(rival) if !is_in_assets => {
                 let help = "give one of the two another key, alias or file name";
-                ("route-collision", self.collision(&what, &span, path, rival), help)
+                (self.collision(&what, &span, path, rival), help)
             }
             _ => {
                 let help = "put files of your own into another folder, such as content/static/files/";
-                ("route-collision", self.among_assets(&what, path), help)
+                (self.among_assets(&what, path), help)
             }
         };
-        Some(Diagnostic::error(code, span, message).help(help))
+        Some(Diagnostic::error("route-collision", span, message).help(help))
     }
 
     /// Who has a path already, or a part of it.

@@ -1,6 +1,6 @@
 //! An http or https address.
 
-use super::{Example, Input, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use serde_json::{Value as Json, json};
 
 /// An http or https address.

@@ -1,6 +1,6 @@
 //! One of a few words.
 
-use super::{Declaration, Example, Input, Scalar};
+use super::scalar::{Declaration, Example, Input, Scalar};
 use crate::diag::{Diagnostic, choices_help};
 use serde_json::{Value as Json, json};
 
@@ -29,7 +29,8 @@ impl Scalar for Choice {
         let text = input.text()?;
         if !self.choices.contains(&text) {
             let help = choices_help("choices", &text, self.choices.iter().map(String::as_str));
-            input.report("unknown-choice", format!("\"{text}\" is no choice for \"{}\"", input.field.name), help);
+            let message = format!("\"{text}\" is no choice for \"{}\"", input.field.name);
+            input.problems.push(Diagnostic::error("unknown-choice", input.span(), message).help(help));
             return None;
         }
         Some(Json::String(text))

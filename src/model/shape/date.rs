@@ -1,6 +1,6 @@
 //! A day, such as 2026-11-20.
 
-use super::{Example, Input, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use crate::date::is_day;
 use serde_json::{Value as Json, json};
 

@@ -1,6 +1,6 @@
 //! `true` or `false`.
 
-use super::{Example, Input, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use crate::parse::Node;
 use serde_json::{Value as Json, json};
 

@@ -1,6 +1,6 @@
 //! A whole number.
 
-use super::{Example, Input, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use crate::parse::Node;
 use serde_json::{Value as Json, json};
 

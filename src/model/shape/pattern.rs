@@ -1,6 +1,6 @@
 //! Text in which `?` stands for one character and `*` for any number.
 
-use super::{Input, Scalar};
+use super::scalar::{Input, Scalar};
 use serde_json::{Value as Json, json};
 
 /// A pattern of keys.

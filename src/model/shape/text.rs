@@ -1,6 +1,6 @@
 //! Plain text.
 
-use super::{Input, Scalar};
+use super::scalar::{Input, Scalar};
 use serde_json::{Value as Json, json};
 
 /// Plain text.
