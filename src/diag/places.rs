@@ -30,7 +30,7 @@ impl<'a> Places<'a> {
     /// Line and column of a byte offset, both counted from one, the column in
     /// characters. An offset past the end gives the place behind the last character.
     pub fn line_and_column(&mut self, offset: usize) -> (usize, usize) {
-        let offset = self.text.floor_char_boundary(offset);
+        let offset = character_start(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let (last_line, last_offset, last_column) = self.last;
         let (from, before) = if last_line == line && last_offset <= offset {
@@ -52,10 +52,15 @@ impl<'a> Places<'a> {
         if text.chars().nth(LONG).is_none() {
             return (text.to_owned(), 0);
         }
-        let at = text.floor_char_boundary(offset.saturating_sub(start));
+        let at = character_start(text, offset.saturating_sub(start));
         let from = text[..at].char_indices().rev().take(LONG / 2).last().map_or(at, |(from, _)| from);
         (text[from..].chars().take(LONG).collect(), text[..from].chars().count())
     }
+}
+
+/// Where the character starts that a byte belongs to.
+fn character_start(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

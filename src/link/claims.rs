@@ -23,6 +23,17 @@ struct Claims<'a> {
     owners: BTreeMap<String, usize>,
 }
 
+/// A claim that another one meets, by the number of its file.
+#[derive(Clone, Copy)]
+enum Rival {
+    /// The same path.
+    Same(usize),
+    /// A path inside this one.
+    Inside(usize),
+    /// A folder of this one.
+    Above(usize),
+}
+
 /// Claims the path of everything that is published. Gives the files whose path is
 /// theirs in the order of their claims; a path that is taken or leads out of the site is reported.
 pub(super) fn claim(site: &Site, index: &Index, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<File> {
@@ -72,52 +83,72 @@ impl Claims<'_> {
         }
     }
 
-    /// What is wrong with a claim.
+    /// What is wrong with a claim. Nobody is named before that is sure, since names and
+    /// places take far longer than looking up a path.
     fn problem(&self, file: &File) -> Option<Diagnostic> {
-        let (what, span) = self.claimant(file);
         let path = &file.path;
-        if let Err((why, help)) = check_output_path(path) {
+        let lower = path.to_lowercase();
+        let slip = check_output_path(path).err();
+        let is_in_assets = format!("{lower}/").starts_with(ASSETS);
+        if slip.is_none() && !is_in_assets && self.rival(&lower).is_none() {
+            return None;
+        }
+        let (what, span) = self.claimant(file);
+        if let Some((why, help)) = slip {
             let message = format!("{what} would be published as {path}, {why}");
             return Some(Diagnostic::error("bad-route", span, message).help(help));
         }
-        let (message, help) = match self.in_assets(&what, path) {
-            Some(message) => (message, "put files of your own into another folder, such as content/static/files/"),
-            None => (self.collision(&what, &span, path)?, "give one of the two another key, alias or file name"),
+        let (message, help) = match self.rival(&lower) {
+            Some(rival) if !is_in_assets => {
+                let help = "give one of the two another key, alias or file name";
+                (self.collision(&what, &span, path, rival), help)
+            }
+            _ => {
+                let help = "put files of your own into another folder, such as content/static/files/";
+                (self.among_assets(&what, path), help)
+            }
         };
         Some(Diagnostic::error("route-collision", span, message).help(help))
     }
 
-    /// What collides with a claim, if the path or a part of it is taken.
-    fn collision(&self, what: &str, span: &Span, path: &str) -> Option<String> {
-        let told = |owner: usize| {
-            let (what, owner) = self.claimant(&self.files[owner]);
-            if owner.path == span.path { what } else { format!("{what} ({})", owner.path) }
-        };
-        let lower = path.to_lowercase();
-        if let Some(owner) = self.owners.get(&lower) {
-            return Some(format!("{what} and {} would both be published as {path}", told(*owner)));
+    /// Who has a path already, or a part of it.
+    fn rival(&self, lower: &str) -> Option<Rival> {
+        if let Some(owner) = self.owners.get(lower) {
+            return Some(Rival::Same(*owner));
         }
         let folder = format!("{lower}/");
         if let Some((_, owner)) =
             self.owners.range(folder.clone()..).next().filter(|(path, _)| path.starts_with(&folder))
         {
-            return Some(format!("{what} at {path} stands where {} needs a folder", told(*owner)));
+            return Some(Rival::Inside(*owner));
         }
         let mut folders = lower.match_indices('/').map(|(at, _)| &lower[..at]);
-        folders.find_map(|folder| {
-            let owner = self.owners.get(folder)?;
-            Some(format!("{} at {folder} stands where {what} needs a folder", told(*owner)))
-        })
+        folders.find_map(|folder| self.owners.get(folder)).map(|owner| Rival::Above(*owner))
+    }
+
+    /// How a claim collides with that of a rival.
+    fn collision(&self, what: &str, span: &Span, path: &str, rival: Rival) -> String {
+        let told = |owner: usize| {
+            let (what, owner) = self.claimant(&self.files[owner]);
+            if owner.path == span.path { what } else { format!("{what} ({})", owner.path) }
+        };
+        match rival {
+            Rival::Same(owner) => format!("{what} and {} would both be published as {path}", told(owner)),
+            Rival::Inside(owner) => format!("{what} at {path} stands where {} needs a folder", told(owner)),
+            Rival::Above(owner) => {
+                let folder = self.files[owner].path.to_lowercase();
+                format!("{} at {folder} stands where {what} needs a folder", told(owner))
+            }
+        }
     }
 
     /// How a claim collides with the folder of the theme's files.
-    fn in_assets(&self, what: &str, path: &str) -> Option<String> {
-        let lower = format!("{}/", path.to_lowercase());
+    fn among_assets(&self, what: &str, path: &str) -> String {
         let theme = &self.site.theme;
         let owner = format!("the files of the theme \"{theme}\" (themes/{theme}/assets/)");
-        match lower.strip_prefix(ASSETS)? {
-            "" => Some(format!("{what} at {path} stands where {owner} need a folder")),
-            _ => Some(format!("{what} would be published as {path}, among {owner}")),
+        match path.contains('/') {
+            false => format!("{what} at {path} stands where {owner} need a folder"),
+            true => format!("{what} would be published as {path}, among {owner}"),
         }
     }
 
@@ -127,7 +158,7 @@ impl Claims<'_> {
         match file.content {
             Content::Part(id, part) => {
                 let seed = &self.index.seeds[id];
-                (format!("the {} \"{}\"", part.noun(), seed.label), seed.span.clone())
+                (format!("the {} \"{}\"", part.noun(), seed.label), self.index.span_of_key(seed))
             }
             Content::FactList(kind) => (format!("the JSON list of \"{}\"", kinds[kind].name), kinds[kind].span.clone()),
             Content::Schema(kind) => (format!("the schema of \"{}\"", kinds[kind].name), kinds[kind].span.clone()),

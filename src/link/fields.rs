@@ -4,7 +4,7 @@
 use super::index::{Index, Position, plain};
 use super::{EntryId, LinkedText, Target, Value, targets};
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Field, Given, Shape, Site, step, wrong_type};
+use crate::model::{ALIASES, Field, Input, Shape, Site, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Rules, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
 use crate::text::glob_matches;
@@ -214,16 +214,16 @@ impl<'a> Reader<'a> {
                 Value::List(items.iter().enumerate().map(item).collect())
             }
             (Shape::List(_), other) => self.wrong("a list", other, "write `[a, b]`, or one `- ` line for each entry"),
-            (Shape::Scalar(scalar), node) => match scalar.read(&mut self.given(field, node)) {
+            (Shape::Scalar(scalar), node) => match scalar.read(&mut self.input(field, node)) {
                 None => Value::None,
                 Some(Json::String(text)) => Value::Text(text),
                 Some(plain) => Value::Plain(plain),
             },
-            (Shape::Prose, node) => match self.given(field, node).text() {
+            (Shape::Prose, node) => match self.input(field, node).text() {
                 Some(text) => self.prose(&text),
                 None => Value::None,
             },
-            (Shape::Reference(to), node) => match self.given(field, node).text() {
+            (Shape::Reference(to), node) => match self.input(field, node).text() {
                 Some(text) => self.reference(field, to, &text),
                 None => Value::None,
             },
@@ -231,8 +231,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The value that is being read, for its type.
-    fn given<'b>(&'b mut self, field: &'b Field, node: &'b Node) -> Given<'b> {
-        Given { field, file: self.file, path: &self.path, node, problems: &mut self.problems }
+    fn input<'b>(&'b mut self, field: &'b Field, node: &'b Node) -> Input<'b> {
+        Input { field, file: self.file, path: &self.path, node, problems: &mut self.problems }
     }
 
     fn wrong(&mut self, wanted: &str, found: &Node, help: impl Into<String>) -> Value {

@@ -21,7 +21,6 @@ pub(super) struct Seed {
     pub template: Option<String>,
     pub position: Position,
     pub source: String,
-    pub span: Span,
     pub anchors: Anchors,
 }
 
@@ -69,6 +68,8 @@ pub struct Alias {
 
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
+    site: &'a Site,
+    pages: &'a Pages,
     pub seeds: Vec<Seed>,
     /// For each kind its keys. Entries without a key, or with that of another, are
     /// not among them.
@@ -85,8 +86,10 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// Finds all entries. What fits nowhere is reported and left out.
-    pub fn new(site: &Site, pages: &'a Pages, sources: &'a Sources, problems: &mut Vec<Diagnostic>) -> Index<'a> {
+    pub fn new(site: &'a Site, pages: &'a Pages, sources: &'a Sources, problems: &mut Vec<Diagnostic>) -> Index<'a> {
         let mut index = Index {
+            site,
+            pages,
             seeds: Vec::new(),
             by_kind: vec![BTreeMap::new(); site.kinds.len()],
             by_key: BTreeMap::new(),
@@ -96,7 +99,7 @@ impl<'a> Index<'a> {
         };
         for (number, page) in pages.pages.iter().enumerate() {
             if let Some(seed) = page_seed(site, number, page, problems) {
-                let id = index.insert(site, seed, problems);
+                let id = index.insert(seed, problems);
                 index.by_path.insert(&page.path, id);
                 aliases(&page.front, id, &mut index.aliases, problems);
             }
@@ -111,25 +114,25 @@ impl<'a> Index<'a> {
 
     /// Adds an entry. It is found by its key unless that is missing or taken,
     /// which is reported.
-    fn insert(&mut self, site: &Site, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
+    fn insert(&mut self, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
         let id = self.seeds.len();
         if seed.key.is_empty() {
             self.seeds.push(seed);
             return id;
         }
         if let Some(earlier) = self.by_kind[seed.kind].get(&seed.key) {
-            let kind = &site.kinds[seed.kind].name;
+            let kind = &self.site.kinds[seed.kind].name;
             problems.push(
                 Diagnostic::error(
                     "repeated-key",
-                    seed.span.clone(),
+                    self.span_of_key(&seed),
                     format!("\"{}\" of \"{kind}\" is given twice", seed.key),
                 )
                 .help(format!("the other one stands in {}; keep one of the two", self.seeds[*earlier].source)),
             );
         } else {
             self.by_kind[seed.kind].insert(seed.key.clone(), id);
-            if seed.route.is_some() && site.kinds[seed.kind].key.is_some() {
+            if seed.route.is_some() && self.site.kinds[seed.kind].key.is_some() {
                 self.by_key.entry(seed.key.clone()).or_default().push(id);
             }
         }
@@ -137,14 +140,24 @@ impl<'a> Index<'a> {
         id
     }
 
+    /// Where an entry's key is written. It is looked up only when there is something to
+    /// report, since that walks through the whole file.
+    pub fn span_of_key(&self, seed: &Seed) -> Span {
+        let (file, path, node) = seed.position.node(self.pages);
+        match &self.site.kinds[seed.kind].key {
+            Some(key) => span_of(file, &path, node, key),
+            None => Span::file(&*file.path),
+        }
+    }
+
     /// The entries of each kind: pages in the order of their keys, rows in that of
     /// their table.
-    pub fn in_order(&self, site: &Site) -> Vec<Vec<EntryId>> {
-        let mut kinds = vec![Vec::new(); site.kinds.len()];
+    pub fn in_order(&self) -> Vec<Vec<EntryId>> {
+        let mut kinds = vec![Vec::new(); self.site.kinds.len()];
         for (id, seed) in self.seeds.iter().enumerate() {
             kinds[seed.kind].push(id);
         }
-        for (kind, entries) in site.kinds.iter().zip(&mut kinds) {
+        for (kind, entries) in self.site.kinds.iter().zip(&mut kinds) {
             if !kind.is_table() {
                 entries.sort_by(|a, b| natural(&self.seeds[*a].key, &self.seeds[*b].key));
             }
@@ -235,10 +248,6 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
         template: template(declared, page.front.broken, value),
         position: Position::Page(number),
         source: page.front.path.clone(),
-        span: declared
-            .key
-            .as_deref()
-            .map_or_else(|| Span::file(&*page.front.path), |key| span_of(&page.front, &[], &page.front.node, key)),
         anchors: anchors(declared, &page.body.headings),
         key,
     })
@@ -294,10 +303,9 @@ fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, pro
             template: template(declared, false, value),
             position: Position::Row(number, row),
             source: yaml.path.clone(),
-            span: span_of(yaml, &path, node, "id"),
             anchors: anchors(declared, &[]),
         };
-        index.insert(site, seed, problems);
+        index.insert(seed, problems);
     }
 }
 

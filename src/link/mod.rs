@@ -132,7 +132,7 @@ pub fn link(site: Site, pages: Pages, sources: &Sources, rules: &Rules, problems
     let files = claims::claim(&site, &index, sources, problems);
     let slots = fields::slots(&site);
     let readings = fields::read(&site, &pages, &index, &slots, rules);
-    let kinds = index.in_order(&site);
+    let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
     let (entries, references) = finish(seeds, readings, pages, problems);
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);

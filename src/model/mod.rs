@@ -15,7 +15,7 @@ pub use json_schema::json_schema;
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, with_slash};
 pub use reader::{Fields, step, wrong_type};
-pub use shape::{Given, Shape, UNWRITTEN, is_address};
+pub use shape::{Input, Shape, UNWRITTEN, is_address};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.

@@ -4,6 +4,7 @@
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml, repeated_key, unknown_key};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// A mapping that is being read.
 pub struct Fields<'a> {
@@ -158,8 +159,9 @@ impl<'a> Fields<'a> {
 
     /// Reports the keys that stand twice.
     pub fn repeated(&self, problems: &mut Vec<Diagnostic>) {
+        let mut seen = BTreeSet::new();
         for (at, (name, _)) in self.entries.iter().enumerate() {
-            if self.entries[..at].iter().any(|(earlier, _)| earlier == name) {
+            if !seen.insert(name) {
                 problems.push(repeated_key(self.file, &step(&self.path, Step::Key(at)), name));
             }
         }

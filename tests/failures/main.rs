@@ -25,5 +25,6 @@ mod markdown;
 mod references;
 mod routes;
 mod tables;
+mod texts;
 mod themes;
 mod types;

@@ -1,6 +1,6 @@
 //! An http or https address.
 
-use super::{Example, Given, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use serde_json::{Value as Json, json};
 
 /// An http or https address.
@@ -8,11 +8,11 @@ use serde_json::{Value as Json, json};
 pub struct Address;
 
 impl Scalar for Address {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        let text = given.text()?;
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        let text = input.text()?;
         if !is_address(&text) {
             let help = "write it whole, such as https://example.com/page";
-            given.has_not_the_form(&text, "an http or https address", help);
+            input.report_form(&text, "an http or https address", help);
             return None;
         }
         Some(Json::String(text))

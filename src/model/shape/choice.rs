@@ -1,6 +1,6 @@
 //! One of a few words.
 
-use super::{Declaration, Example, Given, Scalar};
+use super::scalar::{Declaration, Example, Input, Scalar};
 use crate::diag::{Diagnostic, choices_help};
 use serde_json::{Value as Json, json};
 
@@ -25,11 +25,12 @@ impl Choice {
 }
 
 impl Scalar for Choice {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        let text = given.text()?;
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        let text = input.text()?;
         if !self.choices.contains(&text) {
             let help = choices_help("choices", &text, self.choices.iter().map(String::as_str));
-            given.report("unknown-choice", format!("\"{text}\" is no choice for \"{}\"", given.field.name), help);
+            let message = format!("\"{text}\" is no choice for \"{}\"", input.field.name);
+            input.problems.push(Diagnostic::error("unknown-choice", input.span(), message).help(help));
             return None;
         }
         Some(Json::String(text))

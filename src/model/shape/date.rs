@@ -1,6 +1,6 @@
 //! A day, such as 2026-11-20.
 
-use super::{Example, Given, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use crate::date::is_day;
 use serde_json::{Value as Json, json};
 
@@ -9,10 +9,10 @@ use serde_json::{Value as Json, json};
 pub struct Date;
 
 impl Scalar for Date {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        let text = given.text()?;
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        let text = input.text()?;
         if !is_day(&text) {
-            given.has_not_the_form(&text, "a day", "write year, month and day, such as 2026-11-20");
+            input.report_form(&text, "a day", "write year, month and day, such as 2026-11-20");
             return None;
         }
         Some(Json::String(text))

@@ -1,6 +1,6 @@
 //! `true` or `false`.
 
-use super::{Example, Given, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use crate::parse::Node;
 use serde_json::{Value as Json, json};
 
@@ -9,11 +9,11 @@ use serde_json::{Value as Json, json};
 pub struct Flag;
 
 impl Scalar for Flag {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        match given.node {
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        match input.node {
             Node::Flag(flag) => Some(json!(flag)),
             _ => {
-                given.is_not("true or false");
+                input.report_type("true or false");
                 None
             }
         }

@@ -1,6 +1,6 @@
 //! A whole number.
 
-use super::{Example, Given, Scalar};
+use super::scalar::{Example, Input, Scalar};
 use crate::parse::Node;
 use serde_json::{Value as Json, json};
 
@@ -9,11 +9,11 @@ use serde_json::{Value as Json, json};
 pub struct Integer;
 
 impl Scalar for Integer {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        match given.node {
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        match input.node {
             Node::Integer(number) => Some(json!(number)),
             _ => {
-                given.is_not("a whole number");
+                input.report_type("a whole number");
                 None
             }
         }

@@ -9,17 +9,15 @@ mod date;
 mod flag;
 mod integer;
 mod pattern;
+mod scalar;
 mod text;
 
 use super::Field;
-use super::reader::{Fields, text_of, wrong_type};
-use crate::diag::Diagnostic;
-use crate::parse::{Node, Step, Yaml};
-use serde_json::{Value as Json, json};
-use std::fmt;
 use std::sync::Arc;
 
 pub use address::is_address;
+pub(super) use scalar::Declaration;
+pub use scalar::{Input, Scalar, UNWRITTEN};
 
 /// The types of single values by their names in `site.yaml`.
 pub(super) const SCALARS: [(&str, Declare); 7] = [
@@ -31,9 +29,6 @@ pub(super) const SCALARS: [(&str, Declare); 7] = [
     ("pattern", |_| Arc::new(pattern::Pattern)),
     ("choice", |declaration| Arc::new(choice::Choice::new(declaration))),
 ];
-
-/// A text that `statuary new` leaves where something is still to be written.
-pub const UNWRITTEN: &str = "(to be written)";
 
 /// What a field holds.
 #[derive(Debug, Clone)]
@@ -50,106 +45,8 @@ pub enum Shape {
     List(Box<Field>),
 }
 
-/// A type of single values. A value is JSON: text, a number, true or false. So it
-/// stands in published facts and so templates are given it.
-pub trait Scalar: fmt::Debug + Send + Sync {
-    /// The value that is given. What is none is reported.
-    fn read(&self, given: &mut Given) -> Option<Json>;
-
-    /// The JSON Schema of what may be written.
-    fn schema(&self) -> Json;
-
-    /// What templates are given where a required value is missing. That has been
-    /// reported; they shall not fail a second time over it.
-    fn stand_in(&self) -> Json {
-        json!("")
-    }
-
-    /// With what `statuary new` begins.
-    fn example(&self) -> Example {
-        Example::default()
-    }
-
-    /// Whether a value is text, which is quoted when `statuary new` writes it.
-    fn is_text(&self) -> bool {
-        true
-    }
-
-    /// Whether a value is a pattern of keys.
-    fn is_pattern(&self) -> bool {
-        false
-    }
-}
-
-/// With what `statuary new` begins a field.
-#[derive(Debug, Default)]
-pub struct Example {
-    /// The value, as YAML; nothing when only a person can write it.
-    pub value: Option<String>,
-    /// What else may stand there.
-    pub others: Vec<String>,
-}
-
-impl Example {
-    /// A value that is right as it stands.
-    fn of(value: impl Into<String>) -> Example {
-        Example { value: Some(value.into()), others: Vec::new() }
-    }
-}
-
 /// Makes a type out of a field's declaration.
 pub(super) type Declare = fn(&mut Declaration) -> Arc<dyn Scalar>;
-
-/// A field's declaration while it is read.
-pub(super) struct Declaration<'a, 'f> {
-    pub kind: &'a str,
-    pub name: &'a str,
-    pub fields: &'a mut Fields<'f>,
-    pub problems: &'a mut Vec<Diagnostic>,
-}
-
-/// A value as it is given in a file.
-pub struct Given<'a> {
-    /// The field that it is given for.
-    pub field: &'a Field,
-    /// The file.
-    pub file: &'a Yaml,
-    /// The way to it.
-    pub path: &'a [Step],
-    /// What stands there.
-    pub node: &'a Node,
-    /// Where problems go.
-    pub problems: &'a mut Vec<Diagnostic>,
-}
-
-impl Given<'_> {
-    /// The value as text, as it is written. Anything else is reported, and so is a
-    /// text that is still to be written.
-    pub fn text(&mut self) -> Option<String> {
-        let text = text_of(self.file, self.path, self.node, self.problems)?;
-        if text.contains(UNWRITTEN) {
-            let span = self.file.span_within(self.path, UNWRITTEN);
-            let message = format!("the field \"{}\" is still to be written", self.field.name);
-            self.problems.push(Diagnostic::warning("unwritten", span, message).help(&*self.field.help));
-        }
-        Some(text.trim().to_owned())
-    }
-
-    /// Reports a value of another type than the one wanted.
-    fn is_not(&mut self, wanted: &str) {
-        self.problems.push(wrong_type(self.file, self.path, wanted, self.node));
-    }
-
-    /// Reports a text of another form than the one wanted.
-    fn has_not_the_form(&mut self, text: &str, wanted: &str, help: &str) {
-        self.report("wrong-type", format!("{wanted} should stand here, not \"{text}\""), help);
-    }
-
-    /// Reports what is wrong with the value.
-    fn report(&mut self, code: &'static str, message: String, help: impl Into<String>) {
-        self.problems.push(Diagnostic::error(code, self.file.span(self.path), message).help(help));
-    }
-}
 
 impl Shape {
     /// Plain text.
@@ -166,6 +63,9 @@ impl Shape {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Fields;
+    use crate::parse::{Node, Step, Yaml};
+    use serde_json::Value as Json;
 
     /// What a type begins a page with passes its own reading, and what stands in for a
     /// missing value is of the same form.
@@ -182,9 +82,9 @@ mod tests {
             let Node::Map(entries) = &file.node else { panic!("{written}") };
             let field = super::super::declare::row_key();
             let path = [Step::Value(0)];
-            let mut given =
-                Given { field: &field, file: &file, path: &path, node: &entries[0].1, problems: &mut problems };
-            let value = scalar.read(&mut given);
+            let mut input =
+                Input { field: &field, file: &file, path: &path, node: &entries[0].1, problems: &mut problems };
+            let value = scalar.read(&mut input);
             assert_eq!((value.is_some(), problems), (true, Vec::new()), "{name}: {written}");
             let form = |value: &Json| (value.is_string(), value.is_number(), value.is_boolean());
             assert_eq!(value.as_ref().map(form), Some(form(&scalar.stand_in())), "{name}");

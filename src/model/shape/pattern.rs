@@ -1,6 +1,6 @@
 //! Text in which `?` stands for one character and `*` for any number.
 
-use super::{Given, Scalar};
+use super::scalar::{Input, Scalar};
 use serde_json::{Value as Json, json};
 
 /// A pattern of keys.
@@ -8,8 +8,8 @@ use serde_json::{Value as Json, json};
 pub struct Pattern;
 
 impl Scalar for Pattern {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        given.text().map(Json::String)
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        input.text().map(Json::String)
     }
 
     fn schema(&self) -> Json {

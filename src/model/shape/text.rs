@@ -1,6 +1,6 @@
 //! Plain text.
 
-use super::{Given, Scalar};
+use super::scalar::{Input, Scalar};
 use serde_json::{Value as Json, json};
 
 /// Plain text.
@@ -8,8 +8,8 @@ use serde_json::{Value as Json, json};
 pub struct Text;
 
 impl Scalar for Text {
-    fn read(&self, given: &mut Given) -> Option<Json> {
-        given.text().map(Json::String)
+    fn read(&self, input: &mut Input) -> Option<Json> {
+        input.text().map(Json::String)
     }
 
     fn schema(&self) -> Json {

@@ -1,9 +1,7 @@
 //! Texts that no page, feed or host can take are told with their place, by `check`
 //! already; and a report stays small however long a line is.
 
-mod common;
-
-use common::{assert_report, page_405, report_of, site_with};
+use crate::common::{self, assert_report, page_405, report_of, site_with};
 
 #[test]
 fn control_character_is_told_where_it_stands() {
