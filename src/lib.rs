@@ -34,7 +34,7 @@ pub use coverage::Coverage;
 pub use load::{fingerprint, load};
 pub use model::is_address;
 pub use output::{Memory, Minify, Nowhere, Options, Output, Pictures, Record, Records, Sink};
-pub use publish::{Published, Refused, publish, publish_with, published, record_routes};
+pub use publish::{EDITED, Published, Refused, Stage, publish, publish_with, published, record_routes};
 pub use scaffold::{Draft, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 

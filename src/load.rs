@@ -1,10 +1,18 @@
 //! Stage 1: reads a project's files from disk into [`Sources`]; the only module
 //! that walks folders.
+//!
+//! A site is made from what lies in the project and from nothing else. A link may
+//! stand for a plain file of `content/` or `themes/`; one that leads elsewhere, one
+//! to a folder (which could lead around in circles, or multiply itself), a pipe, a
+//! device or a socket is told and never opened. Whoever sends a change could
+//! otherwise publish the files of the machine that builds it, or stop that machine.
+
+pub mod lock;
 
 use crate::diag::Diagnostic;
 use crate::source::{LOCK_FILE, Sources, Span};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The folders that a site is made from.
@@ -18,46 +26,38 @@ const TEXT: [&str; 10] = [".md", ".yaml", ".yml", ".html", ".css", ".js", ".svg"
 pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
-    for folder in FOLDERS {
-        let top = root.join(folder);
-        if !top.is_dir() {
-            continue;
-        }
-        for entry in WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_wanted) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => read(root, entry.path(), &mut sources, &mut problems),
-                Ok(_) => {}
-                Err(error) => {
-                    let path = error.path().map(|path| relative(root, path)).unwrap_or_else(|| folder.to_owned());
-                    // The error as text would name the machine's folders.
-                    let why = error.io_error().map(|error| error.to_string());
-                    problems.push(unreadable(&path, why.as_deref().unwrap_or("it is a link to a folder around it")));
-                }
-            }
+    for entry in walk(root) {
+        match entry.map_err(|error| unwalkable(root, &error)).and_then(|entry| file_of(root, &entry)) {
+            Ok(Some((name, place))) => read(name, &place, &mut sources, &mut problems),
+            Ok(None) => {}
+            Err(problem) => problems.push(problem),
         }
     }
-    let lock = root.join(LOCK_FILE);
-    if lock.is_file() {
-        read(root, &lock, &mut sources, &mut problems);
-    }
+    load_lock(root, &mut sources, &mut problems);
     (sources, problems)
 }
 
-/// A value that changes when a file is added, removed or written.
+/// A value that changes when a file is added, removed or written. A link counts
+/// as itself: what it stands for is in the list too.
 pub fn fingerprint(root: &Path) -> Vec<(String, u64, Option<std::time::SystemTime>)> {
-    let walk = FOLDERS.into_iter().flat_map(|folder| {
-        WalkDir::new(root.join(folder))
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(is_wanted)
-            .flatten()
-    });
-    walk.filter_map(|entry| {
-        let data = entry.metadata().ok().filter(|data| data.is_file())?;
-        Some((relative(root, entry.path()), data.len(), data.modified().ok()))
+    let files = walk(root).flatten().filter(|entry| !entry.file_type().is_dir()).map(DirEntry::into_path);
+    files
+        .chain([root.join(LOCK_FILE)])
+        .filter_map(|path| {
+            let data = fs::symlink_metadata(&path).ok()?;
+            Some((relative(root, &path), data.len(), data.modified().ok()))
+        })
+        .collect()
+}
+
+/// What lies in the folders of a site, in order. No link is followed, not even
+/// one in the place of such a folder.
+fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let tops = FOLDERS.into_iter().map(|folder| root.join(folder));
+    tops.filter(|top| fs::symlink_metadata(top).is_ok()).flat_map(|top| {
+        let walk = WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name();
+        walk.into_iter().filter_entry(is_wanted)
     })
-    .collect()
 }
 
 /// Leaves out what editors and file managers leave behind. Hidden files count
@@ -72,9 +72,95 @@ fn is_wanted(entry: &DirEntry) -> bool {
     !litter && !hidden
 }
 
-fn read(root: &Path, path: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) {
-    let name = relative(root, path);
-    let bytes = match fs::read(path) {
+/// The name of a file and where to read it. Nothing for a folder.
+fn file_of(root: &Path, entry: &DirEntry) -> Result<Option<(String, PathBuf)>, Diagnostic> {
+    let kind = entry.file_type();
+    let name = relative(root, entry.path());
+    if kind.is_dir() {
+        Ok(None)
+    } else if kind.is_symlink() {
+        linked_file(root, entry.path(), &name).map(|place| Some((name, place)))
+    } else if kind.is_file() {
+        Ok(Some((name, entry.path().to_owned())))
+    } else {
+        Err(special(&name, kind))
+    }
+}
+
+/// The plain file of the site that a link stands for, with all links resolved.
+/// Nothing is opened on the way.
+fn linked_file(root: &Path, link: &Path, name: &str) -> Result<PathBuf, Diagnostic> {
+    let to = fs::read_link(link).map(|to| to.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+    let refuse = |what: &str| {
+        let what = format!("this link to \"{to}\" {what}");
+        Err(Diagnostic::error("link-refused", Span::file(name), what)
+            .help("put a copy of the file in the place of the link, or remove it"))
+    };
+    let place = fs::canonicalize(link).map_err(|error| unreadable(name, &error.to_string()))?;
+    let inside = fs::canonicalize(root).ok().and_then(|root| Some(place.strip_prefix(root).ok()?.to_owned()));
+    let is_inside = inside.as_ref().is_some_and(|inside| FOLDERS.iter().any(|folder| inside.starts_with(folder)));
+    let is_hidden =
+        inside.as_ref().is_some_and(|inside| inside.iter().any(|part| part.to_string_lossy().starts_with('.')));
+    match fs::symlink_metadata(&place).map(|data| data.file_type()) {
+        _ if !is_inside => refuse("leads out of content/ and themes/"),
+        _ if is_hidden => refuse("leads to a hidden file"),
+        Ok(kind) if kind.is_file() => Ok(place),
+        Ok(kind) if kind.is_dir() => refuse("leads to a folder, and links to folders are not followed"),
+        Ok(kind) => Err(special(name, kind)),
+        Err(error) => Err(unreadable(name, &error.to_string())),
+    }
+}
+
+/// `routes.lock`, which has to be a plain file: the build replaces it.
+fn load_lock(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) {
+    let place = root.join(LOCK_FILE);
+    match fs::symlink_metadata(&place).map(|data| data.file_type()) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => problems.push(unreadable(LOCK_FILE, &error.to_string())),
+        Ok(kind) if kind.is_file() => {
+            let before = problems.len();
+            read(LOCK_FILE.to_owned(), &place, sources, problems);
+            if problems.len() == before {
+                problems.extend(lock::damages(sources.text(LOCK_FILE)));
+            }
+        }
+        Ok(kind) => problems.push(special(LOCK_FILE, kind)),
+    }
+}
+
+/// Something that is neither a file nor a folder, in the words of the reader's
+/// system.
+fn special(name: &str, kind: fs::FileType) -> Diagnostic {
+    let what = if kind.is_symlink() {
+        "a link"
+    } else if kind.is_dir() {
+        "a folder"
+    } else {
+        special_name(kind)
+    };
+    Diagnostic::error("not-a-file", Span::file(name), format!("this is {what}, and only a plain file can be read"))
+        .help("put a file in its place, or remove it")
+}
+
+#[cfg(unix)]
+fn special_name(kind: fs::FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a named pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special_name(_: fs::FileType) -> &'static str {
+    "something else"
+}
+
+fn read(name: String, place: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) {
+    let bytes = match fs::read(place) {
         Ok(bytes) => bytes,
         Err(error) => {
             problems.push(unreadable(&name, &error.to_string()));
@@ -112,6 +198,14 @@ fn not_text(
     } else {
         sources.insert_bytes(name, bytes);
     }
+}
+
+/// A folder or file that the walk cannot read. The error as text would name the
+/// machine's folders.
+fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
+    let why = error.io_error().map(|error| error.to_string());
+    unreadable(&path, why.as_deref().unwrap_or("it is a link to a folder around it"))
 }
 
 fn unreadable(path: &str, error: &str) -> Diagnostic {

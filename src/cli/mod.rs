@@ -237,12 +237,16 @@ fn build(project: &Project, out: Option<PathBuf>, no_minify: bool, timings: bool
         Err(refused) => return could_not(&refused.to_string()),
     };
     if out.is_none()
-        && let Err(error) = statuary::record_routes(&project.root, &output)
+        && let Err(error) = statuary::record_routes(&project.root, records.pages())
     {
         return could_not(&format!("cannot write routes.lock: {error}"));
     }
     for path in &published.kept {
         eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
+    }
+    for path in &published.edited {
+        let copy = target.join(statuary::EDITED).join(path);
+        eprintln!("replaced {path}: somebody else had changed it; what it held is kept as {}", copy.display());
     }
     let warnings = if report.warnings() > 0 { format!(", {}", counts(&report)) } else { String::new() };
     eprintln!(

@@ -1,95 +1,139 @@
-//! Where changed files wait until all are written, and how they get from there to
-//! their places.
+//! Takes the files of a site, one at a time and from many threads at once, while
+//! the site is still being made. Each is compared with what the target holds; what
+//! differs waits in the stage, and nothing is put in place before all are there.
 
-use super::{MANIFEST, Manifest, Refused, failed};
-use crate::hash::hex;
-use std::fs::{self, File, TryLockError};
-use std::path::{Path, PathBuf};
+use super::disk::Disk;
+use super::held::{Held, Put, Staged};
+use super::home::Home;
+use super::manifest::{self, Manifest};
+use super::plan::Plan;
+use super::seen::Seen;
+use super::stamp::Stamp;
+use super::target::safe_target;
+use super::{Published, Refused, failed};
+use crate::output::{Record, Sink};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-/// The folder beside the target where changed files wait, and the lock that keeps
-/// a second run from the same target. The lock lies in the system's folder for
-/// temporary files and stays there: deleting it would let two runs hold one each.
-pub(super) struct Stage {
-    folder: PathBuf,
-    lock: File,
+/// A target folder that is being published into.
+///
+/// [`Stage::take`] takes the files, [`Stage::publish`] puts them in place. As a
+/// [`Sink`] it keeps what goes wrong until then. A stage that is dropped without
+/// publishing is removed and leaves the target as it was. While it is there no other
+/// run can open the same target.
+///
+/// ```no_run
+/// # use statuary::{Options, Refused, Stage, compile_into, load};
+/// # fn run() -> Result<(), Refused> {
+/// let (sources, problems) = load("site".as_ref());
+/// let stage = Stage::open("site".as_ref(), "site/public".as_ref())?;
+/// let outcome = compile_into(&sources, &Options::default(), problems, &stage, &|_| {});
+/// if outcome.report.errors() == 0 {
+///     stage.publish()?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Stage<'a> {
+    held: Held<'a>,
+    /// The files that were taken, by path.
+    puts: Mutex<BTreeMap<String, Put>>,
+    /// The first thing that went wrong as a sink.
+    refused: Mutex<Option<Refused>>,
+    next: AtomicUsize,
+    has_published: bool,
 }
 
-impl Drop for Stage {
-    /// Gives the lock back. Closing the file is not enough: a process that is
-    /// just being started holds it open too, and the next run would be refused.
+impl Drop for Stage<'_> {
     fn drop(&mut self) {
-        let _ = self.lock.unlock();
+        self.held.home.close(self.has_published);
     }
 }
 
-impl Stage {
-    /// Takes the lock and starts with an empty folder.
-    pub fn open(target: &Path) -> Result<Stage, Refused> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let folder = target.with_file_name(format!(".{name}.statuary-stage"));
-        let lock_path = lock_file(target);
-        let lock = File::create(&lock_path).map_err(|error| failed(&lock_path, error))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Refused::Busy(target.to_owned())),
-            Err(TryLockError::Error(error)) => return Err(failed(&lock_path, error)),
+impl Sink for Stage<'_> {
+    fn put(&self, path: &str, bytes: &[u8], record: &Record) {
+        if let Err(refused) = self.take(path, bytes, record) {
+            self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(refused);
         }
-        fs::create_dir_all(target).map_err(|error| failed(target, error))?;
-        if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+    }
+}
+
+impl Stage<'static> {
+    /// Opens a target folder, which is made where it is missing. `root` is the
+    /// project's folder, whose own parts are never written to.
+    ///
+    /// Refused are a target that must not be written to ([`Refused::Unsafe`]), one
+    /// that another run holds ([`Refused::Busy`]), and one whose list of our files
+    /// cannot be read ([`Refused::Io`]).
+    pub fn open(root: &Path, target: &Path) -> Result<Stage<'static>, Refused> {
+        Stage::open_on(Disk::default(), root, target)
+    }
+}
+
+impl<'a> Stage<'a> {
+    pub(super) fn open_on(disk: Disk<'a>, root: &Path, target: &Path) -> Result<Stage<'a>, Refused> {
+        let target = safe_target(root, target)?;
+        let home = Home::open(&target)?;
+        let seen = Seen::read(&home.seen());
+        let mut stage = Stage {
+            held: Held { target, home, disk, old: Manifest::new(), seen },
+            puts: Mutex::default(),
+            refused: Mutex::default(),
+            next: AtomicUsize::new(0),
+            has_published: false,
+        };
+        // Only now, so that a list that cannot be read drops the stage.
+        stage.held.old = manifest::read(&stage.held.target)?;
+        Ok(stage)
+    }
+
+    /// Takes a file of the site. Its bytes are not kept: they are compared with the
+    /// target's by their hash and, where they differ, written into the stage. Nothing
+    /// outside of the stage changes. Each path is taken once.
+    ///
+    /// Refused is a path that would lie outside of the target, among what is kept
+    /// there for the run itself, or that was taken before; and a disk that cannot
+    /// take the file. A file of somebody else in its place is told by
+    /// [`Stage::publish`], with all others.
+    pub fn take(&self, path: &str, bytes: &[u8], record: &Record) -> Result<(), Refused> {
+        if !manifest::can_be_ours(path) {
+            let place = if manifest::stays_inside(path) { "among Statuary's own files in it" } else { "outside it" };
+            return Err(self.held.unsafe_path(format!("the file \"{path}\" would lie {place}")));
         }
-        fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
-        Ok(Stage { folder, lock })
-    }
-
-    /// Writes a file into the folder.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Refused> {
-        let staged = self.folder.join("files").join(path);
-        make_parent(&staged)?;
-        fs::write(&staged, bytes).map_err(|error| failed(&staged, error))
-    }
-
-    /// Renames a file from the folder to its place.
-    pub fn put_in_place(&self, path: &str, target: &Path) -> Result<(), Refused> {
-        let place = target.join(path);
-        make_parent(&place)?;
-        remove_empty(&place);
-        fs::rename(self.folder.join("files").join(path), &place).map_err(|error| failed(&place, error))
-    }
-
-    /// Writes the list of our files, unless it is the same.
-    pub fn write_manifest(&self, target: &Path, manifest: &Manifest) -> Result<(), Refused> {
-        let text = serde_json::to_string_pretty(manifest).unwrap_or_default() + "\n";
-        if fs::read_to_string(target.join(MANIFEST)).is_ok_and(|found| found == text) {
-            return Ok(());
+        let hash = record.digest.hex();
+        let found = match fs::symlink_metadata(self.held.target.join(path)) {
+            Ok(data) if data.is_file() => self.held.sight(path, Stamp::of(&data)),
+            _ => None,
+        };
+        let is_same = found.as_ref().is_some_and(|found| found.hash == hash);
+        let staged = if is_same { None } else { Some(self.write(bytes)?) };
+        let put = Put { hash, staged, found };
+        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), put) {
+            None => Ok(()),
+            Some(_) => Err(self.held.unsafe_path(format!("the file \"{path}\" was made twice"))),
         }
-        let staged = self.folder.join("manifest");
-        fs::write(&staged, text).map_err(|error| failed(&staged, error))?;
-        let place = target.join(MANIFEST);
-        fs::rename(&staged, &place).map_err(|error| failed(&place, error))
     }
 
-    /// Deletes the folder.
-    pub fn close(&self) -> Result<(), Refused> {
-        fs::remove_dir_all(&self.folder).map_err(|error| failed(&self.folder, error))
+    /// Puts all files in place and removes those of ours that are no longer part
+    /// of the site. What went wrong with a file as it came is told first. Files of
+    /// somebody else in the way of any are refused, all named
+    /// ([`Refused::Foreign`]), before anything is put in place.
+    pub fn publish(mut self) -> Result<Published, Refused> {
+        if let Some(refused) = self.refused.get_mut().unwrap_or_else(PoisonError::into_inner).take() {
+            return Err(refused);
+        }
+        let puts = std::mem::take(self.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let done = Plan::new(&self.held, puts)?.carry_out();
+        self.has_published = done.is_ok();
+        done
     }
-}
 
-/// One lock file for each target.
-fn lock_file(target: &Path) -> PathBuf {
-    let name = &hex(target.to_string_lossy().as_bytes())[..16];
-    std::env::temp_dir().join(format!("statuary-{name}.lock"))
-}
-
-/// Deletes a folder that holds nothing but empty folders.
-fn remove_empty(folder: &Path) {
-    if fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir()) {
-        fs::read_dir(folder).into_iter().flatten().flatten().for_each(|entry| remove_empty(&entry.path()));
-        let _ = fs::remove_dir(folder);
+    fn write(&self, bytes: &[u8]) -> Result<Staged, Refused> {
+        let place = self.held.home.stage().join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
+        let stamp = self.held.disk.write_new(&place, bytes).map_err(|error| failed(&place, error))?;
+        Ok(Staged { place, stamp })
     }
-}
-
-fn make_parent(path: &Path) -> Result<(), Refused> {
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent).map_err(|error| failed(parent, error))
 }

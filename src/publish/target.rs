@@ -1,7 +1,8 @@
 //! Which folders may be published into: never the project's own, never a place
 //! that a symbolic link leads to, never the root.
 
-use super::{MANIFEST, Refused, failed};
+use super::manifest::MANIFEST;
+use super::{Refused, failed};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 

@@ -109,3 +109,41 @@ fn base_url_must_be_an_address() {
     assert_eq!(ran.status, Some(2));
     assert!(ran.stderr.contains("write an http or https address, such as https://example.com/docs/"), "{}", ran.stderr);
 }
+
+#[test]
+fn edited_file_is_told_and_kept_aside() {
+    let folder = Folder::tiny("");
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    folder.write("public/404/index.html", "by hand");
+    let ran = run(folder.path(), &["build", "--out", "public"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let copy = "public/.statuary/edited/404/index.html";
+    let note = format!("replaced 404/index.html: somebody else had changed it; what it held is kept as {copy}\n");
+    assert!(ran.stderr.contains(&note), "{}", ran.stderr);
+    assert_eq!(folder.read(copy), "by hand");
+    assert!(folder.read("public/404/index.html").contains("404 Not Found"));
+}
+
+#[test]
+fn emptied_list_of_routes_fails_the_build_and_stays() {
+    let folder = Folder::tiny("");
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    folder.write("routes.lock", "");
+    for verb in ["check", "build"] {
+        let ran = run(folder.path(), &[verb]);
+        assert_eq!(ran.status, Some(1), "{}", ran.stderr);
+        assert!(ran.stderr.starts_with("routes.lock:1:1: error[damaged-lock]: "), "{}", ran.stderr);
+    }
+    assert_eq!(folder.read("routes.lock"), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn link_out_of_the_project_is_not_published() {
+    let folder = Folder::tiny("== content/static/file.txt ==\n");
+    std::os::unix::fs::symlink("/etc/passwd", folder.path().join("content/static/users.txt")).expect("a link");
+    let ran = run(folder.path(), &["build"]);
+    assert_eq!(ran.status, Some(1), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("content/static/users.txt:1:1: error[link-refused]: "), "{}", ran.stderr);
+    assert!(!folder.holds("public"));
+}

@@ -20,6 +20,7 @@ mod files;
 mod forms;
 mod front_matter;
 mod links;
+mod loading;
 mod many;
 mod markdown;
 mod references;

@@ -1,0 +1,338 @@
+//! What has to be done in a target once all files of a site wait in the stage,
+//! and doing it: nothing of it starts before all that stands in the way is known.
+
+use super::disk::absent_is_fine;
+use super::held::{Held, Put, Staged};
+use super::manifest::{self, Manifest, is_known};
+use super::seen::Sight;
+use super::stamp::Stamp;
+use super::{Published, Refused, failed};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Files that one thread puts in place one after another.
+const AT_ONCE: usize = 64;
+
+/// What stands at a place. No link is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Nothing,
+    Folder,
+    File(Stamp),
+    Other,
+}
+
+/// What has to be done.
+pub(super) struct Plan<'h, 'd> {
+    held: &'h Held<'d>,
+    /// All files of the site.
+    puts: BTreeMap<String, Put>,
+    /// The folders of all files that are not there yet.
+    missing: BTreeSet<String>,
+    /// Files whose place an empty folder, or one with stale files only, has.
+    behind_folders: BTreeSet<String>,
+    /// Files of ours that go, and such as are gone already.
+    stale: Vec<String>,
+    deleted: usize,
+    kept: Vec<String>,
+    edited: Vec<String>,
+}
+
+impl<'h, 'd> Plan<'h, 'd> {
+    pub fn new(held: &'h Held<'d>, puts: BTreeMap<String, Put>) -> Result<Plan<'h, 'd>, Refused> {
+        let mut plan = Plan {
+            held,
+            puts,
+            missing: BTreeSet::new(),
+            behind_folders: BTreeSet::new(),
+            stale: Vec::new(),
+            deleted: 0,
+            kept: Vec::new(),
+            edited: Vec::new(),
+        };
+        let mut foreign = plan.look_at_folders()?;
+        plan.look_at_files(&mut foreign);
+        if !foreign.is_empty() {
+            return Err(Refused::Foreign(held.target.clone(), foreign.into_iter().collect()));
+        }
+        plan.look_at_stale();
+        Ok(plan)
+    }
+
+    fn standing(&self, path: &str) -> Standing {
+        match fs::symlink_metadata(self.held.target.join(path)) {
+            Ok(data) if data.is_dir() => Standing::Folder,
+            Ok(data) if data.is_file() => Standing::File(Stamp::of(&data)),
+            Ok(_) => Standing::Other,
+            Err(_) => Standing::Nothing,
+        }
+    }
+
+    /// Looks at each folder of the site once. Given are those in whose place
+    /// somebody else has a file or a link.
+    fn look_at_folders(&mut self) -> Result<BTreeSet<String>, Refused> {
+        let folders: BTreeSet<&str> = self.puts.keys().flat_map(|path| folders_of(path)).collect();
+        if let Some(file) = folders.iter().find(|folder| self.puts.contains_key(**folder)) {
+            return Err(self.held.unsafe_path(format!("\"{file}\" would be a file and a folder")));
+        }
+        let standings: Vec<(&str, Standing)> =
+            folders.into_par_iter().map(|folder| (folder, self.standing(folder))).collect();
+        let mut missing = BTreeSet::new();
+        let mut foreign: BTreeSet<String> = BTreeSet::new();
+        for (folder, standing) in standings {
+            match standing {
+                Standing::Folder => {}
+                Standing::Nothing => drop(missing.insert(folder.to_owned())),
+                Standing::File(stamp) if self.is_ours(folder, stamp) => drop(missing.insert(folder.to_owned())),
+                // What lies behind a link is not looked at.
+                _ if folders_of(folder).any(|above| foreign.contains(above)) => {}
+                _ => drop(foreign.insert(folder.to_owned())),
+            }
+        }
+        self.missing = missing;
+        Ok(foreign)
+    }
+
+    /// Looks at the place of each file that waits.
+    fn look_at_files(&mut self, foreign: &mut BTreeSet<String>) {
+        let waiting: Vec<(&String, &Put)> = self.puts.iter().filter(|(_, put)| put.staged.is_some()).collect();
+        let reachable = |path: &str| !folders_of(path).any(|folder| foreign.contains(folder));
+        let is_new = |path: &str| folders_of(path).last().is_some_and(|folder| self.missing.contains(folder));
+        let standings: Vec<(&String, &Put, Standing)> = waiting
+            .into_par_iter()
+            .filter(|(path, _)| reachable(path) && !is_new(path))
+            .map(|(path, put)| (path, put, self.standing(path)))
+            .collect();
+        let (mut behind_folders, mut edited) = (BTreeSet::new(), Vec::new());
+        let mut in_the_way = Vec::new();
+        for (path, put, standing) in standings {
+            match standing {
+                Standing::Nothing => {}
+                Standing::Folder if self.holds_only_ours(path) => drop(behind_folders.insert(path.clone())),
+                Standing::File(_) | Standing::Other if self.held.old.contains_key(path) => {
+                    if !self.is_as_written(path, put, standing) {
+                        edited.push(path.clone());
+                    }
+                }
+                _ => in_the_way.push(path.clone()),
+            }
+        }
+        foreign.extend(in_the_way);
+        (self.behind_folders, self.edited) = (behind_folders, edited);
+    }
+
+    /// Looks at the files of ours that are no longer part of the site. One that
+    /// is gone is stale too, for the sake of folders that a broken run left empty.
+    fn look_at_stale(&mut self) {
+        let gone: Vec<&String> = self.held.old.keys().filter(|path| !self.puts.contains_key(*path)).collect();
+        let standings: Vec<(&String, Standing, bool)> = gone
+            .into_par_iter()
+            .map(|path| {
+                let is_reachable = folders_of(path)
+                    .map(|folder| self.standing(folder))
+                    .all(|standing| matches!(standing, Standing::Folder | Standing::Nothing));
+                let standing = if is_reachable { self.standing(path) } else { Standing::Other };
+                (path, standing, matches!(standing, Standing::File(stamp) if self.is_ours(path, stamp)))
+            })
+            .collect();
+        let (mut stale, mut kept, mut deleted) = (Vec::new(), Vec::new(), 0);
+        for (path, standing, is_ours) in standings {
+            match standing {
+                Standing::File(_) if is_ours => {
+                    deleted += 1;
+                    stale.push(path.clone());
+                }
+                Standing::File(_) => kept.push(path.clone()),
+                Standing::Nothing => stale.push(path.clone()),
+                _ => {}
+            }
+        }
+        (self.stale, self.kept, self.deleted) = (stale, kept, deleted);
+    }
+
+    /// Whether a plain file is as we wrote it.
+    fn is_ours(&self, path: &str, stamp: Stamp) -> bool {
+        let Some(known) = self.held.old.get(path) else { return false };
+        self.held.sight(path, stamp).is_some_and(|sight| is_known(known, &sight.hash))
+    }
+
+    /// Whether what stands in the place of a file that waits is as we wrote it.
+    fn is_as_written(&self, path: &str, put: &Put, standing: Standing) -> bool {
+        match (standing, &put.found, self.held.old.get(path)) {
+            (Standing::File(stamp), Some(found), Some(known)) if found.stamp == stamp => is_known(known, &found.hash),
+            (Standing::File(stamp), _, _) => self.is_ours(path, stamp),
+            _ => false,
+        }
+    }
+
+    /// Whether a folder that has to give way to a file holds only files of ours.
+    fn holds_only_ours(&self, folder: &str) -> bool {
+        let Ok(entries) = fs::read_dir(self.held.target.join(folder)) else { return false };
+        entries.flatten().all(|entry| {
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            match self.standing(&path) {
+                Standing::Folder => self.holds_only_ours(&path),
+                Standing::File(stamp) => self.is_ours(&path, stamp),
+                _ => false,
+            }
+        })
+    }
+
+    pub fn carry_out(mut self) -> Result<Published, Refused> {
+        let new = self.manifest();
+        // Before the first rename: a run that is broken off leaves a manifest
+        // that lists everything it may have put there.
+        let both = manifest::of_both(&self.held.old, &new);
+        self.write_manifest(&self.held.old, &both)?;
+        let (in_the_way, others): (Vec<&str>, Vec<&str>) =
+            self.stale.iter().map(String::as_str).partition(|path| self.is_in_the_way(path));
+        self.remove_all(&in_the_way)?;
+        let mut missing = std::mem::take(&mut self.missing);
+        for rank in ranks(&self.puts) {
+            self.put_in_place(&rank, &missing)?;
+            for folder in rank.iter().flat_map(|(path, ..)| folders_of(path)) {
+                missing.remove(folder);
+            }
+        }
+        self.remove_all(&others)?;
+        self.write_manifest(&both, &new)?;
+        let written = self.puts.values().filter(|put| put.staged.is_some()).count();
+        let published = Published {
+            written,
+            unchanged: self.puts.len() - written,
+            deleted: self.deleted,
+            kept: self.kept,
+            edited: self.edited,
+        };
+        let sights = self.puts.into_iter().filter_map(|(path, put)| Some((path, put.sight()?))).collect();
+        let home = &self.held.home;
+        self.held.seen.write(sights, &home.seen(), &home.stage().join("seen"), &self.held.disk);
+        Ok(published)
+    }
+
+    /// What is ours once all is done: what we write now, and what we wrote
+    /// before and found unchanged. An equal file that we never wrote stays
+    /// somebody else's.
+    fn manifest(&self) -> Manifest {
+        let is_ours = |(path, put): &(&String, &Put)| put.staged.is_some() || self.held.old.contains_key(*path);
+        self.puts.iter().filter(is_ours).map(|(path, put)| (path.clone(), put.hash.clone())).collect()
+    }
+
+    fn write_manifest(&self, old: &Manifest, new: &Manifest) -> Result<(), Refused> {
+        if old == new {
+            return Ok(());
+        }
+        let beside = self.held.home.stage().join("manifest");
+        manifest::write(new, &self.held.target, &beside, &self.held.disk)
+    }
+
+    /// Whether a stale file lies where a folder has to be, or the other way
+    /// round. It goes before anything is put in place.
+    fn is_in_the_way(&self, path: &str) -> bool {
+        self.missing.contains(path) || folders_of(path).any(|folder| self.behind_folders.contains(folder))
+    }
+
+    /// Renames files from the stage to their places, each folder's by one thread.
+    fn put_in_place(&self, rank: &[Waiting], missing: &BTreeSet<String>) -> Result<(), Refused> {
+        by_folder(rank, |(path, ..)| path).into_par_iter().try_for_each(|(folder, files)| {
+            let mut to_make = missing.contains(folder).then(|| self.held.target.join(folder));
+            files.into_iter().try_for_each(|(path, _, staged)| {
+                let place = self.held.target.join(path);
+                let make = to_make.take();
+                let prepare = || self.prepare(path, &place, make.as_deref());
+                self.held.disk.rename(&staged.place, &place, prepare).map_err(|error| failed(&place, error))
+            })
+        })
+    }
+
+    /// Makes room for a file.
+    fn prepare(&self, path: &str, place: &Path, missing: Option<&Path>) -> io::Result<()> {
+        if let Some(folder) = missing {
+            self.held.disk.create_folder(folder)?;
+        }
+        if self.behind_folders.contains(path) {
+            remove_empty(place);
+        }
+        if self.edited.binary_search_by(|edited| edited.as_str().cmp(path)).is_ok() {
+            self.held.home.keep_edited(&self.held.target, path)?;
+        }
+        Ok(())
+    }
+
+    /// Deletes files and the folders that are empty without them.
+    fn remove_all(&self, paths: &[&str]) -> Result<(), Refused> {
+        by_folder(paths, |path| path).into_par_iter().try_for_each(|(folder, paths)| {
+            for path in paths {
+                let place = self.held.target.join(path);
+                self.held.disk.remove(&place).map_err(|error| failed(&place, error))?;
+            }
+            let mut folder = folder;
+            while !folder.is_empty() && absent_is_fine(fs::remove_dir(self.held.target.join(folder))).is_ok() {
+                folder = folder_of(folder);
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Put {
+    /// What lies in the place of the file once it is published.
+    fn sight(self) -> Option<Sight> {
+        match self.staged {
+            Some(staged) => Some(Sight { stamp: staged.stamp, hash: self.hash }),
+            None => self.found,
+        }
+    }
+}
+
+/// A file that waits: its path, its hash and where it waits.
+type Waiting<'a> = (&'a str, &'a str, &'a Staged);
+
+/// Assets first, so that a page never names what is not there yet; then pages;
+/// then what leads to pages.
+fn ranks(puts: &BTreeMap<String, Put>) -> [Vec<Waiting<'_>>; 3] {
+    let mut ranks = [Vec::new(), Vec::new(), Vec::new()];
+    for (path, put) in puts {
+        let Some(staged) = &put.staged else { continue };
+        let rank = match path {
+            path if path.starts_with("assets/") => 0,
+            path if path.ends_with(".html") => 1,
+            _ => 2,
+        };
+        ranks[rank].push((path.as_str(), put.hash.as_str(), staged));
+    }
+    ranks
+}
+
+/// Things by the folder of their path, a big folder's in several parts.
+fn by_folder<'a, T: Copy>(things: &[T], path: impl Fn(T) -> &'a str) -> Vec<(&'a str, Vec<T>)> {
+    let mut folders: BTreeMap<&str, Vec<T>> = BTreeMap::new();
+    for thing in things {
+        folders.entry(folder_of(path(*thing))).or_default().push(*thing);
+    }
+    let parts = folders
+        .into_iter()
+        .flat_map(|(folder, things)| things.chunks(AT_ONCE).map(|part| (folder, part.to_vec())).collect::<Vec<_>>());
+    parts.collect()
+}
+
+/// The folder of a path; nothing for one that lies at the top.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The folders above a path, from the top.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Deletes a folder that holds nothing but empty folders.
+fn remove_empty(folder: &Path) {
+    if fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir()) {
+        fs::read_dir(folder).into_iter().flatten().flatten().for_each(|entry| remove_empty(&entry.path()));
+        let _ = fs::remove_dir(folder);
+    }
+}
