@@ -3,6 +3,7 @@
 //!
 //! Exit status: 0 all well, 1 the site has problems, 2 it could not be tried.
 
+mod build;
 mod new;
 mod progress;
 mod search;
@@ -10,9 +11,7 @@ mod search;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use progress::Progress;
 use statuary::diag::{Colors, Format, Report};
-use statuary::{
-    Build, Memory, Minify, Nowhere, Options, Outcome, Records, Sink, compile_into, load, publish, published,
-};
+use statuary::{Build, Minify, Nowhere, Options, Outcome, Records, Sink, compile_into, load};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,19 +32,7 @@ enum Command {
     ///
     /// Nothing is written when there is an error. Files in the folder that
     /// Statuary did not write are left alone.
-    Build {
-        #[command(flatten)]
-        project: Project,
-        /// The folder to publish into [default: public in the project]
-        #[arg(long, value_name = "FOLDER")]
-        out: Option<PathBuf>,
-        /// Publish pages as the templates print them
-        #[arg(long)]
-        no_minify: bool,
-        /// Print how long each stage took
-        #[arg(long)]
-        timings: bool,
-    },
+    Build(build::BuildArguments),
     /// Check everything without publishing
     Check {
         #[command(flatten)]
@@ -144,7 +131,7 @@ pub fn run() -> ExitCode {
         }
     };
     match cli.command {
-        Command::Build { project, out, no_minify, timings } => build(&project, out, no_minify, timings),
+        Command::Build(arguments) => build::run(&arguments),
         Command::Check { project } => check(&project),
         Command::Serve { project, port } => serve(project, port),
         Command::New(new) => new::run(new),
@@ -188,12 +175,11 @@ impl Project {
         Ok(())
     }
 
-    /// Reads and compiles the project. Nothing is given when there is no project.
-    fn compile(&self, options: &Options, sink: &dyn Sink, progress: &Progress) -> Result<Outcome, ExitCode> {
-        self.find()?;
+    /// Reads and compiles the project.
+    fn compile(&self, options: &Options, sink: &dyn Sink, progress: &Progress) -> Outcome {
         progress.phase("reading");
         let (sources, problems) = load(&self.root);
-        Ok(compile_into(&sources, options, problems, sink, &|stage| progress.phase(stage)))
+        compile_into(&sources, options, problems, sink, &|stage| progress.phase(stage))
     }
 
     /// Prints the report, and says how many problems there are.
@@ -207,67 +193,13 @@ impl Project {
     }
 }
 
-fn build(project: &Project, out: Option<PathBuf>, no_minify: bool, timings: bool) -> ExitCode {
-    let start = Instant::now();
-    let progress = Progress::start();
-    let minify = if no_minify { Minify::No } else { Minify::Yes };
-    let target = out.clone().unwrap_or_else(|| project.root.join("public"));
-    let options = Options { pictures: Some(published(&target, ".png")), ..project.options(minify) };
-    let memory = Memory::default();
-    let Outcome { records, report } = match project.compile(&options, &memory, &progress) {
-        Ok(outcome) => outcome,
-        Err(code) => return code,
-    };
-    if report.errors() > 0 {
-        drop(progress);
-        project.print(&report);
-        eprintln!("{}; nothing was published", counts(&report));
-        return ExitCode::from(1);
-    }
-    progress.phase("publishing");
-    let output = memory.output();
-    let published = publish(&output, &project.root, &target);
-    let stages = progress.end();
-    project.print(&report);
-    if timings {
-        eprint!("{}", progress::table(&stages));
-    }
-    let published = match published {
-        Ok(published) => published,
-        Err(refused) => return could_not(&refused.to_string()),
-    };
-    if out.is_none()
-        && let Err(error) = statuary::record_routes(&project.root, records.pages())
-    {
-        return could_not(&format!("cannot write routes.lock: {error}"));
-    }
-    for path in &published.kept {
-        eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
-    }
-    for path in &published.edited {
-        let copy = target.join(statuary::EDITED).join(path);
-        eprintln!("replaced {path}: somebody else had changed it; what it held is kept as {}", copy.display());
-    }
-    let warnings = if report.warnings() > 0 { format!(", {}", counts(&report)) } else { String::new() };
-    eprintln!(
-        "built {} into {} in {}: {} written, {} unchanged, {} removed{warnings}",
-        size(&records),
-        target.display(),
-        seconds(start.elapsed()),
-        published.written,
-        published.unchanged,
-        published.deleted,
-    );
-    ExitCode::SUCCESS
-}
-
 fn check(project: &Project) -> ExitCode {
     let start = Instant::now();
+    if let Err(code) = project.find() {
+        return code;
+    }
     let progress = Progress::start();
-    let Outcome { records, report } = match project.compile(&project.options(Minify::No), &Nowhere, &progress) {
-        Ok(outcome) => outcome,
-        Err(code) => return code,
-    };
+    let Outcome { records, report } = project.compile(&project.options(Minify::No), &Nowhere, &progress);
     drop(progress);
     project.print(&report);
     if report.errors() > 0 {

@@ -229,30 +229,19 @@ help: the template has to make one whole SVG image with a viewBox
     );
 }
 
-<<<<<<< HEAD
-#[test]
-#[cfg(feature = "pictures")]
-fn file_that_is_no_font_is_refused() {
-    let files = sources("== themes/default/fonts/broken.ttf ==\nno font\n");
-=======
 /// Only a build that can draw sees it.
 #[test]
 #[cfg(feature = "pictures")]
 fn icon_and_font_that_cannot_be_used_are_refused() {
     let files = sources("== themes/default/assets/icon.svg ==\n<svg>\n== themes/default/fonts/plain.ttf ==\nno font\n");
->>>>>>> link
     let options = Options { pictures: Some(Vec::new()), ..Options::default() };
     assert_text(
         &compile(&files, &options, Vec::new()).report.print(Format::Text, Colors::Never),
         r#"
-<<<<<<< HEAD
-themes/default/fonts/broken.ttf:1:1: error[not-a-font]: this is no font that pictures can use
-=======
 themes:1:1: error[not-a-picture]: the asset icon.svg cannot be drawn: SVG data parsing failed cause the root node was opened but never closed
 help: write it as one whole SVG image with a viewBox
 
 themes/default/fonts/plain.ttf:1:1: error[not-a-font]: this is no font that pictures can use
->>>>>>> link
   |
 1 | no font
   | ^
