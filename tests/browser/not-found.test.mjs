@@ -22,6 +22,6 @@ for (const site of both) {
 
 for (const [address, code] of [["404", "404"], ["40", "400"], ["teapot", "418"], ["http/404", "404"], ["codes/503.html", "503"]]) {
   test(`/${address} leads to ${code}`, async () => {
-    await visit(repo.base + address, page => page.locator(`main a[href$='/${code}/']:visible`).first().waitFor({ timeout: 3000 }));
+    await visit(repo.base + address, page => page.locator(`main a[href$='/${code}/']:visible`).first().waitFor());
   });
 }

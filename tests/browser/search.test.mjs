@@ -43,18 +43,21 @@ test("a number and enter lead to its page", async () => {
   });
 });
 
-test("a number and enter lead somewhere even before the index has come", async () => {
-  repo.slow = 400;
-  try {
-    await visit(repo.base, async page => {
+test("a number and enter lead to the search page even before any script has come", async () => {
+  await visit("", async page => {
+    const release = repo.hold();
+    try {
+      await page.goto(repo.base, { waitUntil: "commit" });
+      await page.locator(BOX).waitFor();
       await page.keyboard.press("/");
       await page.keyboard.type("404");
       await page.keyboard.press("Enter");
-      await page.waitForURL(url => url.pathname === "/repo/404/" || url.search === "?q=404");
-    }, { hasty: true });
-  } finally {
-    repo.slow = 0;
-  }
+      await page.waitForURL(url => url.search === "?q=404", { waitUntil: "commit" });
+    } finally {
+      release();
+    }
+    await page.locator("main a[href*='404/']:visible").first().waitFor();
+  }, { hasty: true });
 });
 
 test("escape closes the list, the count is announced, matches are marked", async () => {

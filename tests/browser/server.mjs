@@ -19,16 +19,22 @@ const file = path => statSync(path, { throwIfNoEntry: false })?.isFile();
 
 /** Serves a folder under a prefix such as `/repo/` on a free port of loopback. */
 export async function serve(folder, prefix) {
-  const site = { folder, prefix, down: false, slow: 0, origin: "", requests: [], sockets: new Set() };
-  const server = createServer((request, response) => {
+  const site = { folder, prefix, down: false, held: null, origin: "", requests: [], sockets: new Set() };
+  const server = createServer(async (request, response) => {
+    if (/\.js$/.test(request.url)) await site.held;
     if (site.down) return request.socket.destroy();
-    const wait = site.slow && /\.js$/.test(request.url) ? site.slow : 0;
-    setTimeout(() => answer(site, request, response), wait);
+    answer(site, request, response);
   });
   server.on("connection", socket => { site.sockets.add(socket); socket.on("close", () => site.sockets.delete(socket)); });
   await new Promise(done => server.listen(0, "127.0.0.1", done));
   site.origin = `http://127.0.0.1:${server.address().port}`;
   site.base = site.origin + prefix;
+  /** Scripts are not answered until what this returns is called. */
+  site.hold = () => {
+    let release;
+    site.held = new Promise(done => { release = done; });
+    return release;
+  };
   /** Nothing is answered any more, as without a network. */
   site.cut = () => { site.down = true; for (const socket of site.sockets) socket.destroy(); };
   site.close = () => { site.cut(); server.close(); };

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test as plain } from "node:test";
 import { fileURLToPath } from "node:url";
+import { USUAL, wearAlways } from "./faces.mjs";
 import { chromium, packages } from "./modules.mjs";
 import { serve } from "./server.mjs";
 
@@ -14,11 +15,15 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 export const WIDE = { width: 1280, height: 900 }, PHONE = { width: 360, height: 740 };
 
-const browser = await playwright.chromium.launch({ executablePath: chromium() });
+/** How long a condition is waited for, and a test. No outcome hangs on either: they only
+ * end what would never end, also on a machine that does ten other things. */
+const WAIT = 3 * 60_000, TEST = 30 * 60_000;
+
+const browser = await playwright.chromium.launch({ executablePath: chromium(), timeout: WAIT });
 const servers = [];
 
 /** A test that ends, whatever the browser does. */
-export const test = (name, work) => plain(name, { timeout: 300_000 }, work);
+export const test = (name, work) => plain(name, { timeout: TEST }, work);
 
 /** Serves a build, and knows its pages: `{route, kind}`, the not-found page among them. */
 export async function place(folder, prefix) {
@@ -35,7 +40,7 @@ export async function finish() {
 }
 
 /** A browser of its own that listens to other programs at a port. */
-export const listening = port => playwright.chromium.launch({ executablePath: chromium(), args: [`--remote-debugging-port=${port}`] });
+export const listening = port => playwright.chromium.launch({ executablePath: chromium(), timeout: WAIT, args: [`--remote-debugging-port=${port}`] });
 
 function pagesOf(folder) {
   const pages = [];
@@ -57,17 +62,20 @@ export async function choose(page, words) {
 
 /** Opens an address in a browser of its own, does the work, and gives what went
  * wrong: words on the console, errors, violations of the policy, failed requests.
- * Pages that load scripts after the first paint are waited for, unless `hasty`. */
-export async function visit(address, work = () => {}, { hasty = false, ...options } = {}) {
+ * Pages that load scripts after the first paint are waited for, unless `hasty`. Text
+ * is in a face of our own, so that nothing hangs on the fonts of a machine. */
+export async function visit(address, work = () => {}, { hasty = false, face = USUAL, ...options } = {}) {
   const context = await browser.newContext({ viewport: WIDE, serviceWorkers: "block", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(WAIT);
   try {
     const page = await context.newPage();
     page.faults = [];
+    if (options.javaScriptEnabled !== false) await wearAlways(page, face);
     if (!hasty && options.javaScriptEnabled !== false) {
       const goto = page.goto.bind(page);
       page.goto = async (...to) => {
         const response = await goto(...to);
-        await page.waitForFunction(() => document.documentElement.dataset.script !== "");
+        await ready(page);
         return response;
       };
     }
@@ -90,6 +98,9 @@ export async function visit(address, work = () => {}, { hasty = false, ...option
     await context.close();
   }
 }
+
+/** Waits until the scripts that come after the first paint have run. */
+export const ready = page => page.waitForFunction(() => document.documentElement.dataset.script !== "");
 
 /** What axe finds on a page: `rule: element`, one for each element; of level AAA the
  * contrast alone. In forced colours it reads the colours that are not used, so contrast
@@ -122,8 +133,31 @@ export const sideways = page => page.evaluate(() => {
   return [...wide, ...out.slice(0, 3).map(name)];
 });
 
+/** Keys and words of headings that stand on two lines. A word of a heading may break at a
+ * sign such as a hyphen; a key never breaks. */
+export const torn = page => page.evaluate(() => {
+  const range = document.createRange();
+  const lines = (node, from, to) => {
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return new Set([...range.getClientRects()].filter(box => box.width > 0).map(box => Math.round(box.top))).size;
+  };
+  const faults = new Set();
+  for (const [places, words] of [[".number, .code-link b, .badge b, .matrix td > a", /\S+/g], ["h1, h2, h3, dt, th, .badge", /\p{L}+/gu]]) {
+    for (const place of document.querySelectorAll(places)) {
+      if (!place.checkVisibility()) continue;
+      const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        if (node.parentElement.closest("code")) continue;
+        for (const { index, 0: word } of node.data.matchAll(words)) if (lines(node, index, index + word.length) > 1) faults.add(`torn: ${word}`);
+      }
+    }
+  }
+  return [...faults];
+});
+
 /** Text that a box cuts off, to the side or below. */
-const cut = page => page.evaluate(() => [...document.body.querySelectorAll("*")].filter(element => {
+export const cut = page => page.evaluate(() => [...document.body.querySelectorAll("*")].filter(element => {
   const { clip, clipPath } = getComputedStyle(element), box = element.getBoundingClientRect();
   const words = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   if (!words || box.width < 4 || clip !== "auto" || clipPath !== "none" || !element.checkVisibility()) return false;
@@ -136,6 +170,9 @@ const cut = page => page.evaluate(() => [...document.body.querySelectorAll("*")]
   }
   return false;
 }).slice(0, 3).map(element => `cut off: ${element.outerHTML.slice(0, 80)}`));
+
+/** Waits until the browser has nothing more to do for a page. */
+export const idle = page => page.evaluate(() => new Promise(done => requestIdleCallback(() => done(null))));
 
 /** Waits until a table that a script watches has been looked at again. */
 const settled = page => page.evaluate(() => document.querySelector("[data-fits]")

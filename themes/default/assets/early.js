@@ -40,7 +40,14 @@
     document.head.append(script);
     if (manifest && location.protocol !== "file:") document.head.append(manifest);
   };
-  // A browser that keeps its paints to itself does not wait for one.
-  new PerformanceObserver(load).observe({ type: "paint", buffered: true });
-  addEventListener("load", () => setTimeout(load, 1000));
+  // A slow machine may paint long after the page is there, so no clock says when. Only
+  // where no paint will be told is the page enough: in a tab that nobody sees, and in a
+  // browser that keeps its times to itself or has none of paints.
+  new PerformanceObserver(paints => {
+    if (paints.getEntriesByName("first-contentful-paint").length) load();
+  }).observe({ type: "paint", buffered: true });
+  addEventListener("load", () => {
+    const told = PerformanceObserver.supportedEntryTypes?.includes("paint") && performance.getEntriesByType("navigation").length;
+    if (!told || document.hidden) load();
+  });
 })(document);
