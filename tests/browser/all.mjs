@@ -7,5 +7,6 @@ import { after } from "node:test";
 import { finish } from "./site.mjs";
 
 const parts = process.argv.slice(3);
-for (const part of parts.length ? parts : ["pages", "layout", "search", "shards", "reading", "not-found", "offline"]) await import(`./${part}.test.mjs`);
+for (const part of parts.length ? parts : ["pages", "layout", "search", "shards", "reading", "not-found", "offline"])
+  await import(`./${part}.test.mjs`);
 after(finish);

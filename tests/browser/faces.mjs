@@ -22,7 +22,8 @@ export const wearAlways = (page, share) => page.addInitScript(dress, [FONT, shar
 
 /** In the page. */
 async function dress([font, share]) {
-  const family = `Test face ${share}`, sheet = new CSSStyleSheet();
+  const family = `Test face ${share}`,
+    sheet = new CSSStyleSheet();
   sheet.replaceSync(`*, ::before, ::after { font-family: "${family}" !important }`);
   document.adoptedStyleSheets = [sheet];
   if (![...document.fonts].some(face => face.family === family)) {

@@ -10,7 +10,11 @@ for (const site of both) {
     for (const { route } of site.kinds) {
       const faults = await visit(site.base + route, idle);
       // The browser itself says on the console that the not-found page was not found.
-      assert.deepEqual(faults.filter(fault => route !== "404.html" || !/status of 404/.test(fault)), [], route);
+      assert.deepEqual(
+        faults.filter(fault => route !== "404.html" || !/status of 404/.test(fault)),
+        [],
+        route,
+      );
     }
   });
 }
@@ -19,8 +23,16 @@ test("the policy stands before all that it governs, allows nothing by default, a
   for (const { route } of repo.kinds) {
     await visit(repo.base + route, async page => {
       const html = await (await page.request.get(repo.base + route)).text();
-      assert.ok(html.search(/<meta[^>]*charset=/i) < 1000, `${route}: the charset is told within the first 1,024 bytes`);
-      const first = await page.evaluate(() => [...document.head.children].slice(0, 2).map(element => element.outerHTML).find(html => /security-policy/i.test(html)));
+      assert.ok(
+        html.search(/<meta[^>]*charset=/i) < 1000,
+        `${route}: the charset is told within the first 1,024 bytes`,
+      );
+      const first = await page.evaluate(() =>
+        [...document.head.children]
+          .slice(0, 2)
+          .map(element => element.outerHTML)
+          .find(html => /security-policy/i.test(html)),
+      );
       assert.match(first ?? "", /default-src 'none'/, route);
       assert.doesNotMatch(first, /unsafe-|\*|data:|https?:/, route);
       assert.equal(await page.locator("[style]").count(), 0, route);
@@ -37,50 +49,73 @@ test("before the first paint nothing is asked for but the page", async () => {
       const early = await page.evaluate(() => {
         const [{ startTime: painted }] = performance.getEntriesByName("first-contentful-paint");
         // The icon is the browser's own errand.
-        return performance.getEntriesByType("resource").filter(({ name, startTime }) => startTime < painted && !/favicon/.test(name)).map(({ name }) => name);
+        return performance
+          .getEntriesByType("resource")
+          .filter(({ name, startTime }) => startTime < painted && !/favicon/.test(name))
+          .map(({ name }) => name);
       });
       assert.deepEqual(early, [], route);
     });
   }
 });
 
-for (const [name, viewport] of [["wide", WIDE], ["on a phone", PHONE]]) {
+for (const [name, viewport] of [
+  ["wide", WIDE],
+  ["on a phone", PHONE],
+]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing on any kind of page, ${colorScheme}, ${name}`, async () => {
-      await visit("", async page => {
-        for (const { route } of repo.kinds) {
-          await page.goto(repo.base + route);
-          assert.deepEqual(await axeFaults(page), [], route);
-        }
-      }, { viewport, colorScheme });
+      await visit(
+        "",
+        async page => {
+          for (const { route } of repo.kinds) {
+            await page.goto(repo.base + route);
+            assert.deepEqual(await axeFaults(page), [], route);
+          }
+        },
+        { viewport, colorScheme },
+      );
     });
   }
 }
 
 test("nothing moves for those who ask for less motion", async () => {
-  const moving = () => [...document.querySelectorAll("*")].filter(element => [null, "::before", "::after"].some(part => {
-    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element, part);
-    return animationName !== "none" || /[1-9]/.test(transitionDuration) || scrollBehavior === "smooth";
-  })).map(element => element.outerHTML.slice(0, 80));
+  const moving = () =>
+    [...document.querySelectorAll("*")]
+      .filter(element =>
+        [null, "::before", "::after"].some(part => {
+          const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element, part);
+          return animationName !== "none" || /[1-9]/.test(transitionDuration) || scrollBehavior === "smooth";
+        }),
+      )
+      .map(element => element.outerHTML.slice(0, 80));
   const seen = [];
   for (const reducedMotion of ["no-preference", "reduce"]) {
-    await visit("", async page => {
-      await page.addInitScript(() => addEventListener("pagereveal", event => { window.turned = Boolean(event.viewTransition); }));
-      // A browser does without the transition where the next page takes seconds.
-      let turned = false;
-      for (let tries = 0; tries < 10 && !turned; tries++) {
-        await page.goto(`${repo.base}404/`);
-        await page.locator("a[rel=next]").click();
-        await page.waitForFunction(start => location.href !== start && "turned" in window, `${repo.base}404/`);
-        turned = await page.evaluate(() => window.turned);
-      }
-      seen.push(turned);
-      if (reducedMotion === "no-preference") return;
-      for (const { route } of repo.kinds) {
-        await page.goto(repo.base + route);
-        assert.deepEqual(await page.evaluate(moving), [], route);
-      }
-    }, { reducedMotion });
+    await visit(
+      "",
+      async page => {
+        await page.addInitScript(() =>
+          addEventListener("pagereveal", event => {
+            window.turned = Boolean(event.viewTransition);
+          }),
+        );
+        // A browser does without the transition where the next page takes seconds.
+        let turned = false;
+        for (let tries = 0; tries < 10 && !turned; tries++) {
+          await page.goto(`${repo.base}404/`);
+          await page.locator("a[rel=next]").click();
+          await page.waitForFunction(start => location.href !== start && "turned" in window, `${repo.base}404/`);
+          turned = await page.evaluate(() => window.turned);
+        }
+        seen.push(turned);
+        if (reducedMotion === "no-preference") return;
+        for (const { route } of repo.kinds) {
+          await page.goto(repo.base + route);
+          assert.deepEqual(await page.evaluate(moving), [], route);
+        }
+      },
+      { reducedMotion },
+    );
   }
   assert.deepEqual(seen, [true, false], "pages turn with a transition, or without one");
 });
@@ -88,14 +123,27 @@ test("nothing moves for those who ask for less motion", async () => {
 test("the text is the same without script, and no control is dead without it", async () => {
   for (const { route } of repo.kinds) {
     let withScript;
-    await visit(repo.base + route, async page => { withScript = await textOf(page); });
     await visit(repo.base + route, async page => {
-      assert.equal(await textOf(page), withScript, route);
-      const dead = await page.evaluate(() => [...document.querySelectorAll("button, select, input, textarea")]
-        .filter(control => control.checkVisibility() && !control.form?.hasAttribute("action") && !control.matches("[popovertarget], [commandfor]"))
-        .map(control => control.outerHTML));
-      assert.deepEqual(dead, [], route);
-    }, { javaScriptEnabled: false });
+      withScript = await textOf(page);
+    });
+    await visit(
+      repo.base + route,
+      async page => {
+        assert.equal(await textOf(page), withScript, route);
+        const dead = await page.evaluate(() =>
+          [...document.querySelectorAll("button, select, input, textarea")]
+            .filter(
+              control =>
+                control.checkVisibility() &&
+                !control.form?.hasAttribute("action") &&
+                !control.matches("[popovertarget], [commandfor]"),
+            )
+            .map(control => control.outerHTML),
+        );
+        assert.deepEqual(dead, [], route);
+      },
+      { javaScriptEnabled: false },
+    );
   }
 });
 
@@ -103,7 +151,11 @@ test("tab reaches the content, each focus is seen and nothing covers it", async 
   for (const { route } of repo.kinds) {
     await visit(repo.base + route, async page => {
       await page.keyboard.press("Tab");
-      assert.match(await page.evaluate(() => document.activeElement.getAttribute("href") ?? ""), /^#/, `${route}: the skip link comes first`);
+      assert.match(
+        await page.evaluate(() => document.activeElement.getAttribute("href") ?? ""),
+        /^#/,
+        `${route}: the skip link comes first`,
+      );
       const faults = [];
       for (let presses = 0; presses < 40; presses++) {
         const fault = await page.evaluate(focusFault);
@@ -119,11 +171,15 @@ test("tab reaches the content, each focus is seen and nothing covers it", async 
 function focusFault() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const { outlineStyle, outlineWidth } = getComputedStyle(element), box = element.getClientRects()[0];
+  const { outlineStyle, outlineWidth } = getComputedStyle(element),
+    box = element.getClientRects()[0];
   const name = element.outerHTML.slice(0, 90);
   if (outlineStyle === "none" || parseFloat(outlineWidth) < 1) return `no outline: ${name}`;
   if (!box || box.bottom <= 0 || box.top >= innerHeight) return `out of sight: ${name}`;
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
+  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
+    y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
   const top = document.elementFromPoint(x, y);
-  return top && !element.contains(top) && !top.contains(element) ? `covered by ${top.outerHTML.slice(0, 60)}: ${name}` : null;
+  return top && !element.contains(top) && !top.contains(element)
+    ? `covered by ${top.outerHTML.slice(0, 60)}: ${name}`
+    : null;
 }
