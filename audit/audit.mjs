@@ -30,13 +30,27 @@ const rows = [];
 for (const [name, part] of Object.entries(PARTS)) {
   if (only.length && !only.includes(name)) continue;
   process.stderr.write(`${name}…\n`);
-  rows.push(...await part({ site, minified, rendered }));
+  rows.push(...(await part({ site, minified, rendered })));
 }
 await finish();
 
-const table = [["what", "measured", "limit", ""], ...rows.map(({ what, measured, limit, faults }) => [what, String(measured), String(limit), faults.length ? "FAULT" : "ok"])];
+const table = [
+  ["what", "measured", "limit", ""],
+  ...rows.map(({ what, measured, limit, faults }) => [
+    what,
+    String(measured),
+    String(limit),
+    faults.length ? "FAULT" : "ok",
+  ]),
+];
 const widths = table[0].map((_, column) => Math.max(...table.map(row => row[column].length)));
-for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd());
+for (const row of table)
+  console.log(
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join("  ")
+      .trimEnd(),
+  );
 for (const { what, faults } of rows.filter(row => row.faults.length)) {
   console.log(`\n${what}: ${faults.length}`);
   for (const fault of faults.slice(0, TOLD)) console.log(`  ${fault}`);

@@ -8,13 +8,17 @@ const name = route => route || "home";
 /** Goes through pages in one tab and gathers what a look at each finds. */
 async function through(site, pages, look, options) {
   const found = [];
-  await visit("", async page => {
-    for (const { route } of pages) {
-      await page.goto(site.base + route);
-      found.push(...(await look(page)).map(fault => `${name(route)}: ${fault}`));
-    }
-    found.push(...page.faults.filter(fault => !/status of 404/.test(fault)));
-  }, options);
+  await visit(
+    "",
+    async page => {
+      for (const { route } of pages) {
+        await page.goto(site.base + route);
+        found.push(...(await look(page)).map(fault => `${name(route)}: ${fault}`));
+      }
+      found.push(...page.faults.filter(fault => !/status of 404/.test(fault)));
+    },
+    options,
+  );
   return found;
 }
 
@@ -24,11 +28,23 @@ export async function access({ site }) {
   const rows = [];
   for (const colorScheme of ["light", "dark"]) {
     // One tab for each width.
-    const widths = [["wide", WIDE], ["360 px", PHONE]];
-    const found = await Promise.all(widths.map(([, viewport]) => through(site, site.pages, page => axeFaults(page), { colorScheme, viewport })));
-    widths.forEach(([width], at) => rows.push(row(`axe A, AA and best practice, every page, ${colorScheme}, ${width}`, found[at])));
+    const widths = [
+      ["wide", WIDE],
+      ["360 px", PHONE],
+    ];
+    const found = await Promise.all(
+      widths.map(([, viewport]) => through(site, site.pages, page => axeFaults(page), { colorScheme, viewport })),
+    );
+    widths.forEach(([width], at) =>
+      rows.push(row(`axe A, AA and best practice, every page, ${colorScheme}, ${width}`, found[at])),
+    );
   }
-  rows.push(row("axe, each kind of page, forced colours", await through(site, site.kinds, page => axeFaults(page, { forcedColors: true }), { forcedColors: "active" })));
+  rows.push(
+    row(
+      "axe, each kind of page, forced colours",
+      await through(site, site.kinds, page => axeFaults(page, { forcedColors: true }), { forcedColors: "active" }),
+    ),
+  );
   return rows;
 }
 

@@ -22,6 +22,9 @@ const CODES: usize = 1000;
 /// The page that is another in the second build, and what it says there.
 const CHANGED: (&str, &str) = ("content/4xx/404.md", "\n\nA sentence of the next build.\n");
 
+/// A small site whose keys are words.
+const KEYS: &str = include_str!("browser/keys.txt");
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -73,6 +76,14 @@ fn the_site_holds_in_a_browser() {
     assert_eq!(problems, []);
     build(&sources, "/", &folder.join("root"));
     build(&sources, "/repo/", &folder.join("repo"));
+    let mut keys = Sources::from_text(KEYS);
+    for (path, source) in sources.below("themes/") {
+        keys.insert_bytes(format!("themes/{path}"), source.bytes());
+        if let Some(text) = source.text() {
+            keys.insert_text(format!("themes/{path}"), text);
+        }
+    }
+    build(&keys, "/keys/", &folder.join("keys"));
     sources.insert_text(CHANGED.0, format!("{}{}", sources.text(CHANGED.0), CHANGED.1));
     build(&sources, "/repo/", &folder.join("next"));
     scale::write(root(), &folder.join("large.project"), CODES).expect("the large site's project is written");

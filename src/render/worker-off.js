@@ -2,8 +2,12 @@
 // an earlier one kept.
 "use strict";
 
-addEventListener("install", () => skipWaiting());
-addEventListener("activate", event => event.waitUntil((async () => {
-  await caches.delete(`statuary ${registration.scope}`);
-  await registration.unregister();
-})()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+async function leave() {
+  await caches.delete(`statuary ${worker.registration.scope}`);
+  await worker.registration.unregister();
+}
+
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", event => event.waitUntil(leave()));

@@ -3,22 +3,38 @@
 // with a hash in their name never change and come from the cache.
 "use strict";
 
-/** Every file below the scope with the start of its content's SHA-256. */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const { scope } = worker.registration;
+
+/**
+ * Every file below the scope with the start of its content's SHA-256.
+ * @type {Record<string, string>}
+ */
+// prettier-ignore
 const FILES = {/* files */};
-const CACHE = `statuary ${registration.scope}`;
+const CACHE = `statuary ${scope}`;
 
-/** @param {string} path */
-const keyOf = path => `${registration.scope}${path}?${FILES[path]}`;
+/**
+ * @param {string} path
+ */
+const keyOf = path => `${scope}${path}?${FILES[path]}`;
 
-/** The path below the scope, where this version knows it. @param {string} address */
+/**
+ * The path below the scope, where this version knows it.
+ * @param {string} address
+ */
 function pathOf(address) {
   const bare = address.split(/[?#]/)[0];
-  if (!bare.startsWith(registration.scope)) return undefined;
-  const path = bare.slice(registration.scope.length);
+  if (!bare.startsWith(scope)) return undefined;
+  const path = bare.slice(scope.length);
   return [path, `${path}/`, path.replace(/index\.html$/, "")].find(known => known in FILES);
 }
 
-/** Keeps an answer if it is the file that this version lists. @param {string} path @param {Response} answer */
+/**
+ * Keeps an answer if it is the file that this version lists.
+ * @param {string} path
+ * @param {Response} answer
+ */
 async function keep(path, answer) {
   const body = await answer.arrayBuffer();
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
@@ -35,7 +51,11 @@ async function fill() {
   const missing = Object.keys(FILES).filter(path => !kept.has(keyOf(path)));
   const next = async () => {
     for (let path = missing.pop(); path !== undefined; path = missing.pop()) {
-      try { await keep(path, await fetch(registration.scope + path, { cache: "no-cache" })); } catch { return; }
+      try {
+        await keep(path, await fetch(scope + path, { cache: "no-cache" }));
+      } catch {
+        return;
+      }
     }
   };
   await Promise.all([next(), next(), next(), next()]);
@@ -49,10 +69,15 @@ async function tidy() {
   await Promise.all(old.map(request => cache.delete(request)));
 }
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ */
 const kept = async path => (await caches.open(CACHE)).match(keyOf(path));
 
-/** A page: the network's word counts; the kept one is for when there is none. @param {FetchEvent} event */
+/**
+ * A page: the network's word counts; the kept one is for when there is none.
+ * @param {FetchEvent} event
+ */
 async function page(event) {
   const path = pathOf(event.request.url);
   try {
@@ -69,7 +94,11 @@ async function page(event) {
   }
 }
 
-/** A file with a hash in its name. @param {FetchEvent} event @param {string} path */
+/**
+ * A file with a hash in its name.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
 async function file(event, path) {
   const answer = await kept(path);
   if (answer) return answer;
@@ -78,13 +107,14 @@ async function file(event, path) {
   return fresh;
 }
 
-addEventListener("install", event => {
-  skipWaiting();
-  // @ts-ignore Only some browsers know whether the reader saves data.
-  if (!navigator.connection?.saveData) event.waitUntil(fill());
+worker.addEventListener("install", event => {
+  worker.skipWaiting();
+  // Only some browsers know whether the reader saves data.
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
+  if (!connection?.saveData) event.waitUntil(fill());
 });
-addEventListener("activate", event => event.waitUntil(tidy().then(() => clients.claim())));
-addEventListener("fetch", event => {
+worker.addEventListener("activate", event => event.waitUntil(tidy().then(() => worker.clients.claim())));
+worker.addEventListener("fetch", event => {
   const { request } = event;
   if (request.method !== "GET") return;
   if (request.mode === "navigate") return event.respondWith(page(event));

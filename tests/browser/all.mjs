@@ -1,9 +1,12 @@
-// The browser tests: `node tests/browser/all.mjs FOLDER`, where FOLDER holds the
-// builds root/ (for `/`), repo/ (for `/repo/`), next/ (as repo/, one page changed) and
-// large/ (for `/large/`, so many codes that the search index is in shards).
+// The browser tests: `node tests/browser/all.mjs FOLDER [PART...]`, where FOLDER holds the
+// builds root/ (for `/`), repo/ (for `/repo/`), next/ (as repo/, one page changed),
+// large/ (for `/large/`, so many codes that the search index is in shards) and keys/ (for
+// `/keys/`, whose keys are words).
 
 import { after } from "node:test";
 import { finish } from "./site.mjs";
 
-for (const part of ["pages", "search", "shards", "reading", "not-found", "offline"]) await import(`./${part}.test.mjs`);
+const parts = process.argv.slice(3);
+for (const part of parts.length ? parts : ["pages", "layout", "search", "shards", "reading", "not-found", "offline"])
+  await import(`./${part}.test.mjs`);
 after(finish);

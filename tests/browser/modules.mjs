@@ -24,7 +24,9 @@ export function missing(line) {
 export function packages(folder) {
   const place = join(TARGET, "npm", basename(folder));
   const files = ["package.json", "package-lock.json", ".npmrc"];
-  const same = files.every(file => existsSync(join(place, file)) && readFileSync(join(place, file)).equals(readFileSync(join(folder, file))));
+  const same = files.every(
+    file => existsSync(join(place, file)) && readFileSync(join(place, file)).equals(readFileSync(join(folder, file))),
+  );
   if (!same) {
     // Installed beside and moved when whole, so that an interrupted run leaves no half.
     const stage = `${place}.${process.pid}`;
@@ -45,12 +47,19 @@ export function packages(folder) {
 /** Where Chromium is: what CHROMIUM says, or one of the usual paths. */
 export function chromium() {
   const usual = [
-    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+    "/snap/bin/chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   ];
   const found = process.env.CHROMIUM ? [process.env.CHROMIUM] : usual;
-  return found.find(path => existsSync(path)) ?? missing("Chromium is needed: install it, or name its program in CHROMIUM");
+  return (
+    found.find(path => existsSync(path)) ?? missing("Chromium is needed: install it, or name its program in CHROMIUM")
+  );
 }
 
 // Run by itself it only says whether everything is there.

@@ -14,7 +14,10 @@ const { codes } = JSON.parse(readFileSync(join(FOLDER, "large", "codes.json"), "
 const [first, middle, last] = [0.2, 0.6, 0.9].map(share => codes[Math.floor(codes.length * share)]);
 const shards = () => large.requests.filter(({ path }) => /assets\/search-\w+\/\d+\.js$/.test(path));
 
-for (const [name, address, ends] of [["from a server", large.base, "/"], ["from disk", pathToFileURL(join(FOLDER, "large", "index.html")).href, "/index.html"]]) {
+for (const [name, address, ends] of [
+  ["from a server", large.base, "/"],
+  ["from disk", pathToFileURL(join(FOLDER, "large", "index.html")).href, "/index.html"],
+]) {
   test(`keys alone lead to one of ${codes.length} codes, ${name}`, async () => {
     const faults = await visit(address, async page => {
       await choose(page, last.code);
@@ -30,7 +33,10 @@ test("names and numbers are found with a few shards each, and shards are kept", 
       for (const query of [code.title, code.code]) {
         large.requests.length = 0;
         await page.locator(BOX).fill(query);
-        await page.locator(`[role=listbox][data-query="${query}"] [role=option] b`, { hasText: code.code }).first().waitFor();
+        await page
+          .locator(`[role=listbox][data-query="${query}"] [role=option] b`, { hasText: code.code })
+          .first()
+          .waitFor();
         assert.ok(shards().length <= 5, `${query}: ${shards().length} shards`);
       }
     }
@@ -43,7 +49,8 @@ test("names and numbers are found with a few shards each, and shards are kept", 
 
 test("a shard that cannot be had is told, and asked for again", async () => {
   await visit(large.base, async page => {
-    const gone = route => route.abort(), places = /assets\/search-\w+\/\d+\.js$/;
+    const gone = route => route.abort(),
+      places = /assets\/search-\w+\/\d+\.js$/;
     await page.locator(BOX).fill(first.code);
     await page.locator("[role=option] b", { hasText: first.code }).first().waitFor();
     await page.route(places, gone);

@@ -3,60 +3,109 @@
 "use strict";
 
 (() => {
+  const MOST = 5;
   const near = /** @type {HTMLElement} */ (document.getElementById("near"));
   const list = /** @type {HTMLElement} */ (near.querySelector("ul"));
-  const root = new URL(/** @type {HTMLAnchorElement} */ (document.querySelector(".brand")).href).pathname;
-  const wordsOf = (/** @type {string} */ text) => text.toLowerCase().replace(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) || [];
-  let path = location.pathname;
-  try { path = decodeURIComponent(path); } catch { /* A broken address is read as it stands. */ }
-  if (path.startsWith(root)) path = path.slice(root.length);
-  const typed = wordsOf(path.replace(/\.html?$/, "")).slice(0, 12);
 
-  /** Whether one slip makes a word another: a sign wrong, missing, too much, or two swapped. @param {string} a @param {string} b */
-  const slips = (a, b) => {
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i += 1;
-    const [x, y] = [a.slice(i), b.slice(i)];
-    return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)
-      || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
-  };
-  /** How near a link is to what was typed. @param {HTMLAnchorElement} link */
-  const nearness = link => {
-    const key = wordsOf(link.textContent || "")[0], names = wordsOf(link.title || link.textContent || "");
-    let best = 0;
-    for (const word of typed) {
-      let score = 0;
-      if (word === key) score = 100;
-      else if (/^\d+$/.test(word)) {
-        if (key.startsWith(word) || word.startsWith(key)) score = 60;
-        else if (slips(word, key)) score = 50 - Math.abs(Number(word) - Number(key)) / 10;
-      } else if (word.length > 2) {
-        const name = names.find(name => name.startsWith(word) || (word.length > 3 && slips(name, word)));
-        if (name) score = 70 + (10 * word.length) / name.length;
-        else if (names.join("").includes(word)) score = 80;
-      }
-      best += score;
+  /** @param {string} text */
+  const wordsOf = text =>
+    text
+      .toLowerCase()
+      .replace(/['’]/g, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  /** The words of the address below the site's root, without an ending. */
+  function typedWords() {
+    const root = new URL(/** @type {HTMLAnchorElement} */ (document.querySelector(".brand")).href).pathname;
+    let path = location.pathname;
+    try {
+      path = decodeURIComponent(path);
+    } catch {
+      // A broken address is read as it stands.
     }
-    return best;
-  };
-  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#table a")]);
-  const ranked = links.map(link => ({ link, score: nearness(link) })).filter(one => one.score > 0)
-    .sort((a, b) => b.score - a.score);
-  // What is much less near than the best would only be in the way.
-  const least = ranked.length ? ranked[0].score * (ranked[0].score < 100 ? 0.6 : 0.85) : 0;
-  const found = ranked.filter(one => one.score > least).slice(0, 5).map(one => one.link);
-  /** @param {string} href @param {string} text @param {string} [group] */
-  const item = (href, text, group) => {
-    const line = document.createElement("li"), link = document.createElement("a");
-    link.href = href;
+    if (path.startsWith(root)) path = path.slice(root.length);
+    return wordsOf(path.replace(/\.html?$/, "")).slice(0, 12);
+  }
+
+  /**
+   * Whether one slip makes a word another: a sign wrong, missing, too much, or two swapped.
+   * @param {string} one
+   * @param {string} other
+   */
+  function isSlip(one, other) {
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) same += 1;
+    const [left, right] = [one.slice(same), other.slice(same)];
+    return (
+      left.slice(1) === right.slice(1) ||
+      left.slice(1) === right ||
+      left === right.slice(1) ||
+      (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
+    );
+  }
+
+  /**
+   * How near a word is to a key and the words of its name.
+   * @param {string} word
+   * @param {string} key empty where the key has neither letters nor digits
+   * @param {string[]} names
+   */
+  function nearnessOf(word, key, names) {
+    if (word === key) return 100;
+    if (/^\d+$/.test(word)) {
+      if (!key) return 0;
+      if (key.startsWith(word) || word.startsWith(key)) return 60;
+      return isSlip(word, key) ? 50 - Math.abs(Number(word) - (Number(key) || 0)) / 10 : 0;
+    }
+    if (word.length < 3) return 0;
+    const name = names.find(name => name.startsWith(word) || (word.length > 3 && isSlip(word, name)));
+    if (name) return 70 + (10 * word.length) / name.length;
+    return names.join("").includes(word) ? 80 : 0;
+  }
+
+  /**
+   * The links that are near what was typed, the nearest first. What is much less near
+   * than the best would only be in the way.
+   * @param {string[]} typed
+   */
+  function nearest(typed) {
+    const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("#table a")]);
+    const ranked = links.map(link => {
+      const [key = ""] = wordsOf(link.textContent ?? "");
+      const names = wordsOf(link.title || (link.textContent ?? ""));
+      return { link, score: typed.reduce((sum, word) => sum + nearnessOf(word, key, names), 0) };
+    });
+    ranked.sort((one, other) => other.score - one.score);
+    const best = ranked.length ? ranked[0].score : 0;
+    const least = best * (best < 100 ? 0.6 : 0.85);
+    return ranked
+      .filter(({ score }) => score > least)
+      .slice(0, MOST)
+      .map(({ link }) => link);
+  }
+
+  /**
+   * @param {string} address
+   * @param {string} text
+   * @param {string} [key] the code whose colour the line has
+   */
+  function addLine(address, text, key) {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
     link.textContent = text;
-    if (group) line.dataset.class = group;
+    if (key) line.dataset.class = key;
     line.append(link);
     list.append(line);
-  };
-  for (const link of found) item(link.href, link.title ? `${link.textContent} ${link.title}` : link.textContent || "", link.textContent || "");
+  }
+
+  const typed = typedWords();
+  for (const link of nearest(typed)) {
+    const key = link.textContent ?? "";
+    addLine(link.href, link.title ? `${key} ${link.title}` : key, key);
+  }
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".search form"));
   const query = typed.join(" ");
-  if (form && query) item(`${form.action}?q=${encodeURIComponent(query)}`, `Search for \u201c${query}\u201d`);
+  if (form && query) addLine(`${form.action}?q=${encodeURIComponent(query)}`, `Search for \u201c${query}\u201d`);
   near.hidden = !list.children.length;
 })();

@@ -9,14 +9,26 @@
   const all = (/** @type {string} */ selector, /** @type {ParentNode} */ within = document) =>
     /** @type {HTMLElement[]} */ ([...within.querySelectorAll(selector)]);
 
-  /** Remembers a choice, where the browser lets it; nothing forgets it. @param {string} name @param {string} [value] */
+  /**
+   * Remembers a choice, where the browser lets it; nothing forgets it.
+   * @param {string} name
+   * @param {string} [value]
+   */
   function remember(name, value) {
     try {
       if (value) localStorage.setItem(name, value);
       else localStorage.removeItem(name);
-    } catch { /* It holds for this page. */ }
+    } catch {
+      /* It holds for this page. */
+    }
   }
-  const recall = (/** @type {string} */ name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const recall = (/** @type {string} */ name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
 
   // ---- Colours: what the reader prefers, unless the switch says otherwise ----
 
@@ -26,8 +38,13 @@
     const show = () => button.setAttribute("aria-pressed", String(isDark()));
     button.addEventListener("click", () => {
       const next = isDark() ? "light" : "dark";
-      if ((next === "dark") === darkness.matches) { delete page.scheme; remember("scheme"); }
-      else { page.scheme = next; remember("scheme", next); }
+      if ((next === "dark") === darkness.matches) {
+        delete page.scheme;
+        remember("scheme");
+      } else {
+        page.scheme = next;
+        remember("scheme", next);
+      }
       show();
     });
     darkness.addEventListener("change", show);
@@ -39,8 +56,13 @@
   for (const button of all(".keys button")) {
     const show = () => button.setAttribute("aria-pressed", String(page.keys === "off"));
     button.addEventListener("click", () => {
-      if (page.keys === "off") { delete page.keys; remember("keys"); }
-      else { page.keys = "off"; remember("keys", "off"); }
+      if (page.keys === "off") {
+        delete page.keys;
+        remember("keys");
+      } else {
+        page.keys = "off";
+        remember("keys", "off");
+      }
       show();
     });
     show();
@@ -52,9 +74,14 @@
   status.className = "unseen";
   status.setAttribute("role", "status");
   document.body.append(status);
-  /** @param {HTMLElement} box @param {HTMLElement} code @param {string} what */
+  /**
+   * @param {HTMLElement} box
+   * @param {HTMLElement} code
+   * @param {string} what
+   */
   function copyButton(box, code, what) {
-    const button = document.createElement("button"), name = document.createElement("span");
+    const button = document.createElement("button"),
+      name = document.createElement("span");
     button.type = "button";
     button.className = "copy";
     name.className = "unseen";
@@ -62,28 +89,52 @@
     const word = document.createTextNode("Copy");
     button.append(word, name);
     button.addEventListener("click", () => {
-      navigator.clipboard.writeText(code.textContent || "").then(() => "Copied", () => "Not copied").then(text => {
-        status.textContent = word.data = text;
-        setTimeout(() => { word.data = "Copy"; status.textContent = ""; }, 2000);
-      });
+      navigator.clipboard
+        .writeText(code.textContent || "")
+        .then(
+          () => "Copied",
+          () => "Not copied",
+        )
+        .then(text => {
+          status.textContent = word.data = text;
+          setTimeout(() => {
+            word.data = "Copy";
+            status.textContent = "";
+          }, 2000);
+        });
     });
     box.append(button);
   }
   if (navigator.clipboard) {
-    for (const pre of all(".code pre")) copyButton(/** @type {HTMLElement} */ (pre.parentElement), pre, pre.closest("details") ? "the command" : "the example");
-    for (const code of all("#constants td > code")) copyButton(/** @type {HTMLElement} */ (code.parentElement), code, code.textContent || "");
+    const boxOf = (/** @type {HTMLElement} */ code) => /** @type {HTMLElement} */ (code.parentElement);
+    for (const pre of all(".code pre")) {
+      copyButton(boxOf(pre), pre, pre.closest("details") ? "the command" : "the example");
+    }
+    for (const code of all("#constants td > code")) copyButton(boxOf(code), code, code.textContent ?? "");
   }
 
   // ---- Choosing rows of a table by their first cell ----
 
   for (const select of /** @type {HTMLSelectElement[]} */ (all("select[data-pick]"))) {
-    const rows = all(`#${select.dataset.pick} tbody tr`), kept = `pick-${select.dataset.pick}`;
-    const nameOf = (/** @type {HTMLElement} */ row) => row.querySelector("th a")?.textContent || row.querySelector("th")?.textContent || "";
+    const rows = all(`#${select.dataset.pick} tbody tr`),
+      kept = `pick-${select.dataset.pick}`;
+    const nameOf = (/** @type {HTMLElement} */ row) => {
+      const head = row.querySelector("th a") ?? row.querySelector("th");
+      return head?.textContent ?? "";
+    };
     for (const name of new Set(rows.map(nameOf))) select.append(new Option(name, name));
-    const show = () => { for (const row of rows) row.hidden = select.value !== "" && nameOf(row) !== select.value; };
+    const show = () => {
+      for (const row of rows) row.hidden = select.value !== "" && nameOf(row) !== select.value;
+    };
     const last = recall(kept);
-    if (last && [...select.options].some(option => option.value === last)) { select.value = last; show(); }
-    select.addEventListener("change", () => { remember(kept, select.value); show(); });
+    if (last && [...select.options].some(option => option.value === last)) {
+      select.value = last;
+      show();
+    }
+    select.addEventListener("change", () => {
+      remember(kept, select.value);
+      show();
+    });
   }
 
   // ---- Filtering a list ----

@@ -1,0 +1,35 @@
+//! Types and format of the scripts that are written by hand: `tests/scripts/` holds the
+//! check, this runs it.
+//!
+//! Node.js or the npm registry may be missing on a contributor's machine; then the test
+//! says so and passes. Under `CI` they must be there.
+
+use std::path::Path;
+use std::process::Command;
+
+/// The status that the check ends with when something it needs is missing.
+const MISSING: i32 = 77;
+
+#[test]
+fn scripts_have_the_types_and_the_format_that_they_say() {
+    let there = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !there {
+        return skip("node and npm are needed to check the scripts: install them");
+    }
+    let check = Command::new("node")
+        .arg("tests/scripts/check.mjs")
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .output()
+        .expect("node can be run");
+    let told = String::from_utf8_lossy(&[check.stdout, check.stderr].concat()).trim().to_owned();
+    if check.status.code() == Some(MISSING) {
+        return skip(&told);
+    }
+    assert!(check.status.success(), "{told}");
+}
+
+/// The test is skipped with a word where something is missing, but never under `CI`.
+fn skip(line: &str) {
+    assert!(std::env::var_os("CI").is_none(), "{line}");
+    eprintln!("skipped: {line}");
+}
