@@ -42,6 +42,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         feed: feed(&mut fields, problems),
         search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
+        twins: fields.flag("twins", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: fields.texts("link_schemes", problems),
         exchanges: exchanges(&mut fields, problems),

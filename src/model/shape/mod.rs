@@ -75,6 +75,11 @@ pub trait Scalar: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a value is an address that can be followed.
+    fn is_address(&self) -> bool {
+        false
+    }
+
     /// Whether a value is a pattern of keys.
     fn is_pattern(&self) -> bool {
         false
@@ -173,7 +178,7 @@ mod tests {
     fn the_example_of_a_type_is_right() {
         for (name, declare) in SCALARS {
             let mut problems = Vec::new();
-            let yaml = |text: String| Yaml::read("test", Arc::from(&*text), 0..text.len(), &mut Vec::new());
+            let yaml = |text: String| Yaml::read("test", &Arc::from(&*text), 0..text.len(), &mut Vec::new());
             let file = yaml("choices: [one, two]".to_owned());
             let mut fields = Fields::of_file(&file, &mut problems);
             let scalar = declare(&mut Declaration { kind: "", name, fields: &mut fields, problems: &mut problems });
