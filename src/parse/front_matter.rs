@@ -163,7 +163,8 @@ impl Yaml {
     /// Whether a list in `[]` or a mapping in `{}` stands around a value, where a
     /// comma and a closing bracket end it.
     fn is_between_brackets(&self, path: &[Step]) -> bool {
-        (0..path.len()).any(|len| self.yaml()[self.start_of(&path[..len])..].starts_with(['[', '{']))
+        let opens = |text: &str| text.starts_with(['[', '{']);
+        opens(self.yaml().trim_start()) || (1..path.len()).any(|len| opens(&self.yaml()[self.start_of(&path[..len])..]))
     }
 }
 
