@@ -94,7 +94,7 @@ pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>)
     let mut next = Some((linked.site.theme.clone(), linked.site.theme_span.clone()));
     while let Some((name, span)) = next {
         let path = format!("themes/{name}/theme.yaml");
-        let Some(text) = sources.get(&path).and_then(|source| source.text()) else {
+        let Some(text) = sources.get(&path).and_then(|source| source.shared_text()) else {
             let known = themes(sources);
             problems.push(
                 Diagnostic::error("no-theme", span, format!("there is no theme \"{name}\": {path} is missing"))
@@ -111,7 +111,7 @@ pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>)
             break;
         }
         chain.push(name);
-        let file = Yaml::read(&path, Arc::from(text), 0..text.len(), problems);
+        let file = Yaml::read(&path, text, 0..text.len(), problems);
         let mut fields = Fields::of_file(&file, problems);
         fields.text("title", problems);
         let extends = fields.text("extends", problems);

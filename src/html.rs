@@ -2,7 +2,7 @@
 //! with text; and the HTML of parsed documents, their gaps filled.
 
 use crate::link::{Linked, LinkedText, Target};
-use crate::parse::Piece;
+use crate::parse::Fill;
 use crate::text::escape;
 
 /// Rendered HTML.
@@ -11,14 +11,18 @@ pub struct Html(pub String);
 
 /// A document as HTML for a page at a given distance from the root, such as `../`.
 pub fn html_of(linked: &Linked, text: &LinkedText, root: &str) -> Html {
-    let mut html = String::new();
-    for piece in &text.document.pieces {
-        match piece {
-            Piece::Html(piece) => html.push_str(piece),
-            Piece::Address(link) => escape(&mut html, &address(linked, &text.targets[*link], root)),
-            Piece::Label(link) => escape(&mut html, &label(linked, text, *link)),
+    let document = &text.document;
+    let mut html = String::with_capacity(document.html.len() + 32 * document.gaps.len());
+    let mut from = 0;
+    for gap in &document.gaps {
+        html.push_str(&document.html[from..gap.at]);
+        from = gap.at;
+        match gap.what {
+            Fill::Address(link) => escape(&mut html, &address(linked, &text.targets[link], root)),
+            Fill::Label(link) => escape(&mut html, label(linked, text, link)),
         }
     }
+    html.push_str(&document.html[from..]);
     Html(html)
 }
 
@@ -38,7 +42,8 @@ pub fn text_of(linked: &Linked, text: &LinkedText) -> String {
     plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 
-fn address(linked: &Linked, target: &Target, root: &str) -> String {
+/// The address of a link's target, for a page at a given distance from the root.
+pub fn address(linked: &Linked, target: &Target, root: &str) -> String {
     match target {
         Target::Entry(id, anchor) => {
             let route = linked.entries[*id].route.as_deref().unwrap_or_default();
@@ -52,9 +57,10 @@ fn address(linked: &Linked, target: &Target, root: &str) -> String {
     }
 }
 
-fn label(linked: &Linked, text: &LinkedText, link: usize) -> String {
+/// The name of the page that the nth link of a text leads to.
+pub fn label<'a>(linked: &'a Linked, text: &'a LinkedText, link: usize) -> &'a str {
     match &text.targets[link] {
-        Target::Entry(id, _) => linked.entries[*id].label.clone(),
-        _ => text.document.links[link].target.clone(),
+        Target::Entry(id, _) => &linked.entries[*id].label,
+        _ => &text.document.links[link].target,
     }
 }

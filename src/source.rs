@@ -13,6 +13,9 @@ pub const SITE_FILE: &str = "content/site.yaml";
 /// The file that lists published routes, one a line.
 pub const LOCK_FILE: &str = "routes.lock";
 
+/// The folder whose files are published as they lie there.
+const AS_IT_LIES: &str = "content/static/";
+
 /// One file: its text where it is text, its bytes otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
@@ -31,7 +34,15 @@ impl Source {
         }
     }
 
-    /// The bytes as they lie on disk.
+    /// The text, to be held by others too.
+    pub fn shared_text(&self) -> Option<&Arc<str>> {
+        match self {
+            Source::Text(text) => Some(text),
+            Source::Bytes(_) => None,
+        }
+    }
+
+    /// The bytes as they lie on disk, but for line ends where [`Sources`] makes them alike.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Source::Text(text) => text.as_bytes(),
@@ -71,12 +82,17 @@ impl Sources {
     }
 
     /// Adds a text file, replacing one of the same path. A NUL becomes U+FFFD, as
-    /// markdown asks for; parsing marks places with NUL, and a text must not
-    /// forge them.
+    /// markdown asks for. A line ends with LF, so that a site is the same whatever an
+    /// editor wrote; only what is published as it lies there keeps its ends of lines.
     pub fn insert_text(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) {
-        let text = text.into();
-        let text = if text.contains('\0') { without_nul(&text).into() } else { text };
-        self.files.insert(path.into(), Source::Text(text));
+        let (path, mut text) = (path.into(), text.into());
+        if text.contains('\0') {
+            text = without_nul(&text).into();
+        }
+        if text.contains("\r\n") && !path.starts_with(AS_IT_LIES) {
+            text = text.replace("\r\n", "\n").into();
+        }
+        self.files.insert(path, Source::Text(text));
     }
 
     /// Adds a file that is not text, replacing one of the same path.

@@ -53,17 +53,41 @@ fn digits(text: &str) -> (&str, &str) {
     (number.trim_start_matches('0'), rest)
 }
 
-/// Appends text with the characters that mean something in HTML escaped.
+/// Appends text with the characters escaped that mean something in HTML, in an
+/// attribute's quotes too.
 pub fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
+    escape_each(out, text, |byte| match byte {
+        b'"' => Some("&quot;"),
+        byte => reference(byte),
+    });
+}
+
+/// Appends text with the characters escaped that mean something in HTML between
+/// tags.
+pub fn escape_text(out: &mut String, text: &str) {
+    escape_each(out, text, reference);
+}
+
+fn reference(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    }
+}
+
+/// Appends text, what needs no escape in whole pieces.
+fn escape_each(out: &mut String, text: &str, reference: impl Fn(u8) -> Option<&'static str>) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(reference) = reference(byte) {
+            out.push_str(&text[from..at]);
+            out.push_str(reference);
+            from = at + 1;
         }
     }
+    out.push_str(&text[from..]);
 }
 
 /// Text as part of an address: lower case, with everything but letters, digits,

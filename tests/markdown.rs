@@ -364,7 +364,7 @@ fn json_is_coloured() {
     assert_html(
         "```json\n{\"a\": [1, true]}\n```",
         r#"
-<div class="code"><pre tabindex="0"><code class="language-json"><span class="t-punctuation">{</span><span class="t-key">&quot;a&quot;</span><span class="t-punctuation">:</span> <span class="t-punctuation">[</span><span class="t-number">1</span><span class="t-punctuation">,</span> <span class="t-keyword">true</span><span class="t-punctuation">]</span><span class="t-punctuation">}</span></code></pre></div>
+<div class="code"><pre tabindex="0"><code class="language-json"><span class="t-punctuation">{</span><span class="t-key">"a"</span><span class="t-punctuation">: [</span><span class="t-number">1</span><span class="t-punctuation">,</span> <span class="t-keyword">true</span><span class="t-punctuation">]}</span></code></pre></div>
 "#,
     );
 }
@@ -384,7 +384,7 @@ fn other_code_is_shown_as_it_is() {
     assert_html(
         "```\nif a < b && \"c\" {\n```",
         r#"
-<div class="code"><pre tabindex="0"><code>if a &lt; b &amp;&amp; &quot;c&quot; {</code></pre></div>
+<div class="code"><pre tabindex="0"><code>if a &lt; b &amp;&amp; "c" {</code></pre></div>
 "#,
     );
 }

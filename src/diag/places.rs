@@ -76,7 +76,7 @@ mod tests {
         let mut places = Places::default();
         places.enter("file", &sources);
         for offset in (0..30).chain((0..30).rev()) {
-            assert_eq!(places.line_and_column(offset), line_and_column(text, offset), "{offset}");
+            assert_eq!(places.line_and_column(offset), line_and_column(sources.text("file"), offset), "{offset}");
         }
     }
 

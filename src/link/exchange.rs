@@ -6,8 +6,7 @@ use super::{Entry, EntryId, Linked, Value};
 use crate::date::is_http_date;
 use crate::diag::Diagnostic;
 use crate::model::{Exchanges, Shape};
-use crate::parse::{CodeBlock, Message, Start, messages};
-use crate::source::{Sources, Span};
+use crate::parse::{CodeBlock, Message, Start, TextSource, messages};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -21,21 +20,21 @@ const ASIDE: &str = "aside";
 const AS_SENT: &str = "as-sent";
 
 /// Checks every `http` block.
-pub(super) fn check(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+pub(super) fn check(linked: &Linked, problems: &mut Vec<Diagnostic>) {
     let Some(rules) = &linked.site.exchanges else { return };
     let found: Vec<Vec<Diagnostic>> =
-        (0..linked.entries.len()).into_par_iter().map(|id| page(linked, rules, sources, id)).collect();
+        (0..linked.entries.len()).into_par_iter().map(|id| page(linked, rules, id)).collect();
     problems.extend(found.into_iter().flatten());
 }
 
-fn page(linked: &Linked, rules: &Exchanges, sources: &Sources, id: EntryId) -> Vec<Diagnostic> {
+fn page(linked: &Linked, rules: &Exchanges, id: EntryId) -> Vec<Diagnostic> {
     let entry = &linked.entries[id];
     let Some(body) = &entry.body else { return Vec::new() };
-    let text = sources.text(&entry.source);
-    let blocks = body.document.blocks.iter().filter(|block| block.info.split([' ', ',']).next() == Some("http"));
+    let source = &body.document.source;
+    let blocks = body.document.exchanges.iter();
     blocks
         .flat_map(|block| {
-            let mut exchange = Exchange { linked, rules, entry, block, text, problems: Vec::new() };
+            let mut exchange = Exchange { linked, rules, entry, block, source, problems: Vec::new() };
             exchange.check();
             exchange.problems
         })
@@ -47,7 +46,7 @@ struct Exchange<'a> {
     rules: &'a Exchanges,
     entry: &'a Entry,
     block: &'a CodeBlock,
-    text: &'a str,
+    source: &'a TextSource,
     problems: Vec<Diagnostic>,
 }
 
@@ -73,15 +72,12 @@ impl Exchange<'_> {
     }
 
     fn report(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        let start = self.block.span.start;
+        let start = self.block.at.start;
         // Inside a list the block's lines are indented in the file, and only the
         // block's own place is known.
-        let exact = self.text.get(start..).is_some_and(|text| text.starts_with(&self.block.code));
-        let span = if exact {
-            Span::new(&*self.entry.source, start + at.start..start + at.end)
-        } else {
-            self.block.span.clone()
-        };
+        let exact = self.source.as_str()[start..].starts_with(&self.block.code);
+        let at = if exact { start + at.start..start + at.end } else { self.block.at.clone() };
+        let span = self.source.span(&self.entry.source, &at);
         self.problems.push(Diagnostic::error("exchange", span, message).help(help));
     }
 

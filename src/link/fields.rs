@@ -114,8 +114,7 @@ impl<'a> Reader<'a> {
             Position::Row(..) => Vec::new(),
             Position::Page(page) => {
                 let (file, page) = (self.file, &self.pages.pages[page]);
-                let start = page.body_start;
-                let span = |link: &Link| Span::new(&*file.path, start + link.at.start..start + link.at.end);
+                let span = |link: &Link| page.body.source.span(&file.path, &link.at);
                 self.targets(&page.body, &span)
             }
         };
@@ -244,7 +243,7 @@ impl<'a> Reader<'a> {
         let (file, path) = (self.file, self.path.clone());
         let span = |written: &str| file.span_within(&path, written);
         let document = parse_prose(text, self.rules, &span, &mut self.problems);
-        let targets = self.targets(&document, &|link: &Link| file.span_within(&path, &link.written));
+        let targets = self.targets(&document, &|link: &Link| file.span_within(&path, &text[link.at.clone()]));
         Value::Prose(LinkedText { document, targets })
     }
 

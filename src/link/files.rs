@@ -2,7 +2,7 @@
 //! new kind of file is a variant here, its path below, and its text in `render`.
 
 use super::EntryId;
-use crate::model::{Kind, Site};
+use crate::model::Site;
 
 /// A file that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,11 +77,12 @@ impl Part {
     }
 
     /// Where the part of an entry is published; nothing when it has none.
-    pub(super) fn path(self, kind: &Kind, key: &str, route: Option<&str>) -> Option<String> {
+    pub(super) fn path(self, site: &Site, kind: usize, key: &str, route: Option<&str>) -> Option<String> {
+        let kind = &site.kinds[kind];
         match self {
             Part::Page => route.map(file_of),
             Part::Markdown => {
-                let page = file_of(route.filter(|_| !kind.hidden)?);
+                let page = file_of(route.filter(|_| site.twins && !kind.hidden)?);
                 Some(page.replace(".html", ".md"))
             }
             Part::Picture => {
@@ -101,7 +102,7 @@ pub(super) fn files_of<'a>(
     key: &'a str,
     route: Option<&'a str>,
 ) -> impl DoubleEndedIterator<Item = (Part, String)> + use<'a> {
-    Part::ALL.into_iter().filter_map(move |part| Some((part, part.path(&site.kinds[kind], key, route)?)))
+    Part::ALL.into_iter().filter_map(move |part| Some((part, part.path(site, kind, key, route)?)))
 }
 
 /// The files that belong to no entry, those of `content/static/` and redirects aside.
@@ -138,7 +139,7 @@ impl super::Linked {
     /// Where a part of an entry is published; nothing when it has none.
     pub fn path_of(&self, id: EntryId, part: Part) -> Option<String> {
         let entry = &self.entries[id];
-        part.path(&self.site.kinds[entry.kind], &entry.key, entry.route.as_deref())
+        part.path(&self.site, entry.kind, &entry.key, entry.route.as_deref())
     }
 }
 

@@ -238,7 +238,7 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
         |name: &str| plain(&page.front, &[], &page.front.node, name).or_else(|| path_value(name)).unwrap_or_default();
     let key = declared.key.as_ref().map_or_else(|| page.path.clone(), |key| value(key));
     let taken = page.body.headings.iter().filter(|heading| declared.anchors.contains(&heading.id));
-    problems.extend(taken.map(taken_anchor));
+    problems.extend(taken.map(|heading| taken_anchor(heading, page.body.source.span(&page.front.path, &heading.at))));
     Some(Seed {
         kind,
         title: value(&declared.title),
@@ -371,8 +371,8 @@ fn check_path(front: &Yaml, site: &Site, kind: usize, captures: &[(String, Strin
     }
 }
 
-fn taken_anchor(Heading { id, title, span, .. }: &Heading) -> Diagnostic {
-    Diagnostic::error("taken-anchor", span.clone(), format!("the page's template already uses the id \"{id}\""))
+fn taken_anchor(Heading { id, title, .. }: &Heading, span: Span) -> Diagnostic {
+    Diagnostic::error("taken-anchor", span, format!("the page's template already uses the id \"{id}\""))
         .help(format!("give the heading an id of its own: `{title} {{#{id}-text}}`"))
 }
 

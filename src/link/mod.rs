@@ -137,7 +137,7 @@ pub fn link(site: Site, pages: Pages, sources: &Sources, rules: &Rules, problems
     let (entries, references) = finish(seeds, readings, pages, problems);
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
     let linked = Linked { site, entries, relations, kinds, keys, slots, landmarks, aliases, files };
-    exchange::check(&linked, sources, problems);
+    exchange::check(&linked, problems);
     linked
 }
 

@@ -3,7 +3,7 @@
 
 use super::fields::Reference;
 use super::{Entry, EntryId, Landmarks, Value};
-use crate::model::{Parent, Site};
+use crate::model::{Field, Parent, Shape, Site};
 use crate::text::natural;
 
 /// How an entry stands to the others.
@@ -43,6 +43,28 @@ impl Relations {
     /// side.
     pub fn uses(&self) -> usize {
         self.referrers.chunk_by(|a, b| a.from == b.from).count()
+    }
+}
+
+impl super::Linked {
+    /// The record that holds a reference: its fields and their values. Nothing is given
+    /// where the entry itself holds it.
+    pub fn record_of(&self, referrer: &Referrer) -> Option<(&[Field], &[Value])> {
+        let from = &self.entries[referrer.from];
+        let (first, rest) = referrer.record.split_first()?;
+        let mut field = &self.site.kinds[from.kind].fields[*first];
+        let mut at = &from.fields[*first];
+        for step in rest {
+            match (&field.shape, at) {
+                (Shape::List(of), Value::List(values)) => (field, at) = (of, &values[*step]),
+                (Shape::Record(fields), Value::Record(values)) => (field, at) = (&fields[*step], &values[*step]),
+                _ => return None,
+            }
+        }
+        match (&field.shape, at) {
+            (Shape::Record(fields), Value::Record(values)) => Some((fields, values)),
+            _ => None,
+        }
     }
 }
 

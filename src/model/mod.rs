@@ -54,6 +54,8 @@ pub struct Site {
     pub search_page: Option<(String, Span)>,
     /// Whether a service worker keeps the site for readers without a connection.
     pub service_worker: bool,
+    /// Whether each page is published as markdown too.
+    pub twins: bool,
     /// Whether pages may hold raw HTML.
     pub raw_html: bool,
     /// Schemes that links may have.

@@ -7,13 +7,12 @@ use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
 use crate::text::names;
-use std::sync::Arc;
 
 /// Reads what a site declares. Whatever is wrong is reported; what remains is
 /// still a site, so that the rest can be checked. Nothing is given when there is
 /// no declaration at all, which has been reported too.
 pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Site> {
-    let Some(text) = sources.get(SITE_FILE).and_then(|source| source.text()) else {
+    let Some(text) = sources.get(SITE_FILE).and_then(|source| source.shared_text()) else {
         if sources.get(SITE_FILE).is_none() {
             problems.push(
                 Diagnostic::error("no-site", Span::file(SITE_FILE), "there is no file content/site.yaml")
@@ -22,7 +21,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         }
         return None;
     };
-    let file = Yaml::read(SITE_FILE, Arc::from(text), 0..text.len(), problems);
+    let file = Yaml::read(SITE_FILE, text, 0..text.len(), problems);
     if file.broken {
         return None;
     }
@@ -43,6 +42,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         feed: feed(&mut fields, problems),
         search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
+        twins: fields.flag("twins", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: fields.texts("link_schemes", problems),
         exchanges: exchanges(&mut fields, problems),

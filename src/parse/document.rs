@@ -1,34 +1,78 @@
-//! A markdown text, parsed: HTML with gaps where a link's address or a page's
-//! name goes, which only the whole site can fill.
+//! A markdown text, parsed: its HTML with gaps where a link's address or a page's
+//! name goes, which only the whole site can fill; and what stands otherwise in the
+//! page's own markdown than in its source, with the same gaps.
+//!
+//! Places in a document are ranges of bytes of its source. Where they stand in a
+//! file is looked up only when there is something to report.
 
 use crate::source::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A parsed text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
-    /// HTML and gaps in their order.
-    pub pieces: Vec<Piece>,
+    /// The text that was parsed.
+    pub source: TextSource,
+    /// Its HTML, all in one.
+    pub html: String,
+    /// The gaps in the HTML in their order.
+    pub gaps: Vec<Gap>,
+    /// What changes in the source when it is published as markdown, in its order.
+    pub changes: Vec<Change>,
     /// Headings in their order.
     pub headings: Vec<Heading>,
     /// Links and images in their order.
     pub links: Vec<Link>,
-    /// Blocks of code in their order.
-    pub blocks: Vec<CodeBlock>,
-    /// The visible text, words separated by spaces. Names of linked pages are
-    /// not in it.
-    pub text: String,
+    /// Blocks of code that are messages of HTTP, in their order.
+    pub exchanges: Vec<CodeBlock>,
 }
 
-/// A part of a document's HTML.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// HTML, ready to print.
-    Html(String),
+/// The text of a document, shared with the file that holds it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextSource {
+    text: Arc<str>,
+    start: usize,
+}
+
+/// A place in a document's HTML that the whole site fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The byte before which it stands.
+    pub at: usize,
+    /// What goes there.
+    pub what: Fill,
+}
+
+/// What goes into a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
     /// The address of the nth link.
     Address(usize),
     /// The name of the page that the nth link leads to.
     Label(usize),
+}
+
+/// A part of the source that is published otherwise than it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The part.
+    pub at: Range<usize>,
+    /// What is published in its place.
+    pub to: Published,
+}
+
+/// What is published in place of a part of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// This text.
+    Text(&'static str),
+    /// The address of the nth link.
+    Address(usize),
+    /// The end of the nth link: `](address)`.
+    End(usize),
+    /// The whole of the nth link, with the name of its page: `[label](address)`.
+    Link(usize),
 }
 
 /// A heading.
@@ -41,7 +85,7 @@ pub struct Heading {
     /// Its text; where it names a linked page, that page's key.
     pub title: String,
     /// Where it is written.
-    pub span: Span,
+    pub at: Range<usize>,
 }
 
 /// A link or image.
@@ -51,10 +95,7 @@ pub struct Link {
     pub target: String,
     /// How it is written.
     pub form: LinkForm,
-    /// The whole link as it is written.
-    pub written: String,
-    /// Where it stands in the text. Its place in a file is looked up only when
-    /// there is something to report.
+    /// Where the whole link stands.
     pub at: Range<usize>,
 }
 
@@ -76,8 +117,25 @@ pub struct CodeBlock {
     pub info: String,
     /// The code, with the final line break.
     pub code: String,
-    /// Where it starts, behind the line of the fence.
-    pub span: Span,
+    /// Where it stands, from behind the line of the fence.
+    pub at: Range<usize>,
+}
+
+impl TextSource {
+    /// The part of a file from a byte on.
+    pub fn new(text: Arc<str>, start: usize) -> TextSource {
+        TextSource { text, start }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text[self.start..]
+    }
+
+    /// The place of a part of the text in the file that holds it.
+    pub fn span(&self, path: &str, at: &Range<usize>) -> Span {
+        Span::new(path, self.start + at.start..self.start + at.end)
+    }
 }
 
 impl Link {
@@ -91,6 +149,63 @@ impl Link {
 impl Document {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.html.is_empty()
+    }
+
+    /// The text that a reader sees, its words separated by spaces, for search. Names
+    /// of linked pages are not in it, nor commands that are made out of an example.
+    #[cfg_attr(not(test), expect(dead_code, reason = "search is to read the texts of pages"))]
+    pub fn visible_text(&self) -> String {
+        let mut text = String::with_capacity(self.html.len() / 2);
+        let mut rest = self.html.as_str();
+        while let Some((before, tagged)) = rest.split_once('<') {
+            push_words(&mut text, before);
+            let Some((tag, after)) = tagged.split_once('>') else { break };
+            rest = after;
+            if tag.starts_with("details class=\"curl\"") {
+                rest = after.split_once("</details>").map_or("", |(_, after)| after);
+            }
+            let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+            if !INLINE.contains(&name) && !text.ends_with(' ') && !text.is_empty() {
+                text.push(' ');
+            }
+        }
+        push_words(&mut text, rest);
+        text.truncate(text.trim_end().len());
+        text
+    }
+}
+
+/// Elements inside which a word goes on.
+const INLINE: [&str; 9] = ["a", "b", "code", "del", "em", "i", "span", "strong", "sup"];
+
+/// Appends text out of HTML, its white space made single spaces.
+fn push_words(text: &mut String, html: &str) {
+    let mut rest = html;
+    while let Some(c) = rest.chars().next() {
+        let reference = REFERENCES.iter().find(|(written, _)| rest.starts_with(written));
+        let (c, len) = reference.map_or((c, c.len_utf8()), |(written, c)| (*c, written.len()));
+        rest = &rest[len..];
+        if !c.is_whitespace() {
+            text.push(c);
+        } else if !text.ends_with(' ') && !text.is_empty() {
+            text.push(' ');
+        }
+    }
+}
+
+/// The character references that are printed.
+const REFERENCES: [(&str, char); 4] = [("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&amp;", '&')];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visible_text_is_what_stands_between_the_tags() {
+        let html = "<h2 id=\"a\">One<a class=\"anchor\"></a></h2>\n<p>a <em>b</em>c &lt;d&gt;<br />\ne</p>\
+            <pre><code><span>x</span>y</code></pre><details class=\"curl\"><code>curl</code></details><p>f</p>\n";
+        let document = Document { html: html.to_owned(), ..Document::default() };
+        assert_eq!(document.visible_text(), "One a bc <d> e xy f");
     }
 }

@@ -1,11 +1,12 @@
 //! A YAML text with its place in a file: the front matter of a page, or a whole
 //! file. Gives spans for values inside it.
 
+use super::places::{Cuts, Part};
 use super::yaml::{self, Broken, Node, Step};
 use crate::diag::{Diagnostic, choices_help};
 use crate::source::Span;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A YAML text inside a file, and what it says.
 #[derive(Debug, Clone)]
@@ -20,30 +21,68 @@ pub struct Yaml {
     pub node: Node,
     /// Whether it could not be read, which has been reported.
     pub broken: bool,
+    looked_up: OnceLock<LookedUp>,
+}
+
+/// What is found out about a YAML text when its first value is looked up.
+#[derive(Debug, Clone)]
+struct LookedUp {
+    cuts: Cuts,
+    /// Whether a number may be written otherwise than it is printed.
+    has_other_numbers: bool,
 }
 
 impl Yaml {
     /// Reads a part of a file. Broken YAML is one diagnostic and a null value.
-    pub fn read(path: &str, text: Arc<str>, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
+    pub fn read(path: &str, text: &Arc<str>, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
         let read = yaml::read(&text[range.clone()]);
         let broken = read.is_err();
         let node = read.unwrap_or_else(|error| {
-            problems.push(not_yaml(path, &text, &range, &error));
+            problems.push(not_yaml(path, text, &range, &error));
             Node::Null
         });
-        Yaml { path: path.to_owned(), text, range, node, broken }
+        Yaml { path: path.to_owned(), text: Arc::clone(text), range, node, broken, looked_up: OnceLock::new() }
     }
 
     /// The front matter of a file in which it has no start or no end, which has
     /// been reported.
-    pub fn absent(path: &str, text: Arc<str>) -> Yaml {
-        Yaml { path: path.to_owned(), text, range: 0..0, node: Node::Null, broken: true }
+    pub fn absent(path: &str, text: &Arc<str>) -> Yaml {
+        Yaml {
+            path: path.to_owned(),
+            text: Arc::clone(text),
+            range: 0..0,
+            node: Node::Null,
+            broken: true,
+            looked_up: OnceLock::new(),
+        }
+    }
+
+    /// The text of the YAML.
+    fn yaml(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+
+    fn looked_up(&self) -> &LookedUp {
+        self.looked_up.get_or_init(|| LookedUp {
+            cuts: Cuts::of(self.yaml(), &self.node),
+            has_other_numbers: has_other_numbers(self.yaml()),
+        })
+    }
+
+    /// Where a value or key starts in the YAML.
+    fn start_of(&self, path: &[Step]) -> usize {
+        let yaml = self.yaml();
+        let part = self.looked_up().cuts.part(yaml, &self.node, path);
+        let near = part.and_then(|Part { range, path }| {
+            let start = range.start;
+            yaml::place_of(&yaml[range], &path).map(|at| start + at)
+        });
+        near.or_else(|| yaml::place_of(yaml, path)).unwrap_or(0)
     }
 
     /// The place of a value or key.
     pub fn span(&self, path: &[Step]) -> Span {
-        let start = self.range.start + yaml::place_of(&self.text[self.range.clone()], path);
-        let start = start.min(self.range.end);
+        let start = (self.range.start + self.start_of(path)).min(self.range.end);
         let is_key = matches!(path.last(), Some(Step::Key(_)));
         Span::new(&*self.path, start..self.token_end(start, is_key, path))
     }
@@ -57,13 +96,14 @@ impl Yaml {
             Node::Integer(number) => number.to_string(),
             _ => return self.span(path),
         };
-        let text = &self.text[self.range.clone()];
+        let part = self.looked_up().cuts.entry(self.yaml(), path);
+        let (start, text) = (self.range.start + part.start, &self.yaml()[part]);
         let needle = format!("{name}: {printed}");
         let ends = |at: &usize| text[at + needle.len()..].starts_with(['\n', '\r', ',', '}']);
         let mut found = text.match_indices(&needle).map(|(at, _)| at).filter(ends);
         match (found.next(), found.next()) {
             (Some(at), None) => {
-                let start = self.range.start + at + name.len() + 2;
+                let start = start + at + name.len() + 2;
                 Span::new(&*self.path, start..start + printed.len())
             }
             _ => self.span(path),
@@ -90,9 +130,7 @@ impl Yaml {
             // Asking the parser again costs a walk through the text. A whole
             // number was written as it is printed where none of the other forms
             // stands in the text; zero may be `-0`.
-            Node::Integer(number) if *number != 0 && !has_other_numbers(&self.text[self.range.clone()]) => {
-                Some(number.to_string())
-            }
+            Node::Integer(number) if *number != 0 && !self.looked_up().has_other_numbers => Some(number.to_string()),
             Node::Integer(_) => self.written(path),
             Node::Number(_) | Node::Flag(_) => self.written(path),
             Node::Null | Node::List(_) | Node::Map(_) => None,
@@ -100,7 +138,9 @@ impl Yaml {
     }
 
     fn written(&self, path: &[Step]) -> Option<String> {
-        yaml::written(&self.text[self.range.clone()], path)
+        let part = self.looked_up().cuts.part(self.yaml(), &self.node, path);
+        let near = part.and_then(|Part { range, path }| yaml::written(&self.yaml()[range], &path));
+        near.or_else(|| yaml::written(self.yaml(), path))
     }
 
     /// Where the key or plain value that starts at an offset ends.
@@ -123,8 +163,8 @@ impl Yaml {
     /// Whether a list in `[]` or a mapping in `{}` stands around a value, where a
     /// comma and a closing bracket end it.
     fn is_between_brackets(&self, path: &[Step]) -> bool {
-        let yaml = &self.text[self.range.clone()];
-        (0..path.len()).any(|len| yaml[yaml::place_of(yaml, &path[..len])..].starts_with(['[', '{']))
+        let opens = |text: &str| text.starts_with(['[', '{']);
+        opens(self.yaml().trim_start()) || (1..path.len()).any(|len| opens(&self.yaml()[self.start_of(&path[..len])..]))
     }
 }
 

@@ -1,19 +1,12 @@
 //! Stage 2: one file at a time, ignorant of all others. Parsing always gives a
 //! page, however broken the file, and the problems found on the way.
 
-mod comments;
-mod curl;
 mod document;
 mod exchange;
-mod footnotes;
 mod front_matter;
-mod highlight;
-mod ids;
 mod markdown;
-mod marks;
-mod open;
-mod print;
-mod table;
+mod nesting;
+mod places;
 mod yaml;
 
 use crate::diag::Diagnostic;
@@ -21,7 +14,7 @@ use crate::source::Sources;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-pub use document::{CodeBlock, Document, Heading, Link, LinkForm, Piece};
+pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Published, TextSource};
 pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use markdown::{Rules, parse_body, parse_prose};
@@ -36,8 +29,6 @@ pub struct Page {
     pub front: Yaml,
     /// Its text.
     pub body: Document,
-    /// The byte at which its text starts.
-    pub body_start: usize,
 }
 
 /// A table file, read: `content/tables/<name>.yaml`.
@@ -61,8 +52,8 @@ pub struct Pages {
 /// Reads all content files, several at a time. The result does not depend on the
 /// order in which they are done.
 pub fn parse(sources: &Sources, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Pages {
-    let texts: Vec<(&str, &str)> =
-        sources.below("content/").filter_map(|(path, source)| Some((path, source.text()?))).collect();
+    let texts: Vec<(&str, &Arc<str>)> =
+        sources.below("content/").filter_map(|(path, source)| Some((path, source.shared_text()?))).collect();
     let pages: Vec<(Page, Vec<Diagnostic>)> = texts
         .par_iter()
         .filter(|(path, _)| path.ends_with(".md") && !path.starts_with("static/"))
@@ -73,9 +64,9 @@ pub fn parse(sources: &Sources, rules: &Rules, problems: &mut Vec<Diagnostic>) -
         read.pages.push(page);
         problems.extend(found);
     }
-    for (path, text) in &texts {
+    for (path, text) in texts {
         if let Some(name) = path.strip_prefix("tables/").and_then(|name| name.strip_suffix(".yaml")) {
-            let yaml = Yaml::read(&format!("content/{path}"), Arc::from(*text), 0..text.len(), problems);
+            let yaml = Yaml::read(&format!("content/{path}"), text, 0..text.len(), problems);
             read.tables.push(Table { name: name.to_owned(), yaml });
         }
     }
@@ -83,15 +74,14 @@ pub fn parse(sources: &Sources, rules: &Rules, problems: &mut Vec<Diagnostic>) -
 }
 
 /// Reads one markdown file.
-fn parse_page(path: &str, text: &str, rules: &Rules) -> (Page, Vec<Diagnostic>) {
+fn parse_page(path: &str, text: &Arc<str>, rules: &Rules) -> (Page, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let file = format!("content/{path}");
-    let text: Arc<str> = Arc::from(text);
-    let split = front_matter::split(&file, &text, &mut problems);
+    let split = front_matter::split(&file, text, &mut problems);
     let front = match split.yaml {
-        Some(range) => Yaml::read(&file, text.clone(), range, &mut problems),
-        None => Yaml::absent(&file, text.clone()),
+        Some(range) => Yaml::read(&file, text, range, &mut problems),
+        None => Yaml::absent(&file, text),
     };
-    let body = parse_body(&file, &text, split.body, rules, &mut problems);
-    (Page { path: path.to_owned(), front, body, body_start: split.body }, problems)
+    let body = parse_body(&file, text, split.body, rules, &mut problems);
+    (Page { path: path.to_owned(), front, body }, problems)
 }

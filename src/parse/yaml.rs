@@ -5,6 +5,7 @@
 //! on purpose, and the error's position is the value's. That runs only when
 //! there is something to report.
 
+use super::nesting::{DEEPEST, too_deep};
 use crate::source::{offset_of, without_nul};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -75,16 +76,19 @@ impl Node {
 
 /// Reads one YAML document. An empty text is [`Node::Null`].
 pub fn read(text: &str) -> Result<Node, Broken> {
+    if let Some(offset) = too_deep(text) {
+        let message = format!("more than {DEEPEST} lists and mappings stand in each other");
+        return Err(Broken { message, offset });
+    }
     NodeSeed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| broken(&error, text))
 }
 
-/// The byte offset of a value or key inside a text that [`read`] accepts.
-pub fn place_of(text: &str, path: &[Step]) -> usize {
+/// The byte offset of a value or key inside a text; nothing where no such path leads.
+pub fn place_of(text: &str, path: &[Step]) -> Option<usize> {
     let seed = Walk { path, at_end: AtEnd::Fail };
-    match seed.deserialize(serde_yaml::Deserializer::from_str(text)) {
-        Ok(_) => 0,
-        Err(error) => broken(&error, text).offset,
-    }
+    let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    let found = broken(&error, text);
+    [ARRIVED, EXPECTED].iter().any(|end| found.message.ends_with(end)).then_some(found.offset)
 }
 
 /// A scalar as it was written, before YAML read it as a number or a flag: `9.10`
@@ -216,6 +220,11 @@ impl Visitor<'_> for TextVisitor {
     }
 }
 
+/// How the message of an error ends that means that a walk is at its end: it failed
+/// there on purpose, or met a scalar, which no way leads into.
+const ARRIVED: &str = "here";
+const EXPECTED: &str = "the value at the path";
+
 /// What to do at the end of a walk.
 #[derive(Clone, Copy)]
 enum AtEnd {
@@ -246,7 +255,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
 impl Walk<'_> {
     /// Fails when the walk is at its end; the parser adds the position.
     fn arrive<E: Error>(self) -> Result<Option<String>, E> {
-        Err(E::custom("here"))
+        Err(E::custom(ARRIVED))
     }
 
     fn rest(self) -> Self {
@@ -260,7 +269,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("the value at the path")
+        formatter.write_str(EXPECTED)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Option<String>, A::Error> {
@@ -313,7 +322,7 @@ impl Visitor<'_> for FailingKey {
     }
 
     fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        Err(E::custom("here"))
+        Err(E::custom(ARRIVED))
     }
 }
 
@@ -324,7 +333,7 @@ mod tests {
     const TEXT: &str = "code: 404\nspecs:\n  - {document: RFC9110, section: 9.10}\n  - document: x\n    section: 'y'\nlast: >-\n  folded\n  text\n";
 
     fn place(path: &[Step]) -> &'static str {
-        &TEXT[place_of(TEXT, path)..]
+        &TEXT[place_of(TEXT, path).unwrap()..]
     }
 
     #[test]
@@ -349,7 +358,7 @@ mod tests {
     fn repeated_keys_are_kept() {
         let node = read("a: 1\na: 2\n").unwrap();
         assert_eq!(node, Node::Map(vec![("a".into(), Node::Integer(1)), ("a".into(), Node::Integer(2))]));
-        assert_eq!(place_of("a: 1\na: 2\n", &[Step::Key(1)]), 5);
+        assert_eq!(place_of("a: 1\na: 2\n", &[Step::Key(1)]), Some(5));
     }
 
     #[test]

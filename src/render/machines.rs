@@ -76,7 +76,8 @@ pub fn overview(linked: &Linked) -> String {
         text.push_str(&format!("\n## {title}\n\n"));
         for id in ids {
             let entry = &linked.entries[id];
-            let path = linked.path_of(id, Part::Markdown).unwrap_or_default();
+            let markdown = linked.path_of(id, Part::Markdown);
+            let path = markdown.or_else(|| entry.route.clone()).unwrap_or_default();
             let summary = entry.summary.as_deref().map(|summary| format!(": {summary}")).unwrap_or_default();
             text.push_str(&format!("- [{}]({}{path}){summary}\n", entry.label, site.base_url));
         }

@@ -109,8 +109,7 @@ impl Maker<'_> {
                     records.push(writer.put(path, page));
                 }
                 Part::Markdown => {
-                    let address = format!("{}{}", linked.site.base_url, entry.route.as_deref().unwrap_or_default());
-                    records.push(writer.put(path, mirror::markdown(&address, &html)));
+                    records.push(writer.put(path, self.markdown(id)?));
                 }
                 Part::Picture => {
                     records.extend(self.picture(id, &mut asked)?.map(|png| writer.put(path, png)));
@@ -120,6 +119,16 @@ impl Maker<'_> {
             }
         }
         Ok(PageRecord { records, asked })
+    }
+
+    /// A page's text as markdown: as the theme lays it out, or as every kind is printed.
+    fn markdown(&self, id: usize) -> Result<String, Diagnostic> {
+        let linked = self.linked;
+        let template = linked.entries[id].template.as_deref().unwrap_or_default();
+        match self.theme.render_markdown(linked, id, template) {
+            Some(markdown) => Ok(mirror::with_address(markdown?, &mirror::address_of(linked, id))),
+            None => Ok(mirror::page(linked, id)),
+        }
     }
 
     /// The picture that shows a page where it is shared, where pictures are drawn.

@@ -3,9 +3,10 @@
 //! Templates are read strictly: a name that is not in the view, a filter or
 //! partial that does not exist, is an error at its place.
 
+use super::mirror;
 use super::source_span;
 use super::tree::tree;
-use super::view::{Name, View, card_view, page_view, short_view, site_view};
+use super::view::{Form, Name, View, card_view, page_view, short_view, site_view};
 use crate::assets::{Assets, chain};
 use crate::diag::{Diagnostic, choices_help};
 use crate::html::Html;
@@ -18,6 +19,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::value::Key;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+/// How the names of templates end that make markdown.
+const MARKDOWN: &str = ".md";
 
 thread_local! {
     /// The assets that the template asked for which this thread is rendering. The
@@ -36,6 +40,9 @@ pub struct Rendered {
 /// A loaded theme, ready to render the pages of one site.
 pub struct Theme {
     engine: Tera,
+    /// The same templates, in which text is escaped for markdown; nothing when none
+    /// of them makes markdown.
+    markdown: Option<Tera>,
     cards: Cards,
     /// The texts of the templates, for the places of errors.
     texts: BTreeMap<String, String>,
@@ -61,27 +68,56 @@ impl Theme {
         if problems.len() > before || themes.is_empty() {
             return None;
         }
-        let mut engine = Tera::new();
-        let prefixes = themes.iter().map(|theme| format!("{theme}/"));
-        engine.autoescape_on([".html", ".svg"]);
-        let _ = engine.set_fallback_prefixes(prefixes);
-        functions(&mut engine, linked, assets, &cards);
-        if let Err(error) = engine.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-            problems.extend(load_problems(&error, &texts));
-            return None;
-        }
-        engine.global_context().insert_value("site", convert(site_view(linked, assets), &cards));
-        let theme = Theme { engine, cards, texts };
+        let engine = |markdown: bool| {
+            let mut engine = Tera::new();
+            let _ = engine.set_fallback_prefixes(themes.iter().map(|theme| format!("{theme}/")));
+            engine.autoescape_on(if markdown { vec![MARKDOWN] } else { vec![".html", ".svg"] });
+            functions(&mut engine, linked, assets, &cards);
+            if markdown {
+                engine.set_escape_fn(|text, out| out.write_all(mirror::escaped(text).as_bytes()));
+                markdown_functions(&mut engine, linked);
+            }
+            engine.add_raw_templates(
+                texts
+                    .iter()
+                    .filter(|(name, _)| markdown || !name.ends_with(MARKDOWN))
+                    .map(|(name, text)| (name.as_str(), text.as_str())),
+            )?;
+            engine.global_context().insert_value("site", convert(site_view(linked, assets), &cards));
+            Ok(engine)
+        };
+        let is_wanted = linked.site.twins && texts.keys().any(|name| name.ends_with(MARKDOWN));
+        let engines: Result<_, Error> =
+            engine(false).and_then(|html| Ok((html, is_wanted.then(|| engine(true)).transpose()?)));
+        let (engine, markdown) = match engines {
+            Ok(engines) => engines,
+            Err(error) => {
+                problems.extend(load_problems(&error, &texts));
+                return None;
+            }
+        };
+        let theme = Theme { engine, markdown, cards, texts };
         theme.check_templates(linked, problems).then_some(theme)
     }
 
     /// Renders a page with a template.
     pub fn render(&self, linked: &Linked, id: EntryId, template: &str) -> Result<Rendered, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("page", convert(page_view(linked, id), &self.cards));
+        context.insert_value("page", convert(page_view(linked, id, Form::Html), &self.cards));
         ASKED.take();
         let text = self.engine.render(template, &context).map_err(|error| self.render_problem(linked, id, &error))?;
         Ok(Rendered { text, asked: ASKED.take() })
+    }
+
+    /// Renders a page as markdown with the template that lies beside the one for
+    /// HTML; nothing where none does.
+    pub fn render_markdown(&self, linked: &Linked, id: EntryId, template: &str) -> Option<Result<String, Diagnostic>> {
+        let engine = self.markdown.as_ref()?;
+        let name = format!("{}{MARKDOWN}", template.strip_suffix(".html")?);
+        self.texts.keys().find(|known| known.split_once('/').is_some_and(|(_, known)| known == name))?;
+        let mut context = Context::new();
+        context.insert_value("page", convert(page_view(linked, id, Form::Markdown), &self.cards));
+        Some(engine.render(&name, &context).map_err(|error| self.render_problem(linked, id, &error)))
     }
 
     /// Whether every template that the content names exists.
@@ -264,6 +300,29 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards)
     });
     engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(Value::safe_string(&script_json(&kwargs.must_get::<Value>("value")?)))
+    });
+}
+
+/// What templates may call besides where they make markdown.
+fn markdown_functions(engine: &mut Tera, linked: &Linked) {
+    let base = linked.site.base_url.clone();
+    engine.register_function("link", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let (card, text): (Option<Value>, Option<Value>) = (kwargs.get("card")?, kwargs.get("text")?);
+        let of_card =
+            |name: &'static str| card.as_ref().and_then(|card| card.get_from_path(name)).and_then(Value::as_str);
+        let text = match &text {
+            // What a template has put together is markdown already.
+            Some(text) if text.is_safe() => text.as_str().unwrap_or_default().trim().to_owned(),
+            text => mirror::escaped(text.as_ref().map_or_else(|| of_card("label"), Value::as_str).unwrap_or_default()),
+        };
+        let address = match kwargs.get::<&str>("address")? {
+            Some(address) => Some(address.to_owned()),
+            None => of_card("route").map(|route| format!("{base}{route}")),
+        };
+        Ok(Value::safe_string(&address.map_or(text.clone(), |address| mirror::link(&text, &address))))
+    });
+    engine.register_function("code", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&mirror::code(kwargs.must_get::<&str>("text")?)))
     });
 }
 

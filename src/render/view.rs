@@ -1,9 +1,10 @@
 //! The view: everything that a theme is given, and nothing else. `themes/README.md`
 //! documents it for theme authors; a change here changes that page too.
 
+use super::mirror;
 use crate::assets::Assets;
 use crate::html::{Html, html_of, text_of};
-use crate::link::{Entry, EntryId, Linked, Part, Referrer, Value};
+use crate::link::{Entry, EntryId, Linked, LinkedText, Part, Referrer, Value};
 use crate::model::{Field, Shape};
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -68,12 +69,24 @@ impl View {
     }
 }
 
-/// How prose appears: as HTML on its own page, as text in cards, which are shown
-/// on pages of any depth.
+/// How prose appears: as HTML on its own page or as markdown in the page's own, as
+/// text in cards, which are shown on pages of any depth.
 #[derive(Clone, Copy)]
 enum Prose<'a> {
+    /// With the way to the root.
     Html(&'a str),
+    /// With the page's address.
+    Markdown(&'a str),
     Text,
+}
+
+/// What a page is laid out as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// An HTML page.
+    Html,
+    /// The same as markdown.
+    Markdown,
 }
 
 /// The way from a page to the root: `./` on the home page, `../` one level down.
@@ -119,7 +132,7 @@ fn icons(assets: &Assets) -> View {
 }
 
 /// What one page is given about itself.
-pub fn page_view(linked: &Linked, id: EntryId) -> View {
+pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
     let site = &linked.site;
     let entry = &linked.entries[id];
     let kind = &site.kinds[entry.kind];
@@ -128,13 +141,18 @@ pub fn page_view(linked: &Linked, id: EntryId) -> View {
     let route = entry.route.clone().unwrap_or_default();
     let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", entry.source.trim_start_matches("content/")));
     let body = entry.body.as_ref().filter(|body| !body.document.is_empty());
+    let canonical = format!("{}{route}", site.base_url);
+    let prose = match form {
+        Form::Html => Prose::Html(&root),
+        Form::Markdown => Prose::Markdown(&canonical),
+    };
     View::map([
         ("kind", View::text(&*kind.name)),
         ("key", View::text(&*entry.key)),
         ("title", View::text(&*entry.title)),
         ("label", View::text(&*entry.label)),
         ("summary", View::optional(entry.summary.as_deref())),
-        ("canonical", View::Text(format!("{}{route}", site.base_url))),
+        ("canonical", View::text(&*canonical)),
         ("route", View::Text(route)),
         ("source", View::text(&*entry.source)),
         ("edit_url", View::optional(edit)),
@@ -147,11 +165,28 @@ pub fn page_view(linked: &Linked, id: EntryId) -> View {
         ("next", relations.next.map_or(View::None, View::Card)),
         ("backlinks", cards(&shown(linked, &relations.backlinks))),
         ("contents", body.map_or(View::List(Vec::new()), |body| contents(&body.document.headings))),
-        ("body", body.map_or(View::None, |body| View::Html(html_of(linked, body, &root)))),
-        ("fields", record(linked, &kind.fields, &entry.fields, Prose::Html(&root), false)),
+        ("body", body.map_or(View::None, |body| text_body(linked, body, prose))),
+        ("fields", record(linked, &kind.fields, &entry.fields, prose, false)),
         ("referrers", referrers(linked, id)),
         ("root", View::Text(root)),
     ])
+}
+
+/// The text of a page.
+fn text_body(linked: &Linked, body: &LinkedText, prose: Prose) -> View {
+    match prose {
+        Prose::Markdown(own) => View::Html(Html(mirror::written(linked, body, own).trim_matches('\n').to_owned())),
+        prose => text_view(linked, body, prose),
+    }
+}
+
+/// Prose.
+fn text_view(linked: &Linked, text: &LinkedText, prose: Prose) -> View {
+    match prose {
+        Prose::Html(root) => View::Html(html_of(linked, text, root)),
+        Prose::Markdown(own) => View::Html(Html(mirror::one_line(&mirror::written(linked, text, own)))),
+        Prose::Text => View::Text(text_of(linked, text)),
+    }
 }
 
 /// The route of the picture that shows a page where it is shared: its own, or that
@@ -233,10 +268,7 @@ fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: b
         (_, Value::None) => View::None,
         (_, Value::Text(text)) => View::text(&**text),
         (_, Value::Plain(plain)) => View::plain(plain),
-        (_, Value::Prose(text)) => match prose {
-            Prose::Html(root) => View::Html(html_of(linked, text, root)),
-            Prose::Text => View::Text(text_of(linked, text)),
-        },
+        (_, Value::Prose(text)) => text_view(linked, text, prose),
         (_, Value::Reference(id)) if in_card => View::Short(*id),
         (_, Value::Reference(id)) => View::Card(*id),
         (Shape::Record(fields), Value::Record(values)) => record(linked, fields, values, prose, in_card),
@@ -290,20 +322,5 @@ fn referrers(linked: &Linked, id: EntryId) -> View {
 
 /// The record that holds a reference, prose as plain text.
 fn referring_record(linked: &Linked, referrer: &Referrer) -> View {
-    let from = &linked.entries[referrer.from];
-    let fields = &linked.site.kinds[from.kind].fields;
-    let Some((first, rest)) = referrer.record.split_first() else { return View::None };
-    let mut field = &fields[*first];
-    let mut at = &from.fields[*first];
-    for step in rest {
-        match (&field.shape, at) {
-            (Shape::List(of), Value::List(values)) => (field, at) = (of, &values[*step]),
-            (Shape::Record(fields), Value::Record(values)) => (field, at) = (&fields[*step], &values[*step]),
-            _ => return View::None,
-        }
-    }
-    match field.shape {
-        Shape::Record(_) => value(linked, field, at, Prose::Text, true),
-        _ => View::None,
-    }
+    linked.record_of(referrer).map_or(View::None, |(fields, values)| record(linked, fields, values, Prose::Text, true))
 }

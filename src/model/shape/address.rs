@@ -25,6 +25,10 @@ impl Scalar for Address {
     fn example(&self) -> Example {
         Example::of("https://example.com/")
     }
+
+    fn is_address(&self) -> bool {
+        true
+    }
 }
 
 /// Whether a text is an http or https address with a host.

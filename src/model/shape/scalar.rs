@@ -36,6 +36,11 @@ pub trait Scalar: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a value is an address that can be followed.
+    fn is_address(&self) -> bool {
+        false
+    }
+
     /// Whether a value is a pattern of keys.
     fn is_pattern(&self) -> bool {
         false

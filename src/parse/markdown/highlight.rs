@@ -1,42 +1,64 @@
 //! Colours for fenced code, put in at build time so that no script is needed:
 //! `http`, `json` and shell. Anything else is shown as it is.
 
-use crate::text::escape;
+use crate::text::escape_text;
 
-/// Marks up code of a language as HTML. Text is escaped; the visible text is
-/// exactly the code.
-pub fn highlight(language: &str, code: &str) -> String {
-    let mut out = Marked::default();
+/// Appends code of a language as HTML. The visible text is exactly the code.
+pub fn highlight(language: &str, code: &str, html: &mut String) {
+    let mut out = Marked { html, class: "", space: String::new() };
     match language {
         "http" => http(code, &mut out),
         "json" => json(code, &mut out),
         "sh" | "shell" | "bash" | "console" => shell(code, &mut out),
         _ => out.plain(code),
     }
-    out.html
+    out.close();
 }
 
-/// HTML text that grows token by token.
-#[derive(Default)]
-struct Marked {
-    html: String,
+/// HTML text that grows token by token. Tokens of one class that have only white
+/// space between them share an element, since every element costs all later stages
+/// and the reader.
+struct Marked<'a> {
+    html: &'a mut String,
+    /// The class of the open element; empty when none is open.
+    class: &'static str,
+    /// White space behind the last token, inside or outside of its element.
+    space: String,
 }
 
-impl Marked {
+impl Marked<'_> {
     fn plain(&mut self, text: &str) {
-        escape(&mut self.html, text);
+        self.token("", text);
     }
 
     /// Text of a class; plain text where the class is empty.
-    fn token(&mut self, class: &str, text: &str) {
-        if class.is_empty() || text.is_empty() {
-            return self.plain(text);
+    fn token(&mut self, class: &'static str, text: &str) {
+        if text.trim().is_empty() {
+            self.space.push_str(text);
+            return;
         }
-        self.html.push_str("<span class=\"t-");
-        self.html.push_str(class);
-        self.html.push_str("\">");
-        self.plain(text);
-        self.html.push_str("</span>");
+        if class != self.class {
+            self.close();
+            if !class.is_empty() {
+                self.html.push_str("<span class=\"t-");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+            }
+            self.class = class;
+        }
+        self.html.push_str(&self.space);
+        self.space.clear();
+        escape_text(self.html, text);
+    }
+
+    /// Ends the open element. The space behind its last token stands outside.
+    fn close(&mut self) {
+        if !self.class.is_empty() {
+            self.html.push_str("</span>");
+        }
+        self.class = "";
+        self.html.push_str(&self.space);
+        self.space.clear();
     }
 }
 
@@ -44,18 +66,21 @@ impl Marked {
 fn http(code: &str, out: &mut Marked) {
     let mut in_head = true;
     let mut is_json = false;
-    let mut content = String::new();
+    // Where the content starts that has not been printed yet, and where it ends.
+    let (mut content, mut end_of_line) = (0, 0);
     let mut start = true;
     for line in code.split_inclusive('\n') {
+        let line_start = end_of_line;
+        end_of_line += line.len();
         let (text, end) = line.strip_suffix('\n').map_or((line, ""), |text| (text, "\n"));
         if !in_head && text.starts_with("HTTP/") {
-            flush(&mut content, is_json, out);
+            message_content(&code[content..line_start], is_json, out);
             (in_head, start, is_json) = (true, true, false);
         }
         if !in_head {
-            content.push_str(line);
             continue;
         }
+        content = end_of_line;
         if text.is_empty() {
             in_head = start;
             out.plain(end);
@@ -74,16 +99,15 @@ fn http(code: &str, out: &mut Marked) {
         start = false;
         out.plain(end);
     }
-    flush(&mut content, is_json, out);
+    message_content(&code[content..], is_json, out);
 }
 
-fn flush(content: &mut String, is_json: bool, out: &mut Marked) {
+fn message_content(content: &str, is_json: bool, out: &mut Marked) {
     if is_json {
         json(content, out);
     } else {
         out.plain(content);
     }
-    content.clear();
 }
 
 fn start_line(line: &str, out: &mut Marked) {
@@ -205,10 +229,16 @@ mod tests {
         text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
     }
 
+    fn marked(language: &str, code: &str) -> String {
+        let mut html = String::new();
+        highlight(language, code, &mut html);
+        html
+    }
+
     #[test]
     fn a_message_is_marked_part_by_part() {
         assert_eq!(
-            highlight(
+            marked(
                 "http",
                 "GET /a HTTP/1.1\nHost: b\n\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"a\": 1}\n"
             ),
@@ -216,8 +246,13 @@ mod tests {
              <span class=\"t-name\">Host</span><span class=\"t-punctuation\">:</span><span class=\"t-value\"> b</span>\n\n\
              <span class=\"t-version\">HTTP/1.1</span> <span class=\"t-status\">200 OK</span>\n\
              <span class=\"t-name\">Content-Type</span><span class=\"t-punctuation\">:</span><span class=\"t-value\"> application/json</span>\n\n\
-             <span class=\"t-punctuation\">{</span><span class=\"t-key\">&quot;a&quot;</span><span class=\"t-punctuation\">:</span> <span class=\"t-number\">1</span><span class=\"t-punctuation\">}</span>\n"
+             <span class=\"t-punctuation\">{</span><span class=\"t-key\">\"a\"</span><span class=\"t-punctuation\">:</span> <span class=\"t-number\">1</span><span class=\"t-punctuation\">}</span>\n"
         );
+    }
+
+    #[test]
+    fn tokens_of_one_class_share_an_element() {
+        assert_eq!(marked("json", "[\n  {}\n]\n"), "<span class=\"t-punctuation\">[\n  {}\n]</span>\n");
     }
 
     #[test]
@@ -226,10 +261,11 @@ mod tests {
             "{\"a\\\"b\": [-1.5e3, tru, \"open",
             "$ curl -X POST 'http://a' | jq \"$x\" # <b>",
             "ä: ö\n\n<&>\nHTTP/1.1 9",
+            "HTTP/1.1 200 OK\nA: b\n\n  one\n\n two\n\nHTTP/1.1 201 Created\n\n \n",
         ];
         for sample in samples {
             for language in ["http", "json", "sh", "other"] {
-                assert_eq!(visible(&highlight(language, sample)), sample, "{language}");
+                assert_eq!(visible(&marked(language, sample)), sample, "{language}");
             }
         }
     }

@@ -1,24 +1,24 @@
 //! The requests of an `http` block as commands for curl, to try them out.
 
-use super::exchange::{Message, Start, messages};
 use super::highlight::highlight;
+use crate::parse::exchange::{Message, Start, messages};
 
 /// Fields that curl itself gives.
 const GIVEN: [&str; 3] = ["host", "content-length", "transfer-encoding"];
 
-/// A folded block with one command for each request that curl can send; nothing
-/// when there is none, or when the block holds a slip.
-pub fn curl(block: &str) -> String {
+/// Appends a folded block with one command for each request that curl can send;
+/// nothing when there is none, or when the block holds a slip.
+pub fn curl(block: &str, html: &mut String) {
     let (messages, slips) = messages(block);
     let commands: Vec<String> = messages.iter().filter_map(|message| command(block, message)).collect();
     if commands.is_empty() || !slips.is_empty() {
-        return String::new();
+        return;
     }
-    let marked = highlight("sh", &commands.join("\n\n"));
-    format!(
-        "<details class=\"curl\"><summary>With curl</summary>\
-         <pre tabindex=\"0\"><code class=\"language-sh\">{marked}</code></pre></details>"
-    )
+    html.push_str(
+        "<details class=\"curl\"><summary>With curl</summary><pre tabindex=\"0\"><code class=\"language-sh\">",
+    );
+    highlight("sh", &commands.join("\n\n"), html);
+    html.push_str("</code></pre></details>");
 }
 
 fn command(block: &str, message: &Message) -> Option<String> {
@@ -105,6 +105,8 @@ mod tests {
             ["curl -i -X POST https://a/b \\\n  --data-binary @file \\\n  -H 'Content-Type:'"]
         );
         assert_eq!(commands("CONNECT a:443 HTTP/1.1\nHost: a:443\n"), [""; 0]);
-        assert_eq!(curl("HTTP/1.1 200 OK\n"), "");
+        let mut html = String::new();
+        curl("HTTP/1.1 200 OK\n", &mut html);
+        assert_eq!(html, "");
     }
 }

@@ -1,0 +1,47 @@
+//! Blocks of code: coloured where their language is known, and with commands that
+//! send the requests of an `http` block.
+
+use super::curl::curl;
+use super::highlight::highlight;
+use super::{Part, Walk};
+use crate::parse::document::CodeBlock;
+use crate::text::slug;
+use pulldown_cmark::CodeBlockKind;
+use std::ops::Range;
+
+/// The language whose blocks are kept, since they can be compared with facts.
+const EXCHANGE: &str = "http";
+
+/// The words behind a block's fence, and where its code stands.
+pub struct Fence {
+    info: String,
+    at: Range<usize>,
+}
+
+impl Walk<'_, '_> {
+    pub(super) fn open_code(&mut self, kind: &CodeBlockKind, at: Range<usize>) {
+        let (info, fence) = match kind {
+            CodeBlockKind::Fenced(info) => {
+                (info.to_string(), self.text[at.clone()].find('\n').map_or(at.len(), |newline| newline + 1))
+            }
+            CodeBlockKind::Indented => (String::new(), 0),
+        };
+        self.take(Part::Code(Fence { info, at: at.start + fence..at.end }));
+    }
+
+    pub(super) fn close_code(&mut self, Fence { info, at }: Fence, code: String) {
+        let language = info.split([' ', ',']).next().unwrap_or_default();
+        self.out.push("<div class=\"code\"><pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.out.push(&format!(" class=\"language-{}\"", slug(language)));
+        }
+        self.out.push(">");
+        highlight(language, code.trim_end_matches('\n'), &mut self.out.html);
+        self.out.push("</code></pre>");
+        if language == EXCHANGE {
+            curl(&code, &mut self.out.html);
+            self.document.exchanges.push(CodeBlock { info, code, at });
+        }
+        self.out.push("</div>\n");
+    }
+}

@@ -1,0 +1,73 @@
+//! Footnotes: numbered in the order of first use, printed at the end of the text.
+
+use super::Walk;
+use super::out::Out;
+use crate::text::slug;
+use std::collections::BTreeMap;
+
+/// Footnotes by name.
+#[derive(Default)]
+pub struct Footnotes {
+    /// Those that are referred to.
+    used: BTreeMap<String, Footnote>,
+    /// The texts of all.
+    texts: BTreeMap<String, Out>,
+    /// Those that are open: their names, and where their texts start in the output.
+    open: Vec<(String, usize)>,
+}
+
+/// A footnote that is referred to.
+struct Footnote {
+    number: usize,
+    id: String,
+    /// The id of the first reference to it.
+    first: String,
+}
+
+impl Walk<'_, '_> {
+    /// Prints a reference. The first one gives the footnote its number.
+    pub(super) fn footnote_reference(&mut self, name: &str) {
+        let number = self.footnotes.used.len() + 1;
+        let ids = &mut self.ids;
+        let own = ids.claim(&format!("fnref-{}", slug(name)));
+        let Footnote { number, id, .. } = self.footnotes.used.entry(name.to_owned()).or_insert_with(|| Footnote {
+            number,
+            id: ids.claim(&format!("fn-{}", slug(name))),
+            first: own.clone(),
+        });
+        self.out.push(&format!(
+            "<sup class=\"footnote\" id=\"{own}\"><a href=\"#{id}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+        ));
+    }
+
+    pub(super) fn open_footnote(&mut self, name: &str) {
+        self.footnotes.open.push((name.to_owned(), self.out.end()));
+    }
+
+    pub(super) fn close_footnote(&mut self) {
+        if let Some((name, from)) = self.footnotes.open.pop() {
+            let text = self.out.take(from);
+            self.footnotes.texts.insert(name, text);
+        }
+    }
+
+    /// Prints the texts of all footnotes that are referred to, with ways back.
+    pub(super) fn print_footnotes(&mut self) {
+        let mut used: Vec<(&String, &Footnote)> = self.footnotes.used.iter().collect();
+        used.sort_by_key(|(_, footnote)| footnote.number);
+        if used.is_empty() {
+            return;
+        }
+        self.out.push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
+        for (name, Footnote { number, id, first }) in used {
+            self.out.push(&format!("<li id=\"{id}\">"));
+            if let Some(text) = self.footnotes.texts.get(name) {
+                self.out.append(text);
+            }
+            self.out.push(&format!(
+                "<a class=\"back\" href=\"#{first}\" aria-label=\"Back to reference {number}\">↩</a></li>\n"
+            ));
+        }
+        self.out.push("</ol></section>\n");
+    }
+}

@@ -1,0 +1,59 @@
+//! Raw HTML, which a site may allow, and comments, which are never published.
+
+use super::Walk;
+use super::comments::{beside_comments, without_comments};
+use crate::diag::Diagnostic;
+use crate::parse::document::{Change, Published};
+use std::ops::Range;
+
+impl Walk<'_, '_> {
+    /// Raw HTML as the parser gives it, and where it is written. Comments in it are
+    /// left out.
+    pub(super) fn raw_html(&mut self, html: &str, at: Range<usize>, is_block: bool) {
+        let written = &self.text[at.clone()];
+        self.publish_html(at.clone(), is_block);
+        let Some(beside) = beside_comments(written) else { return };
+        if self.rules.raw_html {
+            return self.out.push(&without_comments(html));
+        }
+        let text = &written[beside.clone()];
+        let shown: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
+        let span = self.span(&(at.start + beside.start..at.start + beside.end));
+        self.problems.push(
+            Diagnostic::error("raw-html", span, format!("raw HTML is not allowed here: {shown}"))
+                .help("write it as markdown, or put it in backquotes to show it; `raw_html: true` in site.yaml allows it everywhere"),
+        );
+    }
+
+    /// Reports a block of raw HTML in a field, which takes no blocks.
+    pub(super) fn refuse_html(&mut self, at: &Range<usize>) {
+        self.publish_html(at.clone(), true);
+        if beside_comments(&self.text[at.clone()]).is_some() {
+            self.refuse(at);
+        }
+    }
+
+    /// A comment keeps apart what stands before and behind it, so an empty one stays
+    /// where nothing else does that: blank lines, and no list that would go on.
+    fn publish_html(&mut self, at: Range<usize>, is_block: bool) {
+        let written = &self.text[at.clone()];
+        if !written.contains("<!--") {
+            return;
+        }
+        let before = &self.text[..at.start];
+        let behind = &self.text[at.end..];
+        let begins = before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with("\n\n");
+        let ends = behind.trim_matches(['\n', ' ']).is_empty() || behind.starts_with('\n');
+        if is_block && beside_comments(written).is_none() && begins && ends && !self.behind_list {
+            let blank = behind.len() - behind.trim_start_matches('\n').len();
+            self.document.changes.push(Change { at: at.start..at.end + blank, to: Published::Text("") });
+            return;
+        }
+        let mut from = at.start;
+        while let Some(open) = self.text[from..at.end].find("<!--") {
+            let start = from + open;
+            from = self.text[start..at.end].find("-->").map_or(at.end, |close| start + close + "-->".len());
+            self.document.changes.push(Change { at: start..from, to: Published::Text("<!-- -->") });
+        }
+    }
+}
