@@ -343,6 +343,7 @@ fn client(queries: &[String]) -> Option<Json> {
     let node = Command::new("node")
         .arg(root().join("tests/search/twin.mjs"))
         .args([file("search-engine.js"), file("search-box.js"), file("index.js"), file("queries.json")])
+        .arg(root().join("themes/default/assets/search-engine.js"))
         .output();
     match node {
         Ok(output) => {

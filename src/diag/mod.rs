@@ -10,8 +10,13 @@ mod places;
 mod sarif;
 mod terminal;
 
+<<<<<<< HEAD
 use crate::source::{Sources, Span};
 use places::Places;
+=======
+use crate::source::{Sources, Span, line_and_column};
+use crate::text::distance;
+>>>>>>> 852ea90 (wip)
 use serde::Serialize;
 
 pub use terminal::Colors;
@@ -152,12 +157,19 @@ fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<
     Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt, skipped }
 }
 
+/// How many slips lead from one text to the other: a letter wrong, missing, too much, or
+/// two swapped that are beside each other.
+pub fn slips(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
 /// The choice nearest to a mistyped word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let length = lower.chars().count();
     choices
         .into_iter()
+<<<<<<< HEAD
         .filter_map(|choice| {
             let own = choice.to_lowercase();
             let longer = own.chars().count().max(length);
@@ -167,6 +179,11 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
             (distance <= most).then_some((distance, choice))
         })
         .min()
+=======
+        .map(|choice| (distance(&lower, &choice.to_lowercase()), choice))
+        .filter(|(distance, choice)| *distance <= (choice.chars().count().max(lower.chars().count()) / 3).max(1))
+        .min_by_key(|(distance, choice)| (*distance, *choice))
+>>>>>>> 852ea90 (wip)
         .map(|(_, choice)| choice)
 }
 
