@@ -153,12 +153,6 @@ pub fn glob_matches(glob: &str, text: &str) -> bool {
     glob[at_glob..].iter().all(|c| *c == '*')
 }
 
-/// How many slips lead from one text to the other: a letter wrong, missing, too much, or
-/// two swapped that are beside each other.
-pub fn distance(a: &str, b: &str) -> usize {
-    strsim::osa_distance(a, b)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,13 +10,8 @@ mod places;
 mod sarif;
 mod terminal;
 
-<<<<<<< HEAD
 use crate::source::{Sources, Span};
 use places::Places;
-=======
-use crate::source::{Sources, Span, line_and_column};
-use crate::text::distance;
->>>>>>> 852ea90 (wip)
 use serde::Serialize;
 
 pub use terminal::Colors;
@@ -169,7 +164,6 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
     let length = lower.chars().count();
     choices
         .into_iter()
-<<<<<<< HEAD
         .filter_map(|choice| {
             let own = choice.to_lowercase();
             let longer = own.chars().count().max(length);
@@ -179,11 +173,6 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
             (distance <= most).then_some((distance, choice))
         })
         .min()
-=======
-        .map(|choice| (distance(&lower, &choice.to_lowercase()), choice))
-        .filter(|(distance, choice)| *distance <= (choice.chars().count().max(lower.chars().count()) / 3).max(1))
-        .min_by_key(|(distance, choice)| (*distance, *choice))
->>>>>>> 852ea90 (wip)
         .map(|(_, choice)| choice)
 }
 

@@ -131,8 +131,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
         });
     }
     for (id, number) in &numbers {
-        material.pages[*number].parent =
-            linked.relations[*id].parent().and_then(|above| numbers.get(&above).copied());
+        material.pages[*number].parent = linked.relations[*id].parent().and_then(|above| numbers.get(&above).copied());
     }
     material
 }
@@ -216,7 +215,7 @@ fn walk<'a>(
                 Value::Text(text) => found(mark, text.into()),
                 Value::Prose(text) => found(mark, text_of(linked, text).into()),
                 Value::Plain(Json::Number(number)) => found(mark, number.to_string().into()),
-                Value::Plain(Json::Bool(true)) => found(mark, field.name.as_str().into()),
+                Value::Plain(Json::Bool(true)) => found(mark, (&*field.name).into()),
                 Value::Reference(id) => found(mark, linked.entries[*id].title.as_str().into()),
                 _ => {}
             }

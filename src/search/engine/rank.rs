@@ -1,12 +1,13 @@
 //! Ranks pages for a query.
 
 use super::super::weights::{
-    CLOSE, ENOUGH, EQUAL, FIELD, INSIDE, JOINED, KEY, LEAST_RARE, MOST_SHARE, MUCH, PINNED, RAREST, START, TIER, UNKNOWN,
+    CLOSE, ENOUGH, EQUAL, FIELD, INSIDE, JOINED, KEY, LEAST_RARE, MOST_SHARE, MUCH, PINNED, RAREST, START, TIER,
+    UNKNOWN,
 };
 use super::super::words::{is_number, pin_of};
 use super::names::{Named, Tiers};
 use super::{Engine, Look};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pages an answer has at most.
 const SHOWN: usize = 50;
@@ -114,15 +115,16 @@ impl Look<'_> {
         let only = if let [only] = core[..] { only.as_str() } else { "" };
         let start = only.trim_end_matches('x');
         let longer = if is_number(start) { self.beginning_with(start) } else { Vec::new() };
+        if longer.iter().any(|(key, _)| *key != only) {
+            let word = [only.to_owned()];
+            let exact = if start == only { self.keyed(&word, &word, query) } else { Vec::new() };
+            let hits = self.by_start(start, exact, &longer).into_iter().take(SHOWN).enumerate();
+            let hits = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
+            return Answer { weak: false, hits, missing: String::new(), words };
+        }
         let could_be =
             |word: &&String| is_number(word) && self.engine.lengths.contains(&word.len()) && !self.is_key(word);
-        let begins = is_number(only) && !longer.is_empty();
-        let missing = words.iter().find(could_be).filter(|_| !begins).cloned().unwrap_or_default();
-        if longer.len() > usize::from(self.is_key(only)) {
-            let hits = self.by_start(start, &longer).into_iter().take(SHOWN).enumerate();
-            let hits = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
-            return Answer { weak: false, hits, missing, words };
-        }
+        let missing = words.iter().find(could_be).cloned().unwrap_or_default();
         if !missing.is_empty() && only == missing {
             let hits = self.around(&missing).into_iter().enumerate();
             let hits = hits.map(|(i, id)| self.hit(id, 100 - i as u64, true)).collect();
@@ -244,8 +246,7 @@ impl Look<'_> {
             for (id, weight) in &term.at {
                 let factors = [meaning.quality, *weight, own];
                 let value = factors.iter().product();
-                let known =
-                    best.entry(*id as usize).or_insert(Match { value: 0, quality: 0, reason: None });
+                let known = best.entry(*id as usize).or_insert(Match { value: 0, quality: 0, reason: None });
                 known.quality = known.quality.max(meaning.quality);
                 if value > known.value {
                     known.value = value;
@@ -257,13 +258,16 @@ impl Look<'_> {
         best
     }
 
-    /// Pages for the beginning of a number: its range, then the keys, those people meet
-    /// most first.
-    fn by_start(&self, start: &str, longer: &[(&str, usize)]) -> Vec<usize> {
+    /// Pages for the beginning of a number: the key that it is, its range, then other keys,
+    /// those people meet most first.
+    fn by_start(&self, start: &str, exact: Vec<usize>, longer: &[(&str, usize)]) -> Vec<usize> {
         let mut codes: Vec<usize> = longer.iter().map(|(_, id)| *id).collect();
         codes.sort_by_key(|id| self.engine.docs[*id].prior <= 4);
         let own = |pattern: &str| pattern.trim_end_matches('.').len() >= start.len();
-        [self.covering(start, &own), codes, self.covering(start, &|pattern| !own(pattern))].concat()
+        let wider = self.covering(start, &|pattern| !own(pattern));
+        let mut known = BTreeSet::new();
+        let all = [exact, self.covering(start, &own), codes, wider].concat();
+        all.into_iter().filter(|id| known.insert(*id)).collect()
     }
 
     /// For a number that is no key: the page of its range, and the nearest keys.

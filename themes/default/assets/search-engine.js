@@ -726,16 +726,19 @@ var statuarySearch = (() => {
   }
 
   /**
-   * Pages for the beginning of a number: its range, then the keys, those people meet most first.
+   * Pages for the beginning of a number: the key that it is, its range, then other keys, those
+   * people meet most first.
    * @param {string} start
+   * @param {number[]} exact
    */
-  function byStart(start) {
+  function byStart(start, exact) {
     const often = (/** @type {number} */ id) => +(docs[id].prior > 4);
     const codes = beginningWith(start)
       .map(([, id]) => id)
       .sort((a, b) => often(b) - often(a));
     const own = (/** @type {string} */ pattern) => pattern.replace(/\.+$/, "").length >= start.length;
-    return [...covering(start, own), ...codes, ...covering(start, (pattern) => !own(pattern))];
+    const wider = covering(start, (pattern) => !own(pattern));
+    return [...new Set([...exact, ...covering(start, own), ...codes, ...wider])];
   }
 
   /** For a number that is no key: the page of its range, and the nearest keys. @param {string} number */
@@ -767,15 +770,16 @@ var statuarySearch = (() => {
     const core = words.filter((word) => !fillers.has(word));
     const only = core[1] ? "" : core[0] || "";
     const [, start] = /^(\d+)x*$/.exec(only) || [];
-    const numbersSo = start ? beginningWith(start) : [];
-    const isMissing = (/** @type {string} */ word) =>
-      isNumber(word) && lengths.includes(`${word.length}`) && !keys.has(word);
-    const missing = (only !== start || !numbersSo[0]) && words.find(isMissing);
+    const longer = (start ? beginningWith(start) : []).filter(([key]) => key !== only);
     /** @param {number[]} ids @param {boolean} weak @param {number} best */
     const listed = (ids, weak, best) => ({ hits: ids.map((id, i) => hit(id, best - i, weak)).slice(0, 50), weak });
-    const rest = { missing: missing || "", noun, words };
-    if (start && numbersSo.length > +keys.has(only)) return { ...listed(byStart(start), false, TIER * KEY), ...rest };
-    if (missing && only === missing) return { ...listed(around(missing), true, 100), ...rest };
+    const rest = { missing: "", noun, words };
+    if (start && longer[0]) {
+      const exact = start === only ? keyed([only], [only], query) : [];
+      return { ...listed(byStart(start, exact), false, TIER * KEY), ...rest };
+    }
+    rest.missing = words.find((word) => isNumber(word) && lengths.includes(`${word.length}`) && !keys.has(word)) || "";
+    if (rest.missing && only === rest.missing) return { ...listed(around(only), true, 100), ...rest };
     return { ...(words[0] ? rank(words, head, query) : listed([], true, 0)), ...rest };
   }
 

@@ -114,10 +114,10 @@ statuarySearch = ((engine) => {
   /**
    * The best pages for a query. While parts are under way, the answer says so.
    * @param {string} query
-   * @param {number} shown of how many pages more is told than their number
+   * @param {number} [shown] of how many pages more is told than their number
    * @returns {Answer}
    */
-  function search(query, shown) {
+  function search(query, shown = 8) {
     wanted.clear();
     /** @type {Set<string>} */
     const used = new Set();
