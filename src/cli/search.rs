@@ -34,12 +34,13 @@ pub fn run(search: &Search) -> ExitCode {
     let Some(searcher) = Searcher::of(&build.output) else {
         return could_not("there is no search index; `check` tells what is wrong with the site");
     };
+    let noun = searcher.noun();
     let tell = |query: &str| {
         let (answer, read) = searcher.search(query);
         if search.explain {
             read.iter().for_each(|path| print(&format!("read {path}\n")));
         }
-        print(&told(&answer, search));
+        print(&told(&answer, &noun, search));
     };
     if let Some(query) = &search.query {
         tell(query);
@@ -49,7 +50,7 @@ pub fn run(search: &Search) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn told(answer: &Answer, search: &Search) -> String {
+fn told(answer: &Answer, noun: &str, search: &Search) -> String {
     let hits = &answer.hits[..answer.hits.len().min(search.most)];
     if search.brief {
         let hits: Vec<String> = hits.iter().map(|hit| format!("{}:{}", hit.id, hit.score)).collect();
@@ -57,7 +58,7 @@ fn told(answer: &Answer, search: &Search) -> String {
     }
     let mut text = String::new();
     if !answer.missing.is_empty() {
-        let _ = writeln!(text, "there is no {}", answer.missing);
+        let _ = writeln!(text, "there is no {noun} {}", answer.missing);
     }
     if answer.weak {
         text.push_str("no good match\n");

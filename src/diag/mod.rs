@@ -152,6 +152,12 @@ fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<
     Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt, skipped }
 }
 
+/// How many slips lead from one text to the other: a letter wrong, missing, too much, or
+/// two swapped that are beside each other.
+pub fn slips(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
 /// The choice nearest to a mistyped word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();

@@ -52,6 +52,8 @@ pub struct Site {
     pub feed: Option<Feed>,
     /// The path of the page that searches, for browsers that offer it.
     pub search_page: Option<(String, Span)>,
+    /// What of the pages search finds.
+    pub search: Searched,
     /// Whether a service worker keeps the site for readers without a connection.
     pub service_worker: bool,
     /// Whether each page is published as markdown too.
@@ -64,6 +66,17 @@ pub struct Site {
     pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
+}
+
+/// What search finds besides the fields that are marked for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// Whether headings and texts of pages are found; where nothing is said, those of kinds
+    /// that mark no field.
+    pub body: Option<bool>,
+    /// Up to how many words each page is filled with words of its fields of running text,
+    /// for sites whose index has to stay small; all of them where nothing is said.
+    pub fill: Option<usize>,
 }
 
 /// A feed of a table's rows, which have a date, a title and a summary.

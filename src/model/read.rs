@@ -2,7 +2,7 @@
 
 use super::declare::{field_list, row_key};
 use super::reader::Fields;
-use super::{Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Site, is_address};
+use super::{Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -41,6 +41,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
         search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
+        search: searched(&mut fields, problems),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
         twins: fields.flag("twins", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
@@ -87,6 +88,13 @@ fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exch
     };
     inner.finish(problems);
     Some(exchanges)
+}
+
+fn searched(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Searched {
+    let Some(mut inner) = fields.inner("search", problems) else { return Searched::default() };
+    let searched = Searched { body: inner.flag("body", problems), fill: inner.count("fill", problems) };
+    inner.finish(problems);
+    searched
 }
 
 fn base_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {

@@ -107,6 +107,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A whole number that is not negative.
+    pub fn count(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<usize> {
+        let (node, path) = self.take(key)?;
+        let count = match node {
+            Node::Integer(number) => usize::try_from(*number).ok(),
+            _ => None,
+        };
+        if count.is_none() {
+            problems.push(wrong_type(self.file, &path, "a whole number that is not negative", node));
+        }
+        count
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<String> {
         self.items(key, problems).into_iter().map(|(text, _)| text).collect()

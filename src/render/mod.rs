@@ -39,7 +39,9 @@ pub fn render(
     let writer = Writer::new(sink);
     let mut records = Records::default();
     let mut assets = assets::collect(linked, sources, problems);
-    search::add(linked, &mut assets);
+    if asks_for_index(linked, sources) {
+        search::add(linked, &mut assets);
+    }
     scripts(&mut assets);
     let draw = Draw::new(linked, sources, options, problems);
     draw.icons(&mut assets, problems);
@@ -67,6 +69,15 @@ pub fn render(
     records.files.extend(output.files.iter().map(|(path, bytes)| writer.put(&**path, bytes)));
     records.files.extend([writer.put("sw.js", worker::script(linked, &records))]);
     records
+}
+
+/// Whether a template of the theme, or of one that it extends, asks for the index of search.
+fn asks_for_index(linked: &Linked, sources: &Sources) -> bool {
+    let themes = assets::chain(linked, sources, &mut Vec::new());
+    themes.iter().any(|theme| {
+        let folder = format!("themes/{theme}/templates/");
+        search::wanted(sources.below(&folder).filter_map(|(_, file)| file.text()))
+    })
 }
 
 /// The scripts that every page names, as one file without their comments.

@@ -1,125 +1,188 @@
-//! What search should find: each page with its names and phrases, and the words
-//! that pages lend it.
+//! What search should find: each page with its names, phrases and texts, and the words
+//! that pages lend it. What of them is indexed, and how it weighs, others decide.
 
 use crate::html::text_of;
 use crate::link::{Entry, EntryId, Linked, Value};
-use crate::model::{Field, Search, Shape};
+use crate::model::{Field, Kind, Search, Shape};
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Everything that goes into the index.
 #[derive(Debug, Default)]
-pub struct Material {
+pub struct Material<'a> {
     /// The pages, those of one kind and parent beside each other.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Page<'a>>,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
     /// Words that say nothing about what is wanted.
     pub fillers: Vec<String>,
+    /// Up to how many words a page is filled with words of its texts; nothing when all of
+    /// its texts are indexed.
+    pub fill: Option<usize>,
+}
+
+/// How much a page is what a reader of the site wants, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// What the site is about.
+    Subject,
+    /// It bears the name of its key alone, such as a method.
+    Named,
+    /// Any other page.
+    Page,
+    /// The row of a table.
+    Row,
+}
+
+impl Standing {
+    /// By how much it multiplies a score: nobody looks for a row first when a page has
+    /// the same words.
+    pub fn weight(self) -> u64 {
+        match self {
+            Standing::Subject => 5,
+            Standing::Named => 4,
+            Standing::Page => 2,
+            Standing::Row => 1,
+        }
+    }
 }
 
 /// A page as search sees it.
-#[derive(Debug, Default)]
-pub struct Page {
+#[derive(Debug)]
+pub struct Page<'a> {
     /// Its name in lists.
-    pub label: String,
-    /// Its key.
-    pub key: String,
+    pub label: &'a str,
+    /// Its key; empty where its kind has none.
+    pub key: &'a str,
     /// Its title.
-    pub title: String,
+    pub title: &'a str,
     /// Where it lies.
-    pub route: String,
+    pub route: &'a str,
     /// The name of its kind.
-    pub kind: String,
+    pub kind: &'a str,
     /// The number of the page above it in [`Material::pages`].
     pub parent: Option<usize>,
-    /// 5 for what the site is about, 4 for pages that bear their key's name alone,
-    /// 2 for other pages, 1 for rows of tables.
-    pub rank: u8,
+    /// How much it is what readers want.
+    pub standing: Standing,
     /// How many others name it.
     pub uses: usize,
     /// Patterns of the keys that belong to it.
-    pub patterns: Vec<String>,
+    pub patterns: Vec<&'a str>,
     /// The texts that are marked for search.
-    pub texts: BTreeMap<Search, Vec<String>>,
+    pub texts: BTreeMap<Search, Vec<Cow<'a, str>>>,
+    /// Its headings, where they are indexed.
+    pub headings: Vec<&'a str>,
+    /// Its text, where that is indexed.
+    pub body: &'a str,
 }
 
-impl Page {
+impl<'a> Page<'a> {
     /// The texts of one mark.
-    pub fn texts(&self, mark: Search) -> &[String] {
+    pub fn texts(&self, mark: Search) -> &[Cow<'a, str>] {
         self.texts.get(&mark).map_or(&[], Vec::as_slice)
     }
 }
 
+type Texts<'a> = BTreeMap<Search, Vec<Cow<'a, str>>>;
+
 /// Takes from all entries what search should know.
-pub fn collect(linked: &Linked) -> Material {
-    let mut material = Material::default();
-    let kinds = &linked.site.kinds;
-    // What the site is about is the first kind of which there are many pages.
-    let first = kinds.iter().position(|kind| kind.key.is_some() && !kind.is_table());
-    let mut ids: Vec<EntryId> = Vec::new();
-    for entry_id in linked.kinds.iter().flatten().copied() {
-        let entry = &linked.entries[entry_id];
-        let relations = &linked.relations[entry_id];
-        let kind = &kinds[entry.kind];
-        let mut texts: BTreeMap<Search, Vec<String>> = BTreeMap::new();
+pub fn collect(linked: &Linked) -> Material<'_> {
+    let mut material = Material { fill: linked.site.search.fill, ..Material::default() };
+    let subject = subject(&linked.site.kinds);
+    let mut numbers: BTreeMap<EntryId, usize> = BTreeMap::new();
+    for id in linked.kinds.iter().flatten().copied() {
+        let entry = &linked.entries[id];
+        let kind = &linked.site.kinds[entry.kind];
+        let mut texts = Texts::new();
         for (field, value) in kind.fields.iter().zip(&entry.fields) {
             walk(linked, field, value, field.search, &mut |mark, text| texts.entry(mark).or_default().push(text));
         }
-        if texts.is_empty() && kind.key.is_some() && !kind.is_table() {
-            // A site that marks nothing is found by key, title and summary.
-            texts.insert(Search::Keyword, entry.summary.iter().cloned().collect());
+        let marked = marked(kind);
+        let about = Some(entry.kind) == subject;
+        if !marked && (about || !(kind.is_table() || entry.route.as_deref() == Some(""))) {
+            // A site that marks nothing is found by key, title, summary, headings and text.
+            texts.entry(Search::Keyword).or_default().extend(entry.summary.iter().map(|text| text.as_str().into()));
         }
         let Some(route) = &entry.route else {
-            lend(&texts, &mut material);
+            lend(texts, &mut material);
             continue;
         };
         if texts.is_empty() || kind.hidden {
             continue;
         }
-        let rank = match (Some(entry.kind) == first, kind.is_table()) {
-            (true, _) => 5,
-            (_, true) => 1,
-            _ => 2 + 2 * u8::from(entry.label == entry.key),
-        };
+        let body = entry.body.as_ref().filter(|_| linked.site.search.body.unwrap_or(!marked));
+        let standing = standing(kind, entry, about);
+        let relations = &linked.relations[id];
+        numbers.insert(id, material.pages.len());
         material.pages.push(Page {
-            label: entry.label.clone(),
-            key: entry.key.clone(),
-            title: entry.title.clone(),
-            route: route.clone(),
-            kind: kind.name.clone(),
+            label: &entry.label,
+            key: if kind.key.is_some() { &entry.key } else { "" },
+            title: &entry.title,
+            route,
+            kind: &kind.name,
             parent: None,
-            rank,
+            standing,
             uses: relations.referrers.len() + relations.backlinks.len(),
             patterns: patterns(&kind.fields, entry),
             texts,
+            headings: body.iter().flat_map(|body| &body.document.headings).map(|one| one.title.as_str()).collect(),
+            body: body.map_or("", |body| &body.document.text),
         });
-        ids.push(entry_id);
     }
-    for (page, id) in material.pages.iter_mut().zip(&ids) {
-        let above = linked.relations[*id].parent();
-        page.parent = above.and_then(|above| ids.iter().position(|id| *id == above));
+    for (id, number) in &numbers {
+        material.pages[*number].parent = linked.relations[*id].parent().and_then(|above| numbers.get(&above).copied());
     }
     material
 }
 
-/// A row without a page lends its words: those marked as keywords mean the same,
-/// those marked as text say nothing.
-fn lend(texts: &BTreeMap<Search, Vec<String>>, material: &mut Material) {
-    if let Some(words) = texts.get(&Search::Keyword) {
-        material.synonyms.push(words.clone());
-    }
-    material.fillers.extend(texts.get(&Search::Text).into_iter().flatten().cloned());
+/// The kind that the site is about: the first of which there are many pages, or the first
+/// table whose rows have pages.
+fn subject(kinds: &[Kind]) -> Option<usize> {
+    let pages = kinds.iter().position(|kind| kind.key.is_some() && !kind.is_table());
+    pages.or_else(|| kinds.iter().position(|kind| kind.is_table() && kind.route.is_some()))
 }
 
-fn patterns(fields: &[Field], entry: &Entry) -> Vec<String> {
+fn standing(kind: &Kind, entry: &Entry, subject: bool) -> Standing {
+    match (subject, kind.is_table()) {
+        (true, _) => Standing::Subject,
+        (_, true) => Standing::Row,
+        _ if entry.label == entry.key => Standing::Named,
+        _ => Standing::Page,
+    }
+}
+
+/// Whether a kind says of a field how search weighs it. Key and title are weighed so
+/// without a word.
+fn marked(kind: &Kind) -> bool {
+    fn any(field: &Field) -> bool {
+        let own = field.search.is_some_and(|mark| !matches!(mark, Search::Key | Search::Title));
+        own || match &field.shape {
+            Shape::List(of) => any(of),
+            Shape::Record(fields) => fields.iter().any(any),
+            _ => false,
+        }
+    }
+    kind.fields.iter().any(any)
+}
+
+/// A row without a page lends its words: those marked as keywords mean the same,
+/// those marked as text say nothing.
+fn lend(mut texts: Texts, material: &mut Material) {
+    if let Some(words) = texts.remove(&Search::Keyword) {
+        material.synonyms.push(words.into_iter().map(Cow::into_owned).collect());
+    }
+    material.fillers.extend(texts.remove(&Search::Text).into_iter().flatten().map(Cow::into_owned));
+}
+
+fn patterns<'a>(fields: &[Field], entry: &'a Entry) -> Vec<&'a str> {
     let mut found = Vec::new();
     for (field, value) in fields.iter().zip(&entry.fields) {
         if let (Shape::List(of), Value::List(values)) = (&field.shape, value)
             && of.shape.is_pattern()
         {
             found.extend(values.iter().filter_map(|value| match value {
-                Value::Text(text) => Some(text.clone()),
+                Value::Text(text) => Some(text.as_str()),
                 _ => None,
             }));
         }
@@ -127,9 +190,15 @@ fn patterns(fields: &[Field], entry: &Entry) -> Vec<String> {
     found
 }
 
-/// Calls back for each text that search should find. A mark on a list holds for
-/// its items.
-fn walk(linked: &Linked, field: &Field, value: &Value, mark: Option<Search>, found: &mut dyn FnMut(Search, String)) {
+/// Calls back for each text that search should find. A mark on a list holds for its
+/// items. A flag that is set is found by its name.
+fn walk<'a>(
+    linked: &'a Linked,
+    field: &'a Field,
+    value: &'a Value,
+    mark: Option<Search>,
+    found: &mut dyn FnMut(Search, Cow<'a, str>),
+) {
     let mark = field.search.or(mark);
     match (&field.shape, value) {
         (Shape::List(of), Value::List(values)) => {
@@ -143,10 +212,11 @@ fn walk(linked: &Linked, field: &Field, value: &Value, mark: Option<Search>, fou
         (_, value) => {
             let Some(mark) = mark else { return };
             match value {
-                Value::Text(text) => found(mark, text.clone()),
-                Value::Prose(text) => found(mark, text_of(linked, text)),
-                Value::Plain(Json::Number(number)) => found(mark, number.to_string()),
-                Value::Reference(id) => found(mark, linked.entries[*id].title.clone()),
+                Value::Text(text) => found(mark, text.into()),
+                Value::Prose(text) => found(mark, text_of(linked, text).into()),
+                Value::Plain(Json::Number(number)) => found(mark, number.to_string().into()),
+                Value::Plain(Json::Bool(true)) => found(mark, (&*field.name).into()),
+                Value::Reference(id) => found(mark, linked.entries[*id].title.as_str().into()),
                 _ => {}
             }
         }

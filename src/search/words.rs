@@ -1,22 +1,98 @@
 //! Text as the words that search looks up. The theme's client has the same
-//! functions; `tests/search.rs` holds both equal.
+//! functions; `tests/search.rs` holds both equal. Knows nothing of what a site is about but
+//! how long the numbers are that stand in its keys.
+
+use crate::diag;
 
 const ACCENTS: &str = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ";
 const PLAIN: &str = "aaaaaaceeeeiiiinooooouuuuyy";
 
-/// The words of a text: split at case changes, at signs, and around a number
-/// of three digits; without accents, apostrophes and characters that cannot be seen.
-pub fn words_of(text: &str) -> Vec<String> {
-    let chars: Vec<char> = decoded(text).into_iter().filter(|c| !unseen(*c)).map(narrow).collect();
-    let mut spaced = String::with_capacity(text.len() + 8);
-    for (at, c) in chars.iter().enumerate() {
-        if at > 0 && parted(&chars, at) {
-            spaced.push(' ');
-        }
-        spaced.push(*c);
+/// How text is cut into words on a site: the lengths of the numbers that stand in its
+/// keys, which are words of their own wherever they stand, as in `E403`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cutter {
+    lengths: Vec<usize>,
+}
+
+impl Cutter {
+    /// For keys that hold numbers of these lengths.
+    pub fn new(lengths: Vec<usize>) -> Cutter {
+        Cutter { lengths }
     }
-    let plain: String = spaced.to_lowercase().chars().map(without_accent).collect();
-    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+
+    /// The words of a text: split at case changes, at signs, and around numbers such as
+    /// keys have; without accents, apostrophes and characters that cannot be seen.
+    pub fn words(&self, text: &str) -> Vec<String> {
+        let chars: Vec<char> = decoded(text).into_iter().filter(|c| !unseen(*c)).map(narrow).collect();
+        let mut spaced = String::with_capacity(text.len() + 8);
+        for (at, c) in chars.iter().enumerate() {
+            if at > 0 && self.parted(&chars, at) {
+                spaced.push(' ');
+            }
+            spaced.push(*c);
+        }
+        let plain: String = spaced.to_lowercase().chars().map(without_accent).collect();
+        let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.flat_map(|word| pairs(word)).collect()
+    }
+
+    /// Whether such a number stands in a text.
+    pub fn has_number(&self, chars: &[char]) -> bool {
+        let runs = chars.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        runs.into_iter().any(|run| run[0].is_ascii_digit() && self.lengths.contains(&run.len()))
+    }
+
+    /// Whether a new word starts at a position.
+    fn parted(&self, chars: &[char], at: usize) -> bool {
+        let (before, here) = (chars[at - 1], chars[at]);
+        let next = chars.get(at + 1).copied().unwrap_or(' ');
+        let digits = |c: &&char| c.is_ascii_digit();
+        let long = |digits: usize| self.lengths.contains(&digits);
+        let starts = || !before.is_ascii_digit() && long(chars[at..].iter().take_while(digits).count());
+        let ends = || !here.is_ascii_digit() && long(chars[..at].iter().rev().take_while(digits).count());
+        (here.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()))
+            || (before.is_ascii_uppercase() && here.is_ascii_uppercase() && next.is_ascii_lowercase())
+            || starts()
+            || ends()
+    }
+}
+
+/// A word as it is; of Chinese and Japanese, which have no spaces, each two signs beside
+/// each other.
+fn pairs(word: &str) -> Vec<String> {
+    if word.is_ascii() {
+        return vec![word.to_owned()];
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let runs = chars.chunk_by(|a, b| without_spaces(*a) == without_spaces(*b));
+    let words = runs.flat_map(|run| {
+        let size = if without_spaces(run[0]) { run.len().min(2) } else { run.len() };
+        run.windows(size).map(|sign| sign.iter().collect()).collect::<Vec<String>>()
+    });
+    words.collect()
+}
+
+/// Whether a sign is of a script that puts no spaces between words.
+fn without_spaces(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
+}
+
+/// Words as one. Numbers beside each other stay apart, since `1.1` is not `11`.
+pub fn folded<T: AsRef<str>>(words: &[T]) -> String {
+    let mut whole = String::new();
+    for word in words.iter().map(AsRef::as_ref) {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if digit(whole.chars().next_back()) && digit(word.chars().next()) {
+            whole.push('.');
+        }
+        whole.push_str(word);
+    }
+    whole
+}
+
+/// Whether a word is a number.
+pub fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Text with percent encodings of visible ASCII characters undone.
@@ -64,19 +140,6 @@ fn without_accent(c: char) -> char {
     }
 }
 
-/// Whether a new word starts at a position.
-fn parted(chars: &[char], at: usize) -> bool {
-    let (before, here) = (chars[at - 1], chars[at]);
-    let next = chars.get(at + 1).copied().unwrap_or(' ');
-    let digits = |c: &&char| c.is_ascii_digit();
-    let starts = || !before.is_ascii_digit() && chars[at..].iter().take_while(digits).count() == 3;
-    let ends = || !here.is_ascii_digit() && chars[..at].iter().rev().take_while(digits).count() == 3;
-    (here.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()))
-        || (before.is_ascii_uppercase() && here.is_ascii_uppercase() && next.is_ascii_lowercase())
-        || starts()
-        || ends()
-}
-
 const ENDINGS: [&str; 20] = [
     "ations", "ation", "ating", "ated", "ates", "ate", "ions", "ings", "ion", "ing", "ers", "ies", "est", "ed", "er",
     "es", "ly", "s", "y", "e",
@@ -105,47 +168,29 @@ pub fn length(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 
-/// How many slips lead from one word to the other: a letter wrong, missing, too
-/// much, or two swapped. `most + 1` when there are more.
-pub fn slips(a: &str, b: &str, most: usize) -> usize {
-    if a.is_ascii() && b.is_ascii() {
-        return distance(a.as_bytes(), b.as_bytes(), most);
-    }
-    let (a, b): (Vec<u16>, Vec<u16>) = (a.encode_utf16().collect(), b.encode_utf16().collect());
-    distance(&a, &b, most)
-}
-
-/// The same for the units of two words.
-fn distance<T: PartialEq>(a: &[T], b: &[T], most: usize) -> usize {
-    if a.len().abs_diff(b.len()) > most || b.len() > LONGEST {
-        return most + 1;
-    }
-    let mut before: [u8; LONGEST + 1];
-    let mut last = [0; LONGEST + 1];
-    let mut row: [u8; LONGEST + 1] = std::array::from_fn(|at| at as u8);
-    for i in 1..=a.len() {
-        (before, last) = (last, row);
-        row[0] = i as u8;
-        for j in 1..=b.len() {
-            let same = u8::from(a[i - 1] != b[j - 1]);
-            let mut n = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + same);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                n = n.min(before[j - 2] + 1);
-            }
-            row[j] = n;
-        }
-        if row[..=b.len()].iter().all(|n| usize::from(*n) > most) {
-            return most + 1;
-        }
-    }
-    usize::from(row[b.len()]).min(most + 1)
-}
-
 /// How long a word may be to be compared letter by letter.
 const LONGEST: usize = 60;
 
-/// A phrase as three characters, by which an index of few phrases tells them apart.
-pub fn fingerprint(phrase: &str) -> String {
+/// How many slips lead from what was typed to a text, when there are so many at most: a
+/// letter wrong, missing, too much, or two swapped.
+pub fn slips(typed: &str, text: &str, most: usize) -> Option<usize> {
+    let size = length(text);
+    if size > LONGEST || size.abs_diff(length(typed)) > most {
+        return None;
+    }
+    Some(diag::slips(typed, text)).filter(|slips| *slips <= most)
+}
+
+/// Words in any order and inflection as three characters, by which an index of few phrases
+/// tells them apart.
+pub fn pin_of(words: &[String]) -> String {
+    let mut stems: Vec<String> = words.iter().map(|word| stem_of(word)).collect();
+    stems.sort();
+    fingerprint(&stems.join(" "))
+}
+
+/// A phrase as three characters.
+fn fingerprint(phrase: &str) -> String {
     let mut hash: u32 = 0;
     for unit in phrase.encode_utf16() {
         hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);

@@ -156,7 +156,7 @@ fn unknown_asset_suggests_the_nearest() {
     assert_report(
         &code_template("{{ asset(name=\"styl.css\") }}"),
         r#"
-themes/default/templates/code.html:1:4: error[template]: the theme has no asset "styl.css"; its assets are search-index.js, style.css; did you mean "style.css"?
+themes/default/templates/code.html:1:4: error[template]: the theme has no asset "styl.css"; its assets are style.css; did you mean "style.css"?
   |
 1 | {{ asset(name="styl.css") }}
   |    ^^^^^^^^^^^^^^^^^^^^^^

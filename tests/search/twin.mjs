@@ -1,12 +1,12 @@
-// `node twin.mjs ENGINE BOX INDEX QUERIES`: answers each query of a JSON list in
+// `node twin.mjs ENGINE BOX INDEX QUERIES SOURCE`: answers each query of a JSON list in
 // one line as `statuary search --brief` does, then tells the words of each query,
-// the compressed sizes, the times, and the most steps that a query takes.
+// the compressed sizes, the times, and the most steps that a query takes in SOURCE.
 
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { engineOf, hostile, startOf, workOf } from "./world.mjs";
 
-const [engine, box, index, file] = process.argv.slice(2);
+const [engine, box, index, file, source] = process.argv.slice(2);
 const queries = JSON.parse(readFileSync(file, "utf8"));
 const start = startOf(engine, index), search = engineOf(engine, index);
 const times = [], answers = [], words = [];
@@ -17,7 +17,7 @@ for (const query of queries) {
   answers.push(`${weak ? "weak" : "good"} ${hits.map(hit => `${hit.id}:${hit.score}`).join(" ")}`);
   words.push([...search.wordsOf(query)]);
 }
-const count = workOf(engine, index), work = Math.max(...queries.concat(hostile()).map(count));
+const count = workOf(engine, source, index), work = Math.max(...queries.concat(hostile()).map(count));
 times.sort((a, b) => a - b);
 const size = path => gzipSync(readFileSync(path), { level: 9 }).length;
 const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];

@@ -22,14 +22,21 @@ function worldOf(script, index) {
   return { world, start: performance.now() - before, engine: vm.runInContext("statuarySearch", world) };
 }
 
-/** A function that counts the steps a query takes in the innermost loops: letters compared, places read, beginnings tried. @param {string} engine @param {string} index */
-export function workOf(engine, index) {
-  let script = readFileSync(engine, "utf8");
-  for (const step of [/\b\w+\[at\]=d;/g, /const id=at\[n\],/g, /const \w+=\w+\.slice\(0,n\);/g]) {
-    if (script.search(step) < 0) throw Error(`the engine has no step "${step}"`);
-    script = script.replace(step, "work += 1;$&");
+/**
+ * A function that counts the steps a query takes in the innermost loops of the engine as it is
+ * written: letters compared, places read, beginnings tried.
+ * @param {string} engine as it is published, which begins with the weights
+ * @param {string} source
+ * @param {string} index
+ */
+export function workOf(engine, source, index) {
+  let script = readFileSync(source, "utf8");
+  for (const step of ["cells[at] = slips;", "const id = at[n];", "const start = word.slice(0, size);"]) {
+    if (!script.includes(step)) throw Error(`the engine has no step "${step}"`);
+    script = script.replace(step, `work += 1; ${step}`);
   }
-  const { world, engine: counted } = worldOf(script, index);
+  const [weights] = readFileSync(engine, "utf8").split("\n");
+  const { world, engine: counted } = worldOf(`${weights}\n${script}`, index);
   return (/** @type {string} */ query) => { world.work = 0; counted.search(query); return world.work; };
 }
 

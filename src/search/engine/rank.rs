@@ -1,54 +1,28 @@
 //! Ranks pages for a query.
 
-use super::super::words::{fingerprint, length, slips, stem_of, words_of};
-use super::{Doc, Engine, JOINED, Meaning, Reason, digits_only};
-use std::collections::BTreeMap;
+use super::super::weights::{
+    CLOSE, ENOUGH, EQUAL, FIELD, INSIDE, JOINED, KEY, LEAST_RARE, MOST_SHARE, MUCH, PINNED, RAREST, START, TIER,
+    UNKNOWN,
+};
+use super::super::words::{is_number, pin_of};
+use super::names::{Named, Tiers};
+use super::{Engine, Look};
+use std::collections::{BTreeMap, BTreeSet};
 
-const UNKNOWN: u64 = 10;
-/// Rare words are no better evidence of what is meant than others.
-const SHARE: u64 = 7;
-/// How many hundredths of a query a page must cover to be a good answer.
-const ENOUGH: u64 = 48;
-const TIER: u64 = 1_000_000_000;
-/// How much a page must cover to be a good answer to a long query.
-const MUCH: u64 = 1200;
-const KEY: u64 = 7;
-pub(super) const EQUAL: u64 = 6;
-pub(super) const FIELD: u64 = 5;
-const START: u64 = 4;
-const CLOSE: u64 = 2;
-const INSIDE: u64 = 1;
-/// Scores from here on are of names, phrases and keys, which go before any words.
-pub const STRONGER: u64 = START * TIER;
+/// How many pages an answer has at most.
 const SHOWN: usize = 50;
-/// What a page's tier says.
-const TIERS: [&str; 8] = [
-    "",
-    "more than a name",
-    "almost a name",
-    "",
-    "the beginning of a name, or a name and words that say nothing",
-    "the name of something it uses",
-    "a name",
-    "the key",
+/// How many of the nearest keys are shown for a number that is none.
+const NEAREST: usize = 3;
+/// What a page's tier says of the query.
+const TIERS: [(u64, &str); 6] = [
+    (INSIDE, "more than a name"),
+    (CLOSE, "almost a name"),
+    (START, "the beginning of a name, or a name and words that say nothing"),
+    (FIELD, "the name of something it uses"),
+    (EQUAL, "a name"),
+    (KEY, "the key"),
 ];
 const PHRASE: &str = "a phrase";
-/// From how many characters on a name inside a query counts.
-const NAMING: usize = 7;
-
-/// Whether a phrase that is not found can be helped, by the best score for it: a name
-/// or a key goes before, but for the name of what pages use, and for a name in a phrase
-/// with words that say nothing.
-pub fn may_be_pinned(best: u64, fillers: bool) -> bool {
-    best < STRONGER || best / TIER == FIELD || (fillers && best / TIER == START)
-}
-
-/// The fingerprint of words in any order and inflection.
-pub fn pin_of(words: &[String]) -> String {
-    let mut stems: Vec<String> = words.iter().map(|word| stem_of(word)).collect();
-    stems.sort();
-    fingerprint(&stems.join(" "))
-}
 
 /// A page that answers a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +47,19 @@ pub struct Hit {
     pub reasons: Vec<Reason>,
 }
 
+/// Why a word of the query counts for a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The word of the query.
+    pub word: String,
+    /// The word on the page.
+    pub term: String,
+    /// How the one became the other.
+    pub how: &'static str,
+    /// Quality of the match, weight of the place, rarity of the word.
+    pub factors: [u64; 3],
+}
+
 /// What a search gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
@@ -80,7 +67,7 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Whether none of them is a good answer.
     pub weak: bool,
-    /// A number in the query that is the key of no page.
+    /// A number in the query that could be a key and is that of no page.
     pub missing: String,
     /// The words that were looked up.
     pub words: Vec<String>,
@@ -94,34 +81,50 @@ struct Score {
     reasons: Vec<Reason>,
 }
 
-impl Engine {
-    /// Whether a word says nothing about which page is wanted.
-    pub fn is_filler(&self, word: &str) -> bool {
-        self.fillers.contains(word)
-    }
+/// The best match of one word on a page.
+struct Match {
+    value: u64,
+    quality: u64,
+    reason: Option<Reason>,
+}
 
-    /// The best pages for a query, the best first.
-    pub fn search(&self, query: &str) -> Answer {
-        // What stands before a colon is a name; after that of a field no number is a key.
+/// All that is said of the words of a query.
+struct Scores {
+    pages: BTreeMap<usize, Score>,
+    /// How much there is to cover.
+    total: u64,
+    /// The words without slips.
+    meant: Vec<String>,
+}
+
+impl Look<'_> {
+    pub(super) fn search(&self, query: &str) -> Answer {
+        // What stands before a colon is a name; after that of a row no number is a key.
         let (start, value) = query.split_once(':').unwrap_or_default();
-        let head = words_of(start).concat();
-        let field = self.names.iter().any(|(_, name, most)| *most < EQUAL && *name == head);
-        let words = if field {
+        let head = self.engine.cutter.words(start).concat();
+        if !head.is_empty() {
+            self.ask(&head);
+        }
+        let of_row = self.engine.names.get(&head).into_iter().flatten().any(|(_, role)| role.tier() < EQUAL);
+        let words = if of_row {
             self.analyse(&format!("{start}:{}", value.replace(|c: char| c.is_ascii_digit(), " ")))
         } else {
             self.analyse(query)
         };
-        let core: Vec<&String> = words.iter().filter(|word| !self.fillers.contains(*word)).collect();
+        let core: Vec<&String> = words.iter().filter(|word| !self.filler(word)).collect();
         let only = if let [only] = core[..] { only.as_str() } else { "" };
         let start = only.trim_end_matches('x');
-        if !start.is_empty() && digits_only(start) && start.len() < self.digits && only.len() <= self.digits {
-            let hits = self.by_start(start).into_iter().enumerate();
-            let hits: Vec<Hit> = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
-            return Answer { weak: hits.is_empty(), hits, missing: String::new(), words };
+        let longer = if is_number(start) { self.beginning_with(start) } else { Vec::new() };
+        if longer.iter().any(|(key, _)| *key != only) {
+            let word = [only.to_owned()];
+            let exact = if start == only { self.keyed(&word, &word, query) } else { Vec::new() };
+            let hits = self.by_start(start, exact, &longer).into_iter().take(SHOWN).enumerate();
+            let hits = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
+            return Answer { weak: false, hits, missing: String::new(), words };
         }
-        let is_missing =
-            |word: &&String| word.len() == self.digits && digits_only(word) && !self.keys.contains_key(*word);
-        let missing = words.iter().find(is_missing).cloned().unwrap_or_default();
+        let could_be =
+            |word: &&String| is_number(word) && self.engine.lengths.contains(&word.len()) && !self.is_key(word);
+        let missing = words.iter().find(could_be).cloned().unwrap_or_default();
         if !missing.is_empty() && only == missing {
             let hits = self.around(&missing).into_iter().enumerate();
             let hits = hits.map(|(i, id)| self.hit(id, 100 - i as u64, true)).collect();
@@ -130,171 +133,199 @@ impl Engine {
         if words.is_empty() {
             return Answer { weak: true, ..Answer::default() };
         }
-        let core = core.into_iter().cloned().collect();
-        self.rank(words, core, missing, &head)
+        let (hits, weak) = self.rank(&words, &core, &head, query);
+        Answer { hits, weak, missing, words }
     }
 
-    fn rank(&self, words: Vec<String>, core: Vec<String>, missing: String, head: &str) -> Answer {
-        let (mut scores, total) = self.by_words(&words);
-        let pins = self.pinned.get(&pin_of(&words)).cloned().unwrap_or_default();
-        let typed = words.concat();
-        let tiers = self.tiers(&typed, &core, &words, head);
+    fn is_key(&self, word: &str) -> bool {
+        self.engine.keys.contains_key(word)
+    }
+
+    fn rank(&self, words: &[String], core: &[&String], head: &str, query: &str) -> (Vec<Hit>, bool) {
+        let Scores { mut pages, total, meant } = self.by_words(words);
+        let core_text = core.iter().map(|word| word.as_str()).collect();
+        let few = words.len() <= 3 * core.len();
+        let mut tiers = self.by_names(&Named { words, core: core_text, head, few });
+        let pins = self.engine.pinned.get(&pin_of(words)).map_or(&[][..], Vec::as_slice);
+        let keyed = self.keyed(words, &meant, query);
+        let phrase = |id: usize, tiers: &Tiers| tiers.of(id).0 < FIELD && pins.contains(&id);
+        let phrases: Vec<usize> = pins.iter().copied().filter(|id| phrase(*id, &tiers)).collect();
+        // A phrase that is typed whole goes before a name in it.
+        pins.iter().for_each(|id| tiers.lift(*id, FIELD, 0));
+        keyed.iter().chain(&tiers.pages().collect::<Vec<_>>()).for_each(|id| _ = pages.entry(*id).or_default());
         let enough = (ENOUGH * total).min(if words.len() > 5 { MUCH } else { u64::MAX });
-        let mut hits = Vec::new();
-        for (id, doc) in self.docs.iter().enumerate() {
-            let Score { sum, covered, reasons } = scores.remove(&id).unwrap_or_default();
-            let keyed = words.iter().position(|word| self.keys.get(word) == Some(&id));
-            let pinned = pins.contains(&id);
-            // A phrase that is typed whole goes before a name in it.
-            let mut tier = if pinned { tiers[id].max(FIELD) } else { tiers[id] };
-            if sum == 0 && tier == 0 && keyed.is_none() {
+        let mut hits = Vec::with_capacity(pages.len());
+        for (id, score) in pages {
+            let place = keyed.iter().position(|key| *key == id);
+            let (named, bonus) = tiers.of(id);
+            let tier = if place.is_some() { KEY } else { named };
+            if score.sum == 0 && tier == 0 {
                 continue;
             }
-            let mut score = sum * (25 + 75 * covered / (100 * total)) * doc.rank * (20 + doc.prior);
-            score = score * if tier == INSIDE { 3 } else { 2 } / 40_000 + if pinned { 1_000_000 } else { 0 };
-            if tier >= START && tier != FIELD {
-                let title = &doc.joined[0];
-                score = doc.rank * 1_000_000 + 10_000 + 4 * doc.prior - length(title) as u64
-                    + if tier == START && title.starts_with(&typed) { 1000 } else { 0 };
-            }
-            if let Some(place) = keyed {
-                (tier, score) = (KEY, 100 - place as u64);
-            }
-            let whole = if tier == FIELD && tiers[id] < FIELD { PHRASE } else { TIERS[tier as usize] };
-            let weak = tier == 0 && covered < enough;
-            hits.push(Hit {
-                whole,
-                reasons,
-                ..self.hit(id, if tier > INSIDE { tier } else { 0 } * TIER + score, weak)
-            });
+            let value = match place {
+                Some(place) => 100_000_000 - place as u64,
+                None if tier < START || tier == FIELD => self.by_word(id, &score, total, tier),
+                None => self.by_name(id, bonus),
+            };
+            let pinned = if pins.contains(&id) && tier == FIELD { PINNED } else { 0 };
+            let value = if tier > INSIDE { tier } else { 0 } * TIER + value + pinned;
+            let said = TIERS.iter().find(|(known, _)| *known == tier).map_or("", |(_, said)| said);
+            let whole = if tier == FIELD && phrases.contains(&id) { PHRASE } else { said };
+            let weak = tier == 0 && score.covered < enough;
+            hits.push(Hit { whole, reasons: score.reasons, ..self.hit(id, value, weak) });
         }
-        let prior = |hit: &Hit| self.docs[hit.id].prior;
+        let prior = |hit: &Hit| self.engine.docs[hit.id].prior;
         hits.sort_by(|a, b| b.score.cmp(&a.score).then(prior(b).cmp(&prior(a))).then(a.id.cmp(&b.id)));
         hits.truncate(SHOWN);
-        Answer { weak: hits.iter().take(3).all(|hit| hit.weak), hits, missing, words }
+        let weak = hits.iter().take(3).all(|hit| hit.weak);
+        (hits, weak)
     }
 
-    /// What each word adds for each page, and how much all words could cover.
-    fn by_words(&self, words: &[String]) -> (BTreeMap<usize, Score>, u64) {
-        let mut scores: BTreeMap<usize, Score> = BTreeMap::new();
-        let mut total = 0;
+    /// What the words of a page are worth: their sum, less where they cover little of the
+    /// query, by what the page is and how often it is named; half as much again when a name
+    /// of it stands in the query.
+    fn by_word(&self, id: usize, score: &Score, total: u64, tier: u64) -> u64 {
+        let doc = &self.engine.docs[id];
+        let share = 25 + 75 * score.covered / (100 * total);
+        score.sum * share * doc.rank * (20 + doc.prior) * if tier == INSIDE { 3 } else { 2 } / 40_000
+    }
+
+    /// What a name is worth within its tier: first what the page is, then what the name is,
+    /// then how often the page is named.
+    fn by_name(&self, id: usize, bonus: i64) -> u64 {
+        let doc = &self.engine.docs[id];
+        (doc.rank * 1_000_000 + 10_000 + 4 * doc.prior).saturating_add_signed(bonus)
+    }
+
+    /// What each word adds for each page.
+    fn by_words(&self, words: &[String]) -> Scores {
+        let mut scores = Scores { pages: BTreeMap::new(), total: 0, meant: Vec::new() };
         for (i, word) in words.iter().enumerate() {
             let mut found = self.meanings(word, i + 1 == words.len());
+            let slip = found.first().filter(|meaning| meaning.is_slip(word));
+            scores.meant.push(slip.map_or(word, |meaning| &meaning.text).clone());
             for (a, b) in [i.checked_sub(1).map(|before| (before, i)), Some((i, i + 1))].into_iter().flatten() {
-                let pair = words.get(b).and_then(|next| self.term(&format!("{}{next}", words[a])));
-                found.extend(pair.map(|term| (term, JOINED, "joined")));
+                let pair = words.get(b).map(|next| format!("{}{next}", words[a]));
+                let pair = pair.filter(|pair| self.engine.terms.contains_key(pair));
+                found.extend(pair.map(|text| super::meaning::Meaning { text, quality: JOINED, how: "joined" }));
             }
-            let rarity = match self.term(word) {
-                _ if self.fillers.contains(word) => 1,
-                Some(exact) => self.terms[exact].rarity,
-                None => found.iter().map(|(term, ..)| self.terms[*term].rarity).max().unwrap_or(UNKNOWN),
+            found.iter().for_each(|meaning| self.ask(&meaning.text));
+            let rarity = match self.rarity(word) {
+                Some(own) => own,
+                _ if self.filler(word) => 1,
+                None => found.iter().filter_map(|meaning| self.rarity(&meaning.text)).max().unwrap_or(UNKNOWN),
             };
-            let share = if found.is_empty() { rarity } else { rarity.min(SHARE) };
-            total += share;
-            for (doc, (value, quality, reason)) in self.best(word, rarity, &found) {
-                let score = scores.entry(doc).or_default();
-                score.sum += value;
-                score.covered += quality * share;
-                score.reasons.push(reason);
+            let share = if found.is_empty() { rarity } else { rarity.min(MOST_SHARE) };
+            scores.total += share;
+            for (id, best) in self.matches(word, &found, rarity) {
+                let score = scores.pages.entry(id).or_default();
+                score.sum += best.value;
+                score.covered += best.quality * share;
+                score.reasons.extend(best.reason);
             }
         }
-        (scores, total)
+        scores
     }
 
-    /// For each page the best that a word can mean there.
-    fn best(&self, word: &str, rarity: u64, found: &[Meaning]) -> BTreeMap<usize, (u64, u64, Reason)> {
-        let mut best: BTreeMap<usize, (u64, u64, Reason)> = BTreeMap::new();
-        for (term, quality, how) in found {
-            let term = &self.terms[*term];
-            for (doc, weight) in &term.at {
-                let factors = [*quality, *weight, rarity.min(term.rarity)];
+    /// How telling a word of the index is.
+    fn rarity(&self, text: &str) -> Option<u64> {
+        let term = self.engine.terms.get(text)?;
+        if self.filler(text) {
+            return Some(1);
+        }
+        Some(RAREST.saturating_sub(2 * u64::from((term.at.len() as u32).max(1).ilog2())).max(LEAST_RARE))
+    }
+
+    /// The best match of a word on each page that has one of its meanings.
+    fn matches(&self, word: &str, found: &[super::meaning::Meaning], rarity: u64) -> BTreeMap<usize, Match> {
+        let mut best: BTreeMap<usize, Match> = BTreeMap::new();
+        for meaning in found {
+            let Some(term) = self.engine.terms.get(&meaning.text) else { continue };
+            self.steps(term.at.len());
+            let own = self.rarity(&meaning.text).unwrap_or(rarity).min(rarity);
+            for (id, weight) in &term.at {
+                let factors = [meaning.quality, *weight, own];
                 let value = factors.iter().product();
-                let known = best.entry(*doc).or_insert_with(|| {
-                    (0, 0, Reason { word: word.to_owned(), term: String::new(), how, factors: [0; 3] })
-                });
-                known.1 = known.1.max(*quality);
-                if value > known.0 {
-                    known.0 = value;
-                    known.2 = Reason { word: word.to_owned(), term: term.text.clone(), how, factors };
+                let known = best.entry(*id as usize).or_insert(Match { value: 0, quality: 0, reason: None });
+                known.quality = known.quality.max(meaning.quality);
+                if value > known.value {
+                    known.value = value;
+                    let (term, how) = (meaning.text.clone(), meaning.how);
+                    known.reason = self.thorough.then(|| Reason { word: word.to_owned(), term, how, factors });
                 }
             }
         }
         best
     }
 
-    /// Pages for the beginning of a number: its class, then the codes, those
-    /// people meet most first.
-    fn by_start(&self, start: &str) -> Vec<usize> {
-        let matching = self.keys.iter().filter(|(key, _)| digits_only(key) && key.starts_with(start));
-        let mut codes: Vec<usize> = matching.map(|(_, id)| *id).collect();
-        codes.sort_by_key(|id| (self.docs[*id].prior <= 4, *id));
-        let groups = self.groups(&format!("{start:?<width$}", width = self.digits));
-        if start.len() > 1 { [codes, groups].concat() } else { [groups, codes].concat() }
+    /// Pages for the beginning of a number: the key that it is, its range, then other keys,
+    /// those people meet most first.
+    fn by_start(&self, start: &str, exact: Vec<usize>, longer: &[(&str, usize)]) -> Vec<usize> {
+        let mut codes: Vec<usize> = longer.iter().map(|(_, id)| *id).collect();
+        codes.sort_by_key(|id| self.engine.docs[*id].prior <= 4);
+        let own = |pattern: &str| pattern.trim_end_matches('.').len() >= start.len();
+        let wider = self.covering(start, &|pattern| !own(pattern));
+        let mut known = BTreeSet::new();
+        let all = [exact, self.covering(start, &own), codes, wider].concat();
+        all.into_iter().filter(|id| known.insert(*id)).collect()
     }
 
-    /// For a number that is no key: the page of its class, and the nearest keys.
+    /// For a number that is no key: the page of its range, and the nearest keys.
     fn around(&self, number: &str) -> Vec<usize> {
-        let value: i64 = number.parse().unwrap_or(0);
-        let mut near: Vec<(i64, i64, usize)> = self
-            .keys
-            .iter()
-            .filter(|(key, _)| digits_only(key) && key[..1] == number[..1])
-            .map(|(key, id)| (key.parse().unwrap_or(0), *id))
-            .map(|(key, id): (i64, usize)| ((key - value).abs(), key, id))
-            .collect();
-        near.sort_unstable();
-        [self.groups(number), near.into_iter().take(3).map(|(.., id)| id).collect()].concat()
+        let value = |text: &str| text.parse::<i64>().unwrap_or(0);
+        let mut near = self.beginning_with(&number[..1]);
+        near.sort_by_key(|(key, _)| (value(key) - value(number)).abs());
+        let ranges = self.covering(number, &|pattern| pattern.len() == number.len());
+        ranges.into_iter().chain(near.into_iter().take(NEAREST).map(|(_, id)| id)).collect()
     }
 
-    /// Pages to whose patterns a number belongs.
-    fn groups(&self, number: &str) -> Vec<usize> {
-        let fits = |pattern: &String| {
-            pattern.len() == number.len() && pattern.bytes().zip(number.bytes()).all(|(p, n)| p == b'.' || p == n)
+    /// Pages that cover the keys of a pattern.
+    fn covering(&self, start: &str, fits: &dyn Fn(&str) -> bool) -> Vec<usize> {
+        let start = start.as_bytes();
+        let covers = |pattern: &String| {
+            let mut signs = pattern.bytes().enumerate();
+            start.len() <= pattern.len() && signs.all(|(at, p)| p == b'.' || start.get(at) == Some(&p)) && fits(pattern)
         };
-        self.ranges.iter().filter(|(_, patterns)| patterns.iter().any(fits)).map(|(id, _)| *id).collect()
+        self.engine.ranges.iter().filter(|(_, patterns)| patterns.iter().any(covers)).map(|(id, _)| *id).collect()
     }
 
     fn hit(&self, id: usize, score: u64, weak: bool) -> Hit {
-        let Doc { label, key, kind, route, .. } = &self.docs[id];
-        let (label, key, kind, route) = (label.clone(), key.clone(), kind.clone(), route.clone());
+        let doc = &self.engine.docs[id];
+        let (label, key, route) = (doc.label.clone(), doc.key.clone(), doc.route.clone());
+        let kind = self.engine.kinds[doc.kind].clone();
         Hit { id, label, key, kind, route, score, weak, whole: "", reasons: Vec::new() }
     }
+}
 
-    /// For each page whether a name is what was typed or stands before its colon,
-    /// begins with it, is in it, or is it but for slips in a word that is in no page.
-    fn tiers(&self, whole: &str, core: &[String], words: &[String], head: &str) -> Vec<u64> {
-        // A word among many that say nothing is no name, unless of a row.
-        let few = words.len() <= 3 * core.len();
-        let core = core.concat();
-        let mut tiers = vec![0; self.docs.len()];
-        for (id, name, most) in &self.names {
-            let kind = || whole.strip_prefix(name.as_str()) == Some(self.docs[*id].kind.as_str());
-            let tier = if name == head {
-                if *most == 0 { FIELD } else { *most }
-            } else if name == whole || kind() {
-                *most
-            } else if *name == core && (few || *most <= FIELD) {
-                if *most > FIELD { START } else { *most }
-            } else if *most > FIELD && name.starts_with(whole) {
-                START
-            } else {
-                INSIDE * u64::from(words.len() > 1 && length(name) >= NAMING && whole.contains(name.as_str()))
-            };
-            tiers[*id] = tier.max(tiers[*id]);
+impl Engine {
+    /// The kind that the site is about, for what is said of a missing key.
+    pub fn noun(&self) -> &str {
+        &self.noun
+    }
+
+    /// Whether a phrase leads to its page by itself; nothing when to find out takes more
+    /// than so many steps. A name or a key goes before, but for the name of a row, and for
+    /// a name in a phrase with words that say nothing.
+    pub(in super::super) fn needs_pin(&self, phrase: &str, page: usize, most: usize) -> Option<String> {
+        let look = self.start(false);
+        if look.cost(phrase) > most {
+            return None;
         }
-        if words.iter().all(|word| self.term(word).is_some() && !self.fillers.contains(word))
-            || tiers.iter().any(|tier| *tier > INSIDE)
-        {
-            return tiers;
-        }
-        for typed in if few { vec![whole, &core] } else { vec![whole] } {
-            let size = length(typed);
-            let most = if size > 12 { 3 } else { 1 + usize::from(size > 8) };
-            if size > 5 && size < 64 && !typed.bytes().any(|b| b.is_ascii_digit()) {
-                let close = self.names.iter().filter(|(_, name, _)| slips(typed, name, most) <= most);
-                close.for_each(|(id, ..)| tiers[*id] = CLOSE);
-            }
-        }
-        tiers
+        let Answer { hits, words, .. } = look.search(phrase);
+        let first = hits.first();
+        let found = first.is_some_and(|hit| hit.id == page && !hit.weak);
+        let best = first.map_or(0, |hit| hit.score);
+        let fillers = words.iter().any(|word| self.fillers.contains(word));
+        let helps = best < START * TIER || best / TIER == FIELD || (fillers && best / TIER == START);
+        (!found && helps).then(|| pin_of(&words))
+    }
+}
+
+impl Look<'_> {
+    /// About how many places a search for these words looks at.
+    fn cost(&self, phrase: &str) -> usize {
+        let words = self.engine.cutter.words(phrase);
+        let places = |word: &String| self.engine.terms.get(word).map_or(0, |term| term.at.len());
+        words.iter().filter(|word| !self.filler(word)).map(places).sum()
     }
 }

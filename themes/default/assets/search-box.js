@@ -5,53 +5,92 @@
 /** @type {any} */ (window).statuarySearchBox((/** @type {HTMLElement} */ box, /** @type {string} */ root) => {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const form = /** @type {HTMLFormElement} */ (input.form);
-  const results = document.getElementById("results"), all = document.getElementById("table");
-  const onDisk = location.protocol === "file:", MOST = results ? 50 : 8, FEW = 3;
-  let ready = false, broken = false, active = -1, timer = 0;
-  /** @type {Hit[]} */ let hits = [];
+  const results = document.getElementById("results");
+  const all = document.getElementById("table");
+  const onDisk = location.protocol === "file:";
+  const MOST = results ? 50 : 8;
+  const FEW = 3;
+  const LOST = "Search could not be loaded.";
+  let ready = false;
+  let broken = false;
+  let active = -1;
+  let timer = 0;
+  /** @type {Hit[]} */
+  let hits = [];
 
-  /** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children @returns {HTMLElementTagNameMap[T]} */
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {Record<string, string>} attributes
+   * @param {(Node | string)[]} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
   function element(tag, attributes, ...children) {
     const made = document.createElement(tag);
     for (const name of Object.keys(attributes)) made.setAttribute(name, attributes[name]);
     made.append(...children);
     return made;
   }
-  const list = element("div", { id: "Hits", role: "listbox", class: "hits", "aria-label": "Search results", hidden: "" });
+
+  const labelled = { role: "listbox", class: "hits", "aria-label": "Search results", hidden: "" };
+  const list = element("div", { id: "Hits", ...labelled });
   const note = element("p", { class: "caps" });
   const status = element("p", { role: "status", class: "unseen" });
   form.append(list, status);
   if (results) results.append(note);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", "Hits"]]) input.setAttribute(name, value);
+  const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "Hits" };
+  for (const [name, value] of Object.entries(combobox)) input.setAttribute(name, value);
 
   /** The text with the words of the query marked, as nodes. @param {string} text @param {string[]} words */
   function marked(text, words) {
     if (!words.length) return [text];
-    const pattern = RegExp(`(?<![\\p{L}\\p{N}])(${words.slice().sort((a, b) => b.length - a.length).join("|")})`, "giu");
+    const longest = words.slice().sort((a, b) => b.length - a.length);
+    const pattern = RegExp(`(?<![\\p{L}\\p{N}])(${longest.join("|")})`, "giu");
     return text.split(pattern).map((part, i) => (i % 2 ? element("mark", {}, part) : part));
   }
 
-  /** A hit as a link: its name, an older name that was meant, its class or kind. @param {Hit} hit @param {string[]} words @param {Record<string, string>} attributes */
+  /**
+   * A hit as a link: its name, an older name that was meant, its class or kind.
+   * @param {Hit} hit
+   * @param {string[]} words
+   * @param {Record<string, string>} attributes
+   */
   function linkTo({ doc, weak }, words, attributes) {
-    const above = statuarySearch.docOf(doc.parent), place = above ? above.label : doc.kind;
-    const typed = words.join(""), other = doc.others.find((_, n) => doc.joined[n + 1].startsWith(typed));
-    const line = other && !doc.joined[0].startsWith(typed) ? ["also ", ...marked(other, words), " \u00b7 ", place] : [place];
-    return element("a", { href: root + doc.route + (onDisk && /(^|\/)$/.test(doc.route) ? "index.html" : ""), "data-class": doc.key,
-      ...(weak ? { "data-weak": "" } : {}), ...attributes }, element("b", {}, ...marked(doc.label, words)), element("small", {}, ...line));
+    const above = statuarySearch.docOf(doc.parent);
+    const place = (above && above.label) || doc.kind;
+    const typed = words.join("");
+    const other = doc.others.find((_, n) => doc.joined[n + 1].startsWith(typed));
+    const older = other && !doc.joined[0].startsWith(typed) ? ["also ", ...marked(other, words), " \u00b7 "] : [];
+    const href = root + doc.route + (onDisk && /(^|\/)$/.test(doc.route) ? "index.html" : "");
+    return element(
+      "a",
+      { href, "data-class": doc.key, ...(weak ? { "data-weak": "" } : {}), ...attributes },
+      element("b", {}, ...marked(doc.label || "", words)),
+      element("small", {}, ...older, place),
+    );
   }
 
-  /** What is said of an answer; of one that is not complete it says so itself. @param {Answer & {said?: string}} answer @param {number} count */
-  function summed({ missing, weak, said }, count) {
+  /**
+   * What is said of an answer; of one that is not complete it says so itself.
+   * @param {Answer} answer
+   * @param {number} count
+   */
+  function summed({ missing, noun, weak, said }, count) {
     if (said && !count) return said;
-    if (missing && (weak || !count)) return `There is no code ${missing}. ${count ? "Its class and the nearest codes:" : ""}`;
+    if (missing && (weak || !count)) {
+      return `There is no ${noun} ${missing}. ${count ? `What would hold it, and the nearest:` : ""}`;
+    }
     if (!count) return "Nothing found.";
-    return weak ? "No good match. Perhaps:" : count === 1 ? "1 result" : `${count} results`;
+    if (weak) return "No good match. Perhaps:";
+    return count === 1 ? "1 result" : `${count} results`;
   }
 
   /** @param {string} text */
   function say(text) {
     clearTimeout(timer);
-    timer = setTimeout(() => { status.textContent = text; }, 500);
+    timer = setTimeout(() => {
+      status.textContent = text;
+    }, 500);
   }
 
   /** @param {boolean} open */
@@ -67,28 +106,51 @@
     const options = list.querySelectorAll("[role=option]");
     options.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
     const option = options[index];
-    if (option) { input.setAttribute("aria-activedescendant", option.id); option.scrollIntoView({ block: "nearest" }); }
-    else input.removeAttribute("aria-activedescendant");
+    if (option) {
+      input.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  /** Shows what is found on the search page. @param {HTMLElement} page @param {string[]} words @param {string} text */
+  function fillPage(page, words, text) {
+    page.hidden = !text;
+    if (all) all.hidden = hits.length > 0;
+    note.textContent = text;
+    const items = hits.map((hit) => element("li", {}, linkTo(hit, words, {})));
+    page.replaceChildren(note, element("ol", { class: "found" }, ...items));
+  }
+
+  /**
+   * Shows what is found below the field.
+   * @param {string[]} words
+   * @param {string} text what is said above, if anything
+   */
+  function fillList(words, text) {
+    const option = { role: "option", tabindex: "-1", "aria-selected": "false" };
+    const told = text ? [element("p", { class: "caps", role: "presentation" }, text)] : [];
+    list.replaceChildren(...told, ...hits.map((hit, i) => linkTo(hit, words, { id: `Hit-${i}`, ...option })));
   }
 
   function update() {
-    const query = input.value, place = results || list;
+    const query = input.value;
+    const place = results || list;
     if (!ready) {
-      if (broken && query) { say("Search could not be loaded."); note.textContent = "Search could not be loaded."; }
+      if (broken && query) {
+        say(LOST);
+        note.textContent = LOST;
+      }
       return;
     }
-    const answer = statuarySearch.search(query), some = query.trim() !== "";
+    const answer = statuarySearch.search(query, MOST);
+    const some = query.trim() !== "";
     hits = answer.hits.slice(0, answer.weak && !answer.missing ? FEW : MOST);
-    const count = answer.weak ? hits.length : answer.hits.length, text = some ? summed(answer, count) : "";
+    const count = answer.weak ? hits.length : answer.hits.length;
+    const text = some ? summed(answer, count) : "";
     active = -1;
-    if (results) {
-      results.hidden = !some;
-      if (all) all.hidden = hits.length > 0;
-      note.textContent = text;
-      results.replaceChildren(note, element("ol", { class: "found" }, ...hits.map(hit => element("li", {}, linkTo(hit, answer.words, {})))));
-    } else {
-      list.replaceChildren(...(answer.weak || !hits.length ? [element("p", { class: "caps", role: "presentation" }, text)] : []),
-        ...hits.map((hit, i) => linkTo(hit, answer.words, { id: `Hit-${i}`, role: "option", tabindex: "-1", "aria-selected": "false" })));
+    if (results) fillPage(results, answer.words, text);
+    else {
+      fillList(answer.words, answer.weak || !hits.length ? text : "");
       show(some && document.activeElement === input);
     }
     place.toggleAttribute("data-weak", answer.weak);
@@ -96,39 +158,55 @@
     say(text);
   }
 
+  /** @param {number} step */
+  function move(step) {
+    if (list.hidden) show(true);
+    const places = hits.length + 1;
+    choose(((active + 1 + step + places) % places) - 1);
+  }
+
+  /** Opens the active page, or else the first when it is good. @param {KeyboardEvent} event */
+  function open(event) {
+    const first = list.dataset.query === input.value && !hits[0]?.weak && hits[0];
+    const hit = hits[active] || first;
+    if (!hit) return;
+    event.preventDefault();
+    const link = /** @type {HTMLAnchorElement} */ (list.querySelectorAll("[role=option]")[hits.indexOf(hit)]);
+    if (event.ctrlKey || event.metaKey) window.open(link.href);
+    else location.href = link.href;
+  }
+
   if (results) {
     input.value = input.value || new URLSearchParams(location.search).get("q") || "";
-    form.addEventListener("submit", event => event.preventDefault());
+    form.addEventListener("submit", (event) => event.preventDefault());
   }
   input.addEventListener("input", () => {
     update();
-    if (results && !onDisk) history.replaceState(null, "", input.value ? `?q=${encodeURIComponent(input.value)}` : location.pathname);
+    if (!results || onDisk) return;
+    const address = input.value ? `?q=${encodeURIComponent(input.value)}` : location.pathname;
+    history.replaceState(null, "", address);
   });
-  form.addEventListener("focusout", event => { if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) show(false); });
-  list.addEventListener("pointerdown", event => event.preventDefault());
-  input.addEventListener("keydown", event => {
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) show(false);
+  });
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  input.addEventListener("keydown", (event) => {
     if (event.isComposing || results) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!hits.length) return;
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && hits.length) {
       event.preventDefault();
-      if (list.hidden) show(true);
-      const step = event.key === "ArrowDown" ? 1 : -1, places = hits.length + 1;
-      choose(((active + 1 + step + places) % places) - 1);
-    } else if (event.key === "Enter") {
-      const hit = hits[active] || (list.dataset.query === input.value && !hits[0]?.weak && hits[0]);
-      if (!hit) return;
-      event.preventDefault();
-      const link = /** @type {HTMLAnchorElement} */ (list.querySelectorAll("[role=option]")[hits.indexOf(hit)]);
-      if (event.ctrlKey || event.metaKey) window.open(link.href);
-      else location.href = link.href;
-    } else if (event.key === "Escape" && !list.hidden) {
+      move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") open(event);
+    else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       show(false);
     }
   });
   return (/** @type {string | null} */ text) => {
     broken = text === null;
-    if (text !== null && !ready) { statuarySearch.read(text); ready = true; }
+    if (text !== null && !ready) {
+      statuarySearch.read(text);
+      ready = true;
+    }
     if (input.value || results) update();
   };
 });

@@ -23,16 +23,29 @@
   function start() {
     if (asked) return;
     asked = true;
-    const world = /** @type {any} */ (window), root = here.dataset.root || "./";
-    /** @type {string | null} */ let text = null;
-    /** @type {((text: string | null) => void) | null} */ let open = null;
-    const meet = () => { if (open && text !== null) open(text); };
-    const failed = () => { asked = false; box.dataset.failed = ""; if (open) open(null); };
-    world.statuaryIndex = (/** @type {string} */ given) => { text = given; meet(); };
-    world.statuarySearchBox = (/** @type {(box: HTMLElement, root: string) => (text: string | null) => void} */ made) => {
+    const world = /** @type {any} */ (window);
+    const root = here.dataset.root || "./";
+    /** @type {string | null} */
+    let text = null;
+    /** @type {((text: string | null) => void) | null} */
+    let open = null;
+    const meet = () => {
+      if (open && text !== null) open(text);
+    };
+    const failed = () => {
+      asked = false;
+      box.dataset.failed = "";
+      if (open) open(null);
+    };
+    world.statuaryIndex = (/** @type {string} */ given) => {
+      text = given;
+      meet();
+    };
+    const opened = (/** @type {(box: HTMLElement, root: string) => (text: string | null) => void} */ made) => {
       open = made(box, root);
       meet();
     };
+    world.statuarySearchBox = opened;
     load(box.dataset.client || "", failed);
     load(here.dataset.index || "", failed);
   }
