@@ -154,7 +154,6 @@ impl Document {
 
     /// The text that a reader sees, its words separated by spaces, for search. Names
     /// of linked pages are not in it, nor commands that are made out of an example.
-    #[cfg_attr(not(test), expect(dead_code, reason = "search is to read the texts of pages"))]
     pub fn visible_text(&self) -> String {
         let mut text = String::with_capacity(self.html.len() / 2);
         let mut rest = self.html.as_str();

@@ -74,7 +74,7 @@ pub struct Page<'a> {
     /// Its headings, where they are indexed.
     pub headings: Vec<&'a str>,
     /// Its text, where that is indexed.
-    pub body: &'a str,
+    pub body: String,
 }
 
 impl<'a> Page<'a> {
@@ -127,7 +127,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
             patterns: patterns(&kind.fields, entry),
             texts,
             headings: body.iter().flat_map(|body| &body.document.headings).map(|one| one.title.as_str()).collect(),
-            body: body.map_or("", |body| &body.document.text),
+            body: body.map(|body| body.document.visible_text()).unwrap_or_default(),
         });
     }
     for (id, number) in &numbers {

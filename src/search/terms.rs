@@ -116,7 +116,7 @@ fn found(page: &Page, cutter: &Cutter, telling: Option<&[String]>) -> Vec<Found>
         Some(words) => words.iter().for_each(|word| say(word, Level::Passing)),
         None => page.texts(Search::Text).iter().for_each(|text| say(text, Level::Passing)),
     }
-    say(page.body, Level::Body);
+    say(&page.body, Level::Body);
     counts.into_iter().map(|(word, (level, count))| (word, level, count)).collect()
 }
 
