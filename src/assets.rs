@@ -62,6 +62,20 @@ impl Assets {
         self.files.keys().map(String::as_str)
     }
 
+    /// All assets that are texts, by their names.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.names().filter_map(|name| Some((name, self.text(name)?)))
+    }
+
+    /// Puts other texts in the place of some.
+    pub fn change(&mut self, other: impl Fn(&str, &str) -> Option<String>) {
+        for (name, bytes) in &mut self.files {
+            if let Some(text) = std::str::from_utf8(bytes).ok().and_then(|text| other(name, text)) {
+                *bytes = Arc::from(text.into_bytes());
+            }
+        }
+    }
+
     /// The site's icons: their sizes, published paths and media types.
     pub fn icons(&self) -> impl Iterator<Item = (String, String, &'static str)> {
         self.files.iter().filter_map(|(name, bytes)| {

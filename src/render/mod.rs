@@ -39,6 +39,8 @@ pub fn render(
     let writer = Writer::new(sink);
     let mut records = Records::default();
     let mut assets = assets::collect(linked, sources, problems);
+    let squeeze = Squeeze::new(options.minify, assets.texts());
+    assets.change(|name, text| squeeze.asset(name, text));
     if asks_for_index(linked, sources) {
         search::add(linked, &mut assets);
     }
@@ -50,7 +52,6 @@ pub fn render(
     };
     let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
     let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
-    let squeeze = Squeeze::new(options.minify, &assets);
     let maker = Maker { linked, theme: &theme, draw: &draw, squeeze: &squeeze, writer: &writer };
     let made: Vec<_> = pages.par_iter().map(|id| maker.page(*id)).collect();
     let mut asked = BTreeSet::new();
@@ -80,11 +81,11 @@ fn asks_for_index(linked: &Linked, sources: &Sources) -> bool {
     })
 }
 
-/// The scripts that every page names, as one file without their comments.
+/// The scripts that every page names, as one file.
 fn scripts(assets: &mut assets::Assets) {
-    let parts: Vec<String> = PAGE_SCRIPTS.iter().filter_map(|name| assets.text(name)).map(script::squeezed).collect();
-    if !parts.is_empty() {
-        assets.add("page.js", parts.concat().into_bytes());
+    let script = script::joined(PAGE_SCRIPTS.iter().filter_map(|name| assets.text(name)));
+    if !script.is_empty() {
+        assets.add("page.js", script.into_bytes());
     }
 }
 

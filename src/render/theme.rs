@@ -12,7 +12,6 @@ use crate::diag::{Diagnostic, choices_help};
 use crate::html::Html;
 use crate::link::{EntryId, Linked};
 use crate::source::{Sources, Span, offset_of};
-use crate::squeeze::{script, styles};
 use crate::text::{lines, script_json};
 use rayon::prelude::*;
 use std::cell::RefCell;
@@ -288,7 +287,7 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards)
         Ok(path.clone())
     });
     let texts: BTreeMap<String, String> =
-        assets.names().filter_map(|name| Some((name.to_owned(), inline_text(name, assets.text(name)?)))).collect();
+        assets.names().filter_map(|name| Some((name.to_owned(), assets.text(name)?.trim_end().to_owned()))).collect();
     engine.register_function("inline", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name = kwargs.must_get::<&str>("name")?;
         let text = texts.get(name).ok_or_else(|| no_asset(name, texts.keys().map(String::as_str)))?;
@@ -324,17 +323,6 @@ fn markdown_functions(engine: &mut Tera, linked: &Linked) {
     engine.register_function("code", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(Value::safe_string(&mirror::code(kwargs.must_get::<&str>("text")?)))
     });
-}
-
-/// An asset as it stands inside a page.
-fn inline_text(name: &str, text: &str) -> String {
-    if name.ends_with(".css") {
-        styles::squeezed(text)
-    } else if name.ends_with(".js") {
-        script::squeezed(text).trim_end().to_owned()
-    } else {
-        text.trim_end().to_owned()
-    }
 }
 
 fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {

@@ -60,7 +60,7 @@ mod write;
 
 use crate::assets::Assets;
 use crate::link::Linked;
-use crate::squeeze::script::{call, shortened, squeezed};
+use crate::squeeze::script::{call, joined};
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
@@ -88,10 +88,11 @@ pub fn add(linked: &Linked, assets: &mut Assets) {
     let material = collect::collect(linked);
     let index = write::index(&material);
     let sharded = index.len() > shards::WHOLE && assets.text(SHARDS).is_some();
-    let part = |name: &str| assets.text(name).map(squeezed).unwrap_or_default();
-    let client = if sharded { [part(ENGINE), part(SHARDS)].concat() } else { shortened(&part(ENGINE)) };
+    let part = |name: &str| assets.text(name).unwrap_or_default();
+    let reader = if sharded { part(SHARDS) } else { "" };
+    let client = joined([part(ENGINE), reader, part(BOX)]);
     if !client.is_empty() {
-        assets.add(CLIENT, [weights::script(), client, part(BOX)].concat().into_bytes());
+        assets.add(CLIENT, [weights::script(), client].concat().into_bytes());
     }
     let engine = Engine::read(&index);
     let index = if sharded {

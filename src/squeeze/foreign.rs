@@ -1,7 +1,7 @@
 //! Where a page's tags are SVG or MathML and not HTML: there no element's text is without tags, and sections of
 //! characters are read. Follows "13.2.6.5 The rules for parsing tokens in foreign content".
 
-use super::tokens::{Attribute, Tag};
+use super::tag::{Attribute, Tag};
 
 /// The open elements that change the language of what is inside them.
 #[derive(Default)]

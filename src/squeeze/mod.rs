@@ -1,46 +1,64 @@
 //! Smaller pages, scripts and styles; and the hashes of a page's own blocks in its policy, which are taken when it is
-//! as small as it gets.
+//! as small as it gets. Nothing is squeezed where the program is built without the minifier.
 
 mod foreign;
+#[cfg(feature = "minify")]
+mod names;
 mod page;
 mod policy;
 pub mod script;
-pub mod styles;
+#[cfg(feature = "minify")]
+mod styles;
+mod tag;
 mod tokens;
 #[cfg(feature = "minify")]
 mod used;
 
 #[cfg(not(feature = "minify"))]
-use page::Words;
+use page::Styles;
 #[cfg(feature = "minify")]
-use used::Words;
+use used::Styles;
 
-use crate::assets::Assets;
 use crate::output::Minify;
 
-/// Finishes pages. They become smaller where that is wanted and the program is built with the minifier.
+/// Finishes what is published, and makes it smaller where that is wanted.
 pub struct Squeeze {
-    words: Option<Words>,
+    styles: Option<Styles>,
 }
 
 impl Squeeze {
-    /// What squeezing asks of the theme's scripts.
+    /// For a theme whose assets are given by name and text: what its scripts name may come into any page.
     #[cfg(feature = "minify")]
-    pub fn new(minify: Minify, assets: &Assets) -> Squeeze {
-        Squeeze { words: (minify == Minify::Yes).then(|| Words::new(assets)) }
+    pub fn new<'a>(minify: Minify, assets: impl Iterator<Item = (&'a str, &'a str)>) -> Squeeze {
+        let scripts = assets.filter(|(name, _)| name.ends_with(".js"));
+        let plain = scripts.map(|(_, text)| script::uncommented(text).unwrap_or_else(|| text.to_owned()));
+        Squeeze { styles: (minify == Minify::Yes).then(|| Styles::new(plain)) }
     }
 
-    /// Nothing is asked of the theme's scripts.
+    /// Nothing is asked of the theme.
     #[cfg(not(feature = "minify"))]
-    pub fn new(_: Minify, _: &Assets) -> Squeeze {
-        Squeeze { words: None }
+    pub fn new<'a>(_: Minify, _: impl Iterator<Item = (&'a str, &'a str)>) -> Squeeze {
+        Squeeze { styles: None }
     }
 
     /// A page as it is published.
     pub fn page(&self, html: String) -> String {
-        if self.words.is_none() && policy::field_of(&html).is_none() {
+        if self.styles.is_none() && policy::field_of(&html).is_none() {
             return html;
         }
-        page::finished(&html, self.words.as_ref())
+        page::finished(&html, self.styles.as_ref())
+    }
+
+    /// A script or style of the theme as it is published; nothing when it stays as it is.
+    pub fn asset(&self, name: &str, text: &str) -> Option<String> {
+        self.styles.as_ref()?;
+        #[cfg(feature = "minify")]
+        match name.rsplit_once('.')?.1 {
+            "js" => return script::squeezed(text).map(|script| script::joined([&*script])),
+            "css" => return styles::squeezed(text),
+            _ => {}
+        }
+        let _ = (name, text);
+        None
     }
 }

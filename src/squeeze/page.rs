@@ -6,16 +6,19 @@
 //! between the elements of the head. None of it makes an element or is seen. Comments go, and quotes around values
 //! that can do without.
 
-use super::policy::{self, Policy};
-use super::tokens::{Attribute, Tag, Token, Tokens, is_space};
+use super::policy::{self, Block, Policy};
+use super::tag::{Attribute, Tag};
+use super::tokens::{Token, Tokens, is_space};
 #[cfg(feature = "minify")]
-use super::used::{Names, Words, only_used};
+use super::{names::Names, used::Styles};
+use std::sync::Arc;
 
+/// Nothing is squeezed without the minifier.
 #[cfg(not(feature = "minify"))]
-pub struct Words;
+pub enum Styles {}
 
-/// A page as it is published. It is made smaller when the words of the theme's scripts are given.
-pub fn finished(html: &str, smaller: Option<&Words>) -> String {
+/// A page as it is published. It is made smaller when the theme's styles are given.
+pub fn finished(html: &str, smaller: Option<&Styles>) -> String {
     let mut page = Page::new(html, smaller);
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
@@ -35,7 +38,7 @@ struct Page<'a> {
     out: String,
     /// Holes by their places in the text so far.
     holes: Vec<(usize, Hole<'a>)>,
-    smaller: Option<&'a Words>,
+    smaller: Option<&'a Styles>,
     #[cfg(feature = "minify")]
     names: Option<Names<'a>>,
     policy: Policy<'a>,
@@ -50,7 +53,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(html: &'a str, smaller: Option<&'a Words>) -> Page<'a> {
+    fn new(html: &'a str, smaller: Option<&'a Styles>) -> Page<'a> {
         Page {
             out: String::with_capacity(html.len()),
             holes: Vec::new(),
@@ -213,30 +216,35 @@ impl<'a> Page<'a> {
         if self.holes.is_empty() {
             return self.out;
         }
-        let mut filled = String::with_capacity(self.out.len() + 1024);
-        let holes = std::mem::take(&mut self.holes);
-        let styles: Vec<String> = holes.iter().filter_map(|(_, hole)| self.style(hole)).collect();
+        let styles = self.styles();
         let mut texts = styles.iter();
+        let mut filled =
+            String::with_capacity(self.out.len() + styles.iter().map(|style| style.text.len()).sum::<usize>());
         let mut from = 0;
-        for (at, hole) in &holes {
+        for (at, hole) in &self.holes {
             filled.push_str(&self.out[from..*at]);
             from = *at;
             match hole {
-                Hole::Style(_) => filled.extend(texts.next().map(String::as_str)),
+                Hole::Style(_) => filled.extend(texts.next().map(|style| style.text.as_str())),
                 Hole::Hashes(field) => filled.push_str(&self.policy.hashes(*field, &styles)),
             }
         }
         filled + &self.out[from..]
     }
 
-    /// What a style becomes.
-    fn style(&self, hole: &Hole) -> Option<String> {
-        let Hole::Style(style) = hole else { return None };
+    /// What the styles become.
+    fn styles(&mut self) -> Vec<Arc<Block>> {
+        let styles = self.holes.iter().filter_map(|(_, hole)| match hole {
+            Hole::Style(style) => Some(*style),
+            Hole::Hashes(_) => None,
+        });
         #[cfg(feature = "minify")]
-        if let (Some(names), Some(words)) = (&self.names, self.smaller) {
-            return Some(only_used(style, names, words));
+        if let Some(smaller) = self.smaller
+            && let Some(names) = self.names.take().and_then(Names::all)
+        {
+            return styles.map(|style| smaller.used(style, &names)).collect();
         }
-        Some((*style).to_owned())
+        styles.map(|style| Arc::new(Block::new(style.to_owned()))).collect()
     }
 }
 

@@ -2,10 +2,12 @@
 //! `{scripts}` where the hashes of the page's own inline blocks go: of the elements that a browser would apply or
 //! run, no more and no fewer, as they are published.
 
-use super::tokens::{Tag, Token, Tokens};
+use super::tag::Tag;
+use super::tokens::{Token, Tokens};
 use crate::hash::base64;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is put into a policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,16 +127,32 @@ impl<'a> Policy<'a> {
     }
 
     /// The hashes for a field, the styles of the page given as they are published.
-    pub fn hashes(&self, field: Field, styles: &[String]) -> String {
-        let hashes: BTreeSet<String> = match field {
+    pub fn hashes(&self, field: Field, styles: &[Arc<Block>]) -> String {
+        let hashes: BTreeSet<Cow<str>> = match field {
             Field::Styles => {
-                let others = self.styles.iter().map(|style| &**style);
-                styles.iter().map(String::as_str).chain(others).map(hash).collect()
+                let others = self.styles.iter().map(|style| Cow::Owned(hash(style)));
+                styles.iter().map(|style| Cow::Borrowed(style.hash.as_str())).chain(others).collect()
             }
             // A script without text does not run.
-            Field::Scripts => self.scripts.iter().filter(|text| !text.is_empty()).map(|text| hash(text)).collect(),
+            Field::Scripts => {
+                self.scripts.iter().filter(|text| !text.is_empty()).map(|text| Cow::Owned(hash(text))).collect()
+            }
         };
         hashes.into_iter().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A style as it is published, and its hash.
+pub struct Block {
+    pub text: String,
+    hash: String,
+}
+
+impl Block {
+    /// A style with its hash.
+    pub fn new(text: String) -> Block {
+        let hash = hash(&text);
+        Block { text, hash }
     }
 }
 

@@ -1,87 +1,248 @@
 //! The rules of a page's style that the page can use. A style travels with every
-//! page, and with less of it more pages come in the first flight.
+//! page, and with less of it more pages come in the first flight. A style is read once, and each set of names of a
+//! page makes one text of it.
 
-use super::script::squeezed;
-use super::tokens::Attribute;
-use crate::assets::Assets;
+use super::names::lower;
+use super::policy::Block;
+use super::styles;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError, RwLock};
 
-/// Words of scripts, which may add what they name to a page.
-pub struct Words(BTreeSet<String>);
+/// How many texts are kept for the pages that come. More only take time.
+const MOST_KEPT: usize = 256;
 
-impl Words {
-    /// The words of all scripts of a theme.
-    pub fn new(assets: &Assets) -> Words {
-        let mut words = Words(BTreeSet::new());
-        let scripts = assets.names().filter(|name| name.ends_with(".js"));
-        scripts.filter_map(|name| assets.text(name)).for_each(|script| words.add(&squeezed(script)));
-        words
+/// The styles of a theme's pages. What is kept of them saves time and changes no text.
+pub struct Styles {
+    /// What stands in any page: words of scripts, which may add what they name, and elements that a parser adds.
+    words: BTreeSet<String>,
+    sheets: RwLock<BTreeMap<String, Arc<Sheet>>>,
+}
+
+impl Styles {
+    /// For the scripts of a theme.
+    pub fn new(scripts: impl Iterator<Item = String>) -> Styles {
+        let mut words = BTreeSet::from(["html", "head", "body", "tbody"].map(str::to_owned));
+        scripts.for_each(|script| add_words(&mut words, &script));
+        Styles { words, sheets: RwLock::default() }
     }
 
-    /// Adds the words of a squeezed script, each also in the form that `dataset` gives
-    /// attributes.
-    fn add(&mut self, script: &str) {
-        for word in script.split(|c: char| !is_name(c)).filter(|word| !word.is_empty()) {
-            let mut attribute = String::from("data-");
-            for c in word.chars() {
-                if c.is_ascii_uppercase() {
-                    attribute.push('-');
+    /// A style with only the rules that the page can use, and of a rule only the selectors: those that name nothing
+    /// but elements, classes, ids and `data-` attributes that stand in the page or that a script may add. States
+    /// and other attributes are taken to be possible, since a browser changes them by itself.
+    pub fn used(&self, style: &str, names: &[Cow<str>]) -> Arc<Block> {
+        let known = self.sheets.read().unwrap_or_else(PoisonError::into_inner).get(style).cloned();
+        let sheet = known.unwrap_or_else(|| {
+            // A style that cannot be parsed is not taken apart either.
+            let sheet = Arc::new(match styles::squeezed(style) {
+                Some(style) => Sheet::new(&style, &self.words),
+                None => Sheet::whole(style),
+            });
+            let mut sheets = self.sheets.write().unwrap_or_else(PoisonError::into_inner);
+            if sheets.len() < MOST_KEPT {
+                sheets.insert(style.to_owned(), sheet.clone());
+            }
+            sheet
+        });
+        sheet.used(names)
+    }
+}
+
+/// Adds the words of a script, each also in the form that `dataset` gives attributes.
+fn add_words(words: &mut BTreeSet<String>, script: &str) {
+    for word in script.split(|c: char| !is_name(c)).filter(|word| !word.is_empty()) {
+        let mut attribute = String::from("data-");
+        for c in word.chars() {
+            if c.is_ascii_uppercase() {
+                attribute.push('-');
+            }
+            attribute.push(c.to_ascii_lowercase());
+        }
+        words.extend([word.to_owned(), attribute]);
+    }
+}
+
+/// A style that has been read.
+struct Sheet {
+    items: Vec<Item>,
+    /// The names that decide about its rules.
+    names: Vec<String>,
+    /// What it became, by the names that a page has.
+    made: RwLock<BTreeMap<Vec<u64>, Arc<Block>>>,
+}
+
+/// A part of a style.
+enum Item {
+    /// What always stays.
+    Text(String),
+    Rule {
+        /// The selectors with what each of them needs.
+        selectors: Vec<(String, Vec<Need>)>,
+        block: String,
+    },
+    /// Rules under a condition, or in a layer.
+    Group { prelude: String, items: Vec<Item>, is_layer: bool },
+}
+
+/// What a page must have so that a selector can match.
+enum Need {
+    /// A name, by its number.
+    Name(usize),
+    /// One of some selectors.
+    One(Vec<Vec<Need>>),
+}
+
+impl Sheet {
+    /// Reads a squeezed style.
+    fn new(style: &str, words: &BTreeSet<String>) -> Sheet {
+        let mut reader = Reader { words, names: BTreeMap::new() };
+        let items = reader.items(style);
+        let mut names = vec![String::new(); reader.names.len()];
+        reader.names.into_iter().for_each(|(name, number)| names[number] = name);
+        Sheet { items, names, made: RwLock::default() }
+    }
+
+    /// A style of which all stays.
+    fn whole(style: &str) -> Sheet {
+        Sheet { items: vec![Item::Text(style.to_owned())], names: Vec::new(), made: RwLock::default() }
+    }
+
+    fn used(&self, names: &[Cow<str>]) -> Arc<Block> {
+        let mut has = vec![0_u64; self.names.len().div_ceil(64)];
+        for (number, name) in self.names.iter().enumerate() {
+            let found = names.binary_search_by(|one| (**one).cmp(name)).is_ok();
+            has[number / 64] |= u64::from(found) << (number % 64);
+        }
+        if let Some(made) = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&has) {
+            return made.clone();
+        }
+        let mut text = String::new();
+        write(&self.items, &has, &mut text);
+        let block = Arc::new(Block::new(text));
+        let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        if made.len() < MOST_KEPT {
+            made.insert(has, block.clone());
+        }
+        block
+    }
+}
+
+/// Writes the parts of a style that may be used.
+fn write(items: &[Item], has: &[u64], out: &mut String) {
+    for item in items {
+        match item {
+            Item::Text(text) => out.push_str(text),
+            Item::Rule { selectors, block } => {
+                let mut used = selectors.iter().filter(|(_, needs)| may_match(needs, has));
+                if let Some((first, _)) = used.next() {
+                    out.push_str(first);
+                    used.for_each(|(selector, _)| out.extend([",", selector.as_str()]));
+                    out.extend(["{", block, "}"]);
                 }
-                attribute.push(c.to_ascii_lowercase());
             }
-            self.0.extend([word.to_owned(), attribute]);
-        }
-    }
-}
-
-/// A style with only the rules that the page can use, and of a rule only the selectors: those that name nothing but
-/// elements, classes, ids and `data-` attributes that stand in the page or that a script may add. States and other
-/// attributes are taken to be possible, since a browser changes them by itself.
-pub fn only_used(style: &str, names: &Names, words: &Words) -> String {
-    let mut out = String::with_capacity(style.len());
-    if names.unknown {
-        return style.to_owned();
-    }
-    used(style, &Known { names, words }, &mut out);
-    out
-}
-
-/// The names of a page's elements and attributes, its classes and ids.
-pub struct Names<'a> {
-    page: BTreeSet<Cow<'a, str>>,
-    /// Whether there are names that are not read, since they are written with character references.
-    unknown: bool,
-}
-
-impl Default for Names<'_> {
-    fn default() -> Self {
-        // Those that a parser adds by itself.
-        Names { page: BTreeSet::from(["html", "head", "body", "tbody"].map(Cow::Borrowed)), unknown: false }
-    }
-}
-
-impl<'a> Names<'a> {
-    /// Adds those of a start tag.
-    pub fn add(&mut self, element: &'a str, attributes: &[Attribute<'a>]) {
-        self.page.insert(lower(element));
-        for Attribute { name, value, .. } in attributes {
-            let name = lower(name);
-            let is_named = matches!(&*name, "class" | "id");
-            self.unknown |= is_named && value.contains('&');
-            match &*name {
-                "class" => self.page.extend(value.split_ascii_whitespace().map(Cow::Borrowed)),
-                "id" => _ = self.page.insert(Cow::Borrowed(value)),
-                _ => _ = self.page.insert(name),
+            Item::Group { prelude, items, is_layer } => {
+                let before = out.len();
+                out.extend([prelude, "{"]);
+                let inside = out.len();
+                write(items, has, out);
+                // An empty layer still has its place among the layers.
+                if !is_layer && out.len() == inside {
+                    out.truncate(before);
+                } else {
+                    out.push('}');
+                }
             }
         }
     }
 }
 
-/// The name of an element or attribute, in which cases are not told apart.
-fn lower(name: &str) -> Cow<'_, str> {
-    let same = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    if same { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
+fn may_match(needs: &[Need], has: &[u64]) -> bool {
+    needs.iter().all(|need| match need {
+        Need::Name(number) => has[number / 64] >> (number % 64) & 1 == 1,
+        Need::One(selectors) => selectors.iter().any(|needs| may_match(needs, has)),
+    })
+}
+
+/// Reads a style and numbers the names in it.
+struct Reader<'a> {
+    words: &'a BTreeSet<String>,
+    names: BTreeMap<String, usize>,
+}
+
+impl Reader<'_> {
+    fn items(&mut self, style: &str) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut rest = style;
+        while let Some(end) = find_outside(rest, &['{', ';']) {
+            if rest[end..].starts_with(';') {
+                items.push(Item::Text(rest[..=end].to_owned()));
+                rest = &rest[end + 1..];
+                continue;
+            }
+            let prelude = &rest[..end];
+            let (block, after) = block_at(&rest[end..]);
+            rest = after;
+            let at_rule = name_at(prelude.strip_prefix('@').unwrap_or_default()).0;
+            items.push(match at_rule {
+                "" => Item::Rule {
+                    selectors: selectors(prelude).map(|one| (one.to_owned(), self.needs(one))).collect(),
+                    block: block.to_owned(),
+                },
+                "media" | "supports" | "container" | "layer" => {
+                    Item::Group { prelude: prelude.to_owned(), items: self.items(block), is_layer: at_rule == "layer" }
+                }
+                _ => Item::Text(format!("{prelude}{{{block}}}")),
+            });
+        }
+        items.push(Item::Text(rest.to_owned()));
+        items
+    }
+
+    /// What a selector needs. One with escapes in its names is not read and needs nothing.
+    fn needs(&mut self, selector: &str) -> Vec<Need> {
+        let mut needs = Vec::new();
+        let mut rest = if selector.contains('\\') { "" } else { selector };
+        while let Some(c) = rest.chars().next() {
+            let after = &rest[c.len_utf8()..];
+            let (name, next) = name_at(after);
+            rest = match c {
+                '.' | '#' => {
+                    needs.extend(self.name(name));
+                    next
+                }
+                '[' => {
+                    needs.extend(
+                        Some(name).filter(|name| name.starts_with("data-")).and_then(|name| self.name(&lower(name))),
+                    );
+                    behind(rest)
+                }
+                ':' if next.starts_with('(') => {
+                    let (list, next) = block_at(next);
+                    if matches!(name, "is" | "where") {
+                        needs.push(Need::One(selectors(list).map(|one| self.needs(one)).collect()));
+                    }
+                    next
+                }
+                ':' => next,
+                _ if is_name(c) => {
+                    let (name, next) = name_at(rest);
+                    needs.extend(self.name(&lower(name)));
+                    next
+                }
+                _ => after,
+            };
+        }
+        needs
+    }
+
+    /// The need of a name that does not stand in every page.
+    fn name(&mut self, name: &str) -> Option<Need> {
+        if self.words.contains(name) {
+            return None;
+        }
+        let number = self.names.len();
+        Some(Need::Name(*self.names.entry(name.to_owned()).or_insert(number)))
+    }
 }
 
 fn is_name(c: char) -> bool {
@@ -131,47 +292,6 @@ fn block_at(text: &str) -> (&str, &str) {
     (block.get(1..block.len() - 1).unwrap_or_default(), rest)
 }
 
-/// Writes the rules of a squeezed style sheet that may be used.
-fn used(css: &str, names: &Known, out: &mut String) {
-    let mut rest = css;
-    while let Some(end) = find_outside(rest, &['{', ';']) {
-        if rest[end..].starts_with(';') {
-            out.push_str(&rest[..=end]);
-            rest = &rest[end + 1..];
-            continue;
-        }
-        let prelude = &rest[..end];
-        let (block, after) = block_at(&rest[end..]);
-        rest = after;
-        let at_rule = name_at(prelude.strip_prefix('@').unwrap_or_default()).0;
-        let group = matches!(at_rule, "media" | "supports" | "container" | "layer");
-        let before = out.len();
-        if at_rule.is_empty() {
-            let selectors: Vec<&str> = selectors(prelude).filter(|selector| names.may_match(selector)).collect();
-            if selectors.is_empty() {
-                continue;
-            }
-            out.push_str(&selectors.join(","));
-        } else {
-            out.push_str(prelude);
-        }
-        out.push('{');
-        let inside = out.len();
-        if group {
-            used(block, names, out);
-        } else {
-            out.push_str(block);
-        }
-        // An empty layer still has its place among the layers.
-        if group && at_rule != "layer" && out.len() == inside {
-            out.truncate(before);
-        } else {
-            out.push('}');
-        }
-    }
-    out.push_str(rest);
-}
-
 /// The selectors of a list.
 fn selectors(list: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(list);
@@ -186,59 +306,21 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-struct Known<'a> {
-    names: &'a Names<'a>,
-    words: &'a Words,
-}
-
-impl Known<'_> {
-    fn has(&self, name: &str) -> bool {
-        self.names.page.contains(name) || self.words.0.contains(name)
-    }
-
-    /// Whether a selector may match.
-    fn may_match(&self, selector: &str) -> bool {
-        if selector.contains('\\') {
-            // Names with escapes are not read.
-            return true;
-        }
-        let mut rest = selector;
-        while let Some(c) = rest.chars().next() {
-            let after = &rest[c.len_utf8()..];
-            let (name, next) = name_at(after);
-            let (possible, next) = match c {
-                '.' | '#' => (self.has(name), next),
-                '[' => (!name.starts_with("data-") || self.has(&lower(name)), behind(rest)),
-                ':' if next.starts_with('(') => {
-                    let (list, next) = block_at(next);
-                    (!matches!(name, "is" | "where") || selectors(list).any(|one| self.may_match(one)), next)
-                }
-                ':' => (true, next),
-                _ if is_name(c) => (self.has(&lower(name_at(rest).0)), name_at(rest).1),
-                _ => (true, after),
-            };
-            if !possible {
-                return false;
-            }
-            rest = next;
-        }
-        true
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::page::finished;
+    use super::super::names::Names;
+    use super::super::tag::Attribute;
     use super::*;
 
-    /// Whether a page keeps a rule.
-    fn kept(rule: &str) -> bool {
-        let mut words = Words(BTreeSet::new());
-        words.add("list.className = \"hits\"; box.dataset.isLate = \"\";");
-        let page = |style: &str| format!("<style>{style}</style><p id=a class=\"b c\" data-x='1>'><DETAILS open>");
-        let made = finished(&page(rule), Some(&words));
-        assert!(made == page(rule) || made == page(""), "{rule} became {made}");
-        made == page(rule)
+    /// A squeezed style as a page keeps it.
+    fn made(style: &str) -> String {
+        let mut words = BTreeSet::from(["tbody".to_owned()]);
+        add_words(&mut words, "list.className = \"hits\"; box.dataset.isLate = \"\";");
+        let mut names = Names::default();
+        let attribute = |name, value| Attribute { name, value, quote: Some('"') };
+        names.add("p", &[attribute("id", "a"), attribute("class", "b c"), attribute("data-x", "1>")]);
+        names.add("DETAILS", &[attribute("open", "")]);
+        Sheet::new(style, &words).used(&names.all().unwrap()).text.clone()
     }
 
     #[test]
@@ -264,7 +346,7 @@ mod tests {
             "P Details{}",
             "p{content:\"}\"}",
         ] {
-            assert!(kept(rule), "{rule} went");
+            assert_eq!(made(rule), rule);
         }
     }
 
@@ -282,16 +364,20 @@ mod tests {
             ".gone,.gone p{content:\"}\"}",
             "p:not(.b) .gone{}",
         ] {
-            assert!(!kept(rule), "{rule} stayed");
+            assert_eq!(made(rule), "", "{rule} stayed");
         }
     }
 
     #[test]
     fn only_the_selectors_that_may_match_stay() {
-        let scripts = Words(BTreeSet::new());
         // Inside `:is` an impossible one may still give the others its weight.
-        let page = |style: &str| format!("<style>{style}</style><p class=b>");
-        let made = finished(&page(".gone,p,.b:not(.gone,.c),:is(.gone,.b){}"), Some(&scripts));
-        assert_eq!(made, page("p,.b:not(.gone,.c),:is(.gone,.b){}"));
+        assert_eq!(made(".gone,p,.b:not(.gone,.c),:is(.gone,.b){}"), "p,.b:not(.gone,.c),:is(.gone,.b){}");
+    }
+
+    #[test]
+    fn a_name_that_is_not_read_keeps_all() {
+        let mut names = Names::default();
+        names.add("p", &[Attribute { name: "class", value: "a&#45;b", quote: Some('"') }]);
+        assert_eq!(names.all(), None);
     }
 }

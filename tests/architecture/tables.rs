@@ -8,7 +8,7 @@ pub const LAYERS: [&str; 21] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 18] = [
+pub const HOMES: [(&str, &str); 23] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve.rs"),
     ("hyper", "src/serve.rs"),
@@ -16,7 +16,12 @@ pub const HOMES: [(&str, &str); 18] = [
     ("tokio", "src/serve.rs"),
     ("jiff", "src/date.rs"),
     ("mimalloc", "src/main.rs"),
-    ("minify_html", "src/squeeze"),
+    ("lightningcss", "src/squeeze/styles.rs"),
+    ("oxc_allocator", "src/squeeze/script.rs"),
+    ("oxc_codegen", "src/squeeze/script.rs"),
+    ("oxc_minifier", "src/squeeze/script.rs"),
+    ("oxc_parser", "src/squeeze/script.rs"),
+    ("oxc_span", "src/squeeze/script.rs"),
     ("png", "src/render/pictures.rs"),
     ("pulldown_cmark", "src/parse/markdown"),
     ("resvg", "src/render/pictures.rs"),

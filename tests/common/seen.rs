@@ -24,13 +24,18 @@ fn walk(element: ElementRef, pre: bool, tags: &mut Vec<String>, text: &mut Strin
     let mut attributes: Vec<String> = element
         .value()
         .attrs()
-        // A button has this type without saying so, and the minifier leaves it out.
-        .filter(|attribute| (name, *attribute) != ("button", ("type", "submit")))
         .map(|(name, value)| format!("{name}={}", value.split_whitespace().collect::<Vec<_>>().join(" ")))
-        // The policy names the page's style by its hash, and the style becomes shorter.
-        .map(|attribute| match (attribute.find("style-src '"), attribute.find(";script-src")) {
-            (Some(start), Some(end)) => format!("{}{}", &attribute[..start], &attribute[end..]),
-            _ => attribute,
+        // The policy names the page's own blocks by their hashes, and they become shorter.
+        .map(|attribute| {
+            let words =
+                attribute.split(' ').map(|word| word.split_once("sha256-").map_or(word, |(_, word)| &word[45..]));
+            words.collect::<Vec<_>>().join(" ").replace(" ;", ";")
+        })
+        // So do the assets, which are named after their bytes.
+        .map(|attribute| {
+            let is_hash = |part: &&str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let kept = attribute.split('.').filter(|part| !(attribute.contains("assets/") && is_hash(part)));
+            kept.collect::<Vec<_>>().join(".")
         })
         .collect();
     attributes.sort();
