@@ -9,6 +9,7 @@ use crate::output::Output;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The asset that is the site's icon.
@@ -18,6 +19,8 @@ pub const ICON: &str = "favicon.svg";
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     files: BTreeMap<String, Arc<[u8]>>,
+    /// The file of the project that each was read from.
+    origins: BTreeMap<String, String>,
     /// Files that no page names, by a path that holds a hash of its own.
     placed: BTreeMap<String, Arc<[u8]>>,
 }
@@ -55,6 +58,11 @@ impl Assets {
     /// The text of an asset.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
+    /// A place in the file that an asset was read from.
+    pub fn span(&self, name: &str, place: Range<usize>) -> Span {
+        Span::new(self.origins.get(name).map_or("themes", String::as_str), place)
     }
 
     /// The names of all assets.
@@ -116,12 +124,8 @@ pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>)
             );
             return Vec::new();
         };
-        if chain.contains(&name) {
-            problems.push(Diagnostic::error(
-                "theme-circle",
-                Span::file(&*path),
-                format!("the theme \"{name}\" extends itself"),
-            ));
+        if let Some(at) = chain.iter().position(|known| *known == name) {
+            problems.push(circle(&chain[at..], span));
             break;
         }
         chain.push(name);
@@ -136,6 +140,14 @@ pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>)
     chain
 }
 
+/// Themes that extend each other, the first of them again at a place.
+fn circle(themes: &[String], span: Span) -> Diagnostic {
+    let (first, others) = themes.split_first().map_or(("", themes), |(first, others)| (first.as_str(), others));
+    let by_way_of = if others.is_empty() { String::new() } else { format!(" by way of {}", others.join(", ")) };
+    Diagnostic::error("theme-circle", span, format!("the theme \"{first}\" extends itself{by_way_of}"))
+        .help("take `extends` out of the theme that stands on its own")
+}
+
 fn themes(sources: &Sources) -> Vec<String> {
     let files = sources.below("themes/").map(|(path, _)| path);
     files.filter_map(|path| path.strip_suffix("/theme.yaml")).map(str::to_owned).collect()
@@ -145,8 +157,10 @@ fn themes(sources: &Sources) -> Vec<String> {
 pub fn collect(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Assets {
     let mut assets = Assets::default();
     for theme in chain(linked, sources, problems).iter().rev() {
-        for (name, source) in sources.below(&format!("themes/{theme}/assets/")) {
+        let folder = format!("themes/{theme}/assets/");
+        for (name, source) in sources.below(&folder) {
             assets.files.insert(name.to_owned(), Arc::from(source.bytes()));
+            assets.origins.insert(name.to_owned(), format!("{folder}{name}"));
         }
     }
     assets

@@ -7,9 +7,8 @@
 //! device or a socket is told and never opened. Whoever sends a change could
 //! otherwise publish the files of the machine that builds it, or stop that machine.
 
-pub mod lock;
-
 use crate::diag::Diagnostic;
+use crate::parse::lock;
 use crate::source::{LOCK_FILE, Sources, Span};
 use std::fs;
 use std::path::{Path, PathBuf};

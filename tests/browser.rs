@@ -7,6 +7,7 @@
 #[path = "../xtask/src/scale.rs"]
 mod scale;
 
+use statuary::diag::{Colors, Format};
 use statuary::source::Sources;
 use statuary::{Minify, Options, compile, load};
 use std::fs;
@@ -39,7 +40,8 @@ fn build(sources: &Sources, prefix: &str, folder: &Path) {
 fn write(sources: &Sources, options: Options, prefix: &str, folder: &Path) {
     let base_url = Some(format!("https://statuary.example{prefix}"));
     let build = compile(sources, &Options { base_url, ..options }, Vec::new());
-    assert_eq!(build.report.errors(), 0, "the site has errors");
+    let report = build.report.print(Format::Text, Colors::Never);
+    assert_eq!(build.report.errors(), 0, "the site below {prefix} has errors:\n{report}");
     for (path, bytes) in &build.output.files {
         let file = folder.join(path);
         fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder can be made");

@@ -6,6 +6,7 @@ use super::files::{Content, File, Part, check_output_path, contents_of_site, fil
 use super::index::{Alias, Index};
 use crate::diag::Diagnostic;
 use crate::model::Site;
+use crate::parse::lock;
 use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
 use std::collections::BTreeMap;
 
@@ -176,18 +177,14 @@ impl Claims<'_> {
     }
 
     /// Addresses that were published once stay: `routes.lock` lists them, and one
-    /// that goes needs an alias.
+    /// that goes needs an alias. A line that is no address is told where the list
+    /// is loaded.
     fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) {
-        let text = sources.text(LOCK_FILE);
-        let mut offset = 0;
-        for line in text.split_inclusive('\n') {
-            let route = line.trim_end();
-            let is_route = !route.is_empty() && !route.starts_with('#');
+        for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
             let path = file_of(route.trim_start_matches('/')).to_lowercase();
-            if is_route && !self.owners.contains_key(&path) {
-                problems.push(lost_route(route, Span::new(LOCK_FILE, offset..offset + route.len())));
+            if !self.owners.contains_key(&path) {
+                problems.push(lost_route(route, Span::new(LOCK_FILE, place)));
             }
-            offset += line.len();
         }
     }
 }

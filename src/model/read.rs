@@ -211,11 +211,8 @@ fn check_names(site: &Site, problems: &mut Vec<Diagnostic>) {
     for (at, kind) in site.kinds.iter().enumerate() {
         let span = || kind.span.clone();
         if site.kinds[..at].iter().any(|earlier| earlier.name == kind.name) {
-            problems.push(Diagnostic::error(
-                "repeated-kind",
-                span(),
-                format!("two kinds or tables are called \"{}\"", kind.name),
-            ));
+            let message = format!("two kinds or tables are called \"{}\"", kind.name);
+            problems.push(Diagnostic::error("repeated-kind", span(), message).help("give one of the two another name"));
         }
         let own = || kind.fields.iter().map(|field| &*field.name);
         let mut wanted: Vec<String> =

@@ -4,6 +4,7 @@
 mod document;
 mod exchange;
 mod front_matter;
+pub mod lock;
 mod markdown;
 mod nesting;
 mod places;

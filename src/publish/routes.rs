@@ -1,7 +1,7 @@
 //! Adds the addresses of a site that was published to `routes.lock`.
 
 use super::disk::Disk;
-use crate::load::lock;
+use crate::parse::lock;
 use crate::source::LOCK_FILE;
 use std::collections::BTreeSet;
 use std::fs::{self, File};

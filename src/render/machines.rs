@@ -5,7 +5,6 @@
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
 use crate::link::{EntryId, Linked, Part};
-use crate::source::Span;
 use crate::text::escape;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -18,10 +17,8 @@ const MANIFEST: &str = "manifest.json";
 pub fn manifest(linked: &Linked, assets: &Assets) -> Result<String, Diagnostic> {
     let site = &linked.site;
     let theme = assets.text(MANIFEST).unwrap_or("{}");
-    let mut manifest: Map<String, Json> = serde_json::from_str(theme).map_err(|error| {
-        Diagnostic::error("not-json", Span::file("themes"), format!("the asset {MANIFEST} is not a map: {error}"))
-            .help("write it as JSON, such as `{\"display\": \"minimal-ui\"}`")
-    })?;
+    let mut manifest: Map<String, Json> =
+        serde_json::from_str(theme).map_err(|error| not_a_map(assets, theme, &error))?;
     let icons: Vec<Json> = assets.icons().map(|(sizes, path, kind)| icon(&sizes, &path, kind)).collect();
     let own = [
         ("name", json!(site.title)),
@@ -35,6 +32,17 @@ pub fn manifest(linked: &Linked, assets: &Assets) -> Result<String, Diagnostic> 
     ];
     manifest.extend(own.map(|(name, value)| (name.to_owned(), value)));
     Ok(format!("{:#}\n", Json::Object(manifest)))
+}
+
+/// What is wrong with the theme's part of the manifest, at the place where reading it ended.
+fn not_a_map(assets: &Assets, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let at = lines.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
+    let whole = error.to_string();
+    let why = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(why, _)| why);
+    let message = format!("the asset {MANIFEST} is not a map in JSON: {why}");
+    Diagnostic::error("not-json", assets.span(MANIFEST, at..at), message)
+        .help("write it as JSON, such as `{\"display\": \"minimal-ui\"}`")
 }
 
 fn icon(sizes: &str, path: &str, kind: &str) -> Json {

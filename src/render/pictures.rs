@@ -114,7 +114,7 @@ impl Painter {
                 Err(why) => problems.push(
                     Diagnostic::error(
                         "not-a-picture",
-                        Span::file("themes"),
+                        assets.span(ICON, 0..0),
                         format!("the asset {ICON} cannot be drawn: {why}"),
                     )
                     .help("write it as one whole SVG image with a viewBox"),

@@ -66,12 +66,11 @@ pub const OUTSIDE_MACROS: [&str; 5] = ["print", "println", "eprint", "eprintln",
 
 /// Rooms whose `mod.rs` is the ground that its children stand on, where it should
 /// be on top of them.
-pub const GROUND: [(&str, &str); 9] = [
+pub const GROUND: [(&str, &str); 8] = [
     ("cli", "how all commands fail and print"),
     ("diag", "the report, which the forms print"),
     ("link", "entries and values"),
     ("model", "what is declared"),
-    ("model::shape", "what each type is given and gives"),
     ("parse::markdown", "the walk through a text, to which extensions add"),
     ("publish", "the manifest and how writing fails"),
     ("render", "where a page's source stands"),

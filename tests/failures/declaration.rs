@@ -167,6 +167,7 @@ content/site.yaml:51:3: error[repeated-kind]: two kinds or tables are called "ho
    |
 51 |   home:
    |   ^^^^
+help: give one of the two another name
 
 content/site.yaml:51:3: error[route-collision]: the schema of "home" and the schema of "home" would both be published as schema/home.json
    |

@@ -73,6 +73,22 @@ fn lines_that_are_no_routes_are_damage_told_once() {
 }
 
 #[test]
+fn damaged_line_is_no_lost_address_as_well() {
+    let folder = Folder::tiny("");
+    folder.write(LOCK_FILE, format!("{HEAD}/404/\n<<<<<<< HEAD\n/404\n/410/\n"));
+    let (sources, problems) = load(folder.path());
+    assert_text(
+        &compile(&sources, &Options::default(), problems).report.print(Format::Text, Colors::Never),
+        "routes.lock:4:1: error[damaged-lock]: this line is not the address of a page, nor is 1 more\n  \
+         |\n4 | <<<<<<< HEAD\n  | ^^^^^^^^^^^^\n\
+         help: take the file back from version control; delete it only if nothing was ever published\n\n\
+         routes.lock:6:1: error[lost-route]: the address /410/ was published, and no page has it any more\n  \
+         |\n6 | /410/\n  | ^^^^^\n\
+         help: add `aliases: [410/]` to the page that takes its place",
+    );
+}
+
+#[test]
 fn binary_list_of_routes_is_no_text() {
     for bytes in [&b"# Addresses\0\0\0"[..], b"\xff\xfe/\0"] {
         let report = report_of_lock(bytes);

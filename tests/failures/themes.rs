@@ -191,10 +191,25 @@ title: Other
 extends: default
 "#,
         r#"
-themes/default/theme.yaml:1:1: error[theme-circle]: the theme "default" extends itself
+themes/other/theme.yaml:2:10: error[theme-circle]: the theme "default" extends itself by way of other
   |
-1 | title: Default
-  | ^
+2 | extends: default
+  |          ^^^^^^^
+help: take `extends` out of the theme that stands on its own
+"#,
+    );
+}
+
+#[test]
+fn theme_that_extends_itself_is_a_circle() {
+    assert_report(
+        "== themes/default/theme.yaml ==\ntitle: Default\nextends: default\n",
+        r#"
+themes/default/theme.yaml:2:10: error[theme-circle]: the theme "default" extends itself
+  |
+2 | extends: default
+  |          ^^^^^^^
+help: take `extends` out of the theme that stands on its own
 "#,
     );
 }
@@ -204,7 +219,20 @@ fn manifest_that_is_no_map_is_refused() {
     assert_report(
         "== themes/default/assets/manifest.json ==\n[\"minimal-ui\"]\n",
         r#"
-themes:1:1: error[not-json]: the asset manifest.json is not a map: invalid type: sequence, expected a map at line 1 column 0
+themes/default/assets/manifest.json:1:1: error[not-json]: the asset manifest.json is not a map in JSON: invalid type: sequence, expected a map
+  |
+1 | ["minimal-ui"]
+  | ^
+help: write it as JSON, such as `{"display": "minimal-ui"}`
+"#,
+    );
+    assert_report(
+        "== themes/default/assets/manifest.json ==\n{\n  \"display\": minimal-ui\n}\n",
+        r#"
+themes/default/assets/manifest.json:2:14: error[not-json]: the asset manifest.json is not a map in JSON: expected value
+  |
+2 |   "display": minimal-ui
+  |              ^
 help: write it as JSON, such as `{"display": "minimal-ui"}`
 "#,
     );
@@ -238,7 +266,7 @@ fn icon_and_font_that_cannot_be_used_are_refused() {
     assert_text(
         &compile(&files, &options, Vec::new()).report.print(Format::Text, Colors::Never),
         r#"
-themes:1:1: error[not-a-picture]: the asset icon.svg cannot be drawn: SVG data parsing failed cause the root node was opened but never closed
+themes/default/assets/icon.svg:1:1: error[not-a-picture]: the asset icon.svg cannot be drawn: SVG data parsing failed cause the root node was opened but never closed
 help: write it as one whole SVG image with a viewBox
 
 themes/default/fonts/plain.ttf:1:1: error[not-a-font]: this is no font that pictures can use

@@ -31,6 +31,11 @@ fn is_route(line: &str) -> bool {
     line.starts_with('/') && is_page && !line.contains("//") && !line.contains(char::is_control)
 }
 
+/// The addresses that a text lists, with their places.
+pub fn routes(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    lines(text).filter(|(_, line)| is_route(line))
+}
+
 /// What is damaged in the text of the file: it was emptied, it lost its head, or
 /// a line is no address, such as what a conflict leaves behind.
 pub fn damages(text: &str) -> Vec<Diagnostic> {
@@ -51,6 +56,7 @@ pub fn damages(text: &str) -> Vec<Diagnostic> {
     if let Some((place, _)) = others.next() {
         let more = match others.count() {
             0 => String::new(),
+            1 => ", nor is 1 more".to_owned(),
             count => format!(", nor are {count} more"),
         };
         found.push(damaged(place, format!("this line is not the address of a page{more}")));
