@@ -31,10 +31,12 @@ use parse::Rules;
 use source::{SITE_FILE, Sources, Span};
 
 pub use coverage::Coverage;
-pub use load::{fingerprint, load};
+pub use load::{Fingerprint, Stamp, fingerprint, load};
 pub use model::is_address;
 pub use output::{Memory, Minify, Nowhere, Options, Output, Pictures, Record, Records, Sink};
-pub use publish::{EDITED, Published, Refused, Stage, publish, publish_with, published, record_routes};
+pub use publish::{
+    Basis, EDITED, Extent, Published, Refused, Stage, publish, publish_with, published, record_routes, recorded,
+};
 pub use scaffold::{Draft, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 

@@ -7,12 +7,17 @@
 //! device or a socket is told and never opened. Whoever sends a change could
 //! otherwise publish the files of the machine that builds it, or stop that machine.
 
+mod stamp;
+
 use crate::diag::Diagnostic;
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, Sources, Span};
+use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
+
+pub use stamp::Stamp;
 
 /// The folders that a site is made from.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -36,17 +41,21 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     (sources, problems)
 }
 
-/// A value that changes when a file is added, removed or written. A link counts
-/// as itself: what it stands for is in the list too.
-pub fn fingerprint(root: &Path) -> Vec<(String, u64, Option<std::time::SystemTime>)> {
+/// The files of a site as the disk shows them, without a word of what stands in them.
+pub type Fingerprint = Vec<(String, Stamp)>;
+
+/// A value that changes when a file is added, removed or written. A link is there
+/// twice: as itself, and as what it stands for.
+pub fn fingerprint(root: &Path) -> Fingerprint {
     let files = walk(root).flatten().filter(|entry| !entry.file_type().is_dir()).map(DirEntry::into_path);
-    files
-        .chain([root.join(LOCK_FILE)])
-        .filter_map(|path| {
-            let data = fs::symlink_metadata(&path).ok()?;
-            Some((relative(root, &path), data.len(), data.modified().ok()))
-        })
-        .collect()
+    let files: Vec<PathBuf> = files.chain([root.join(LOCK_FILE)]).collect();
+    let stamps = files.par_iter().flat_map_iter(|path| {
+        let own = fs::symlink_metadata(path).ok();
+        let linked = own.as_ref().filter(|data| data.is_symlink()).and_then(|_| fs::metadata(path).ok());
+        let name = relative(root, path);
+        own.into_iter().chain(linked).map(move |data| (name.clone(), Stamp::of(&data)))
+    });
+    stamps.collect()
 }
 
 /// What lies in the folders of a site, in order. No link is followed, not even

@@ -2,7 +2,7 @@
 //! when a file has changed. The only module that opens a socket.
 
 use crate::output::Output;
-use crate::{Build, Options, compile, fingerprint, load};
+use crate::{Build, Fingerprint, Options, compile, fingerprint, load};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
@@ -15,13 +15,10 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 /// Called after each build with the time it took.
 pub type OnBuild<'a> = &'a (dyn Fn(&Build, Duration) + Send + Sync);
-
-/// The files of a project as they were when it was last built.
-type Fingerprint = Vec<(String, u64, Option<SystemTime>)>;
 
 /// The site as it was last built.
 struct Preview<'a> {

@@ -1,10 +1,14 @@
 //! `build`: makes the site and publishes it.
 
 use super::progress::{self, Progress};
-use super::{Project, could_not, counts, seconds, size};
+use super::{Project, could_not, counts, program, seconds, size};
 use clap::Args;
 use statuary::diag::Report;
-use statuary::{EDITED, Minify, Options, Outcome, Published, Records, Refused, Stage, published, record_routes};
+use statuary::source::LOCK_FILE;
+use statuary::{
+    Basis, EDITED, Extent, Minify, Options, Outcome, Published, Records, Refused, Stage, compile_into, fingerprint,
+    load, published, record_routes, recorded,
+};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -25,19 +29,29 @@ pub struct BuildArguments {
     timings: bool,
 }
 
+/// What came of a build.
+struct Built {
+    /// What the site is; nothing when it has errors.
+    extent: Option<Extent>,
+    report: Report,
+    /// The files that were handed over, unless the target already held the site.
+    records: Option<Records>,
+    published: Published,
+}
+
 /// Builds the site. Each file waits in the target's stage as soon as it is made,
 /// and all are put in place when there is no error.
 pub fn run(arguments: &BuildArguments) -> ExitCode {
     let start = Instant::now();
-    let BuildArguments { project, out, no_minify, timings } = arguments;
+    let BuildArguments { project, out, timings, .. } = arguments;
     let progress = Progress::start();
     if let Err(code) = project.find() {
         return code;
     }
     let target = out.clone().unwrap_or_else(|| project.root.join("public"));
-    let built = make(project, &target, if *no_minify { Minify::No } else { Minify::Yes }, &progress);
+    let built = make(arguments, &target, &progress);
     let stages = progress.end();
-    let (Outcome { records, report }, published) = match built {
+    let Built { extent, report, records, published } = match built {
         Ok(built) => built,
         Err(refused) => return could_not(&refused.to_string()),
     };
@@ -45,38 +59,62 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
     if *timings {
         eprint!("{}", progress::table(&stages));
     }
-    let Some(published) = published else {
+    let Some(extent) = extent else {
         eprintln!("{}; nothing was published", counts(&report));
         return ExitCode::from(1);
     };
     if out.is_none()
+        && let Some(records) = records
         && let Err(error) = record_routes(&project.root, records.pages())
     {
         return could_not(&format!("cannot write routes.lock: {error}"));
     }
-    tell(&published, &records, &report, &target, start.elapsed());
+    tell(&published, extent, &report, &target, start.elapsed());
     ExitCode::SUCCESS
 }
 
-/// What came of the site, and of publishing it unless it has errors.
-fn make(
-    project: &Project,
-    target: &Path,
-    minify: Minify,
-    progress: &Progress,
-) -> Result<(Outcome, Option<Published>), Refused> {
-    let options = Options { pictures: Some(published(target, ".png")), ..project.options(minify) };
+/// What comes of the site, published unless it has errors.
+fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Result<Built, Refused> {
+    let BuildArguments { project, out, no_minify, .. } = arguments;
+    progress.phase("comparing");
     let stage = Stage::open(&project.root, target)?;
-    let outcome = project.compile(&options, &stage, progress);
-    if outcome.report.errors() > 0 {
-        return Ok((outcome, None));
+    let options = project.options(if *no_minify { Minify::No } else { Minify::Yes });
+    // Before anything is read, so that what is written meanwhile is younger.
+    let basis = basis(project, &options, out.is_none());
+    if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, &project.root)) {
+        let published = Published { unchanged: extent.files, ..Published::default() };
+        return Ok(Built { extent: Some(extent), report: Report::default(), records: None, published });
+    }
+    let options = Options { pictures: Some(published(target, ".png")), ..options };
+    progress.phase("reading");
+    let (sources, problems) = load(&project.root);
+    let Outcome { records, report } =
+        compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
+    if report.errors() > 0 {
+        return Ok(Built { extent: None, report, records: None, published: Published::default() });
     }
     progress.phase("publishing");
-    let published = stage.publish()?;
-    Ok((outcome, Some(published)))
+    let extent = Extent::of(&records);
+    let published = match basis.filter(|_| report.warnings() == 0) {
+        Some(basis) => {
+            let routes = sources.get(LOCK_FILE).and_then(|file| file.text());
+            let recorded = if out.is_none() { recorded(routes, records.pages()) } else { routes.map(str::to_owned) };
+            stage.publish_noted(&basis, recorded.as_deref(), extent)?
+        }
+        None => stage.publish()?,
+    };
+    Ok(Built { extent: Some(extent), report, records: Some(records), published })
 }
 
-fn tell(published: &Published, records: &Records, report: &Report, target: &Path, time: Duration) {
+/// All that decides what a build publishes; nothing where the program cannot tell
+/// which program it is.
+fn basis(project: &Project, options: &Options, records_routes: bool) -> Option<Basis> {
+    let Options { theme, base_url, minify, .. } = options;
+    let asked = format!("{} {theme:?} {base_url:?} {minify:?} {records_routes}", program()?);
+    Some(Basis::new(&fingerprint(&project.root), &asked))
+}
+
+fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration) {
     for path in &published.kept {
         eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
     }
@@ -87,7 +125,7 @@ fn tell(published: &Published, records: &Records, report: &Report, target: &Path
     let warnings = if report.warnings() > 0 { format!(", {}", counts(report)) } else { String::new() };
     eprintln!(
         "built {} into {} in {}: {} written, {} unchanged, {} removed{warnings}",
-        size(records),
+        size(extent),
         target.display(),
         seconds(time),
         published.written,

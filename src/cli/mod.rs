@@ -11,7 +11,7 @@ mod search;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use progress::Progress;
 use statuary::diag::{Colors, Format, Report};
-use statuary::{Build, Minify, Nowhere, Options, Outcome, Records, Sink, compile_into, load};
+use statuary::{Build, Extent, Minify, Nowhere, Options, Outcome, Stamp, compile_into, load};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -175,13 +175,6 @@ impl Project {
         Ok(())
     }
 
-    /// Reads and compiles the project.
-    fn compile(&self, options: &Options, sink: &dyn Sink, progress: &Progress) -> Outcome {
-        progress.phase("reading");
-        let (sources, problems) = load(&self.root);
-        compile_into(&sources, options, problems, sink, &|stage| progress.phase(stage))
-    }
-
     /// Prints the report, and says how many problems there are.
     fn print(&self, report: &Report) {
         let text = report.print(self.format.format(), colors());
@@ -199,7 +192,11 @@ fn check(project: &Project) -> ExitCode {
         return code;
     }
     let progress = Progress::start();
-    let Outcome { records, report } = project.compile(&project.options(Minify::No), &Nowhere, &progress);
+    progress.phase("reading");
+    let (sources, problems) = load(&project.root);
+    let options = project.options(Minify::No);
+    let Outcome { records, report } =
+        compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
     drop(progress);
     project.print(&report);
     if report.errors() > 0 {
@@ -207,7 +204,7 @@ fn check(project: &Project) -> ExitCode {
         return ExitCode::from(1);
     }
     let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
-    eprintln!("checked {} in {}: {warnings}", size(&records), seconds(start.elapsed()));
+    eprintln!("checked {} in {}: {warnings}", size(Extent::of(&records)), seconds(start.elapsed()));
     ExitCode::SUCCESS
 }
 
@@ -221,7 +218,7 @@ fn serve(project: Project, port: u16) -> ExitCode {
         if build.report.errors() > 0 {
             eprintln!("{}", counts(&build.report));
         } else {
-            eprintln!("built {} in {}", size(&build.records), seconds(time));
+            eprintln!("built {} in {}", size(Extent::of(&build.records)), seconds(time));
         }
     };
     let options = project.options(Minify::No);
@@ -258,10 +255,16 @@ fn counts(report: &Report) -> String {
 }
 
 /// `120 pages, 1.9 MB`.
-fn size(records: &Records) -> String {
-    let bytes = records.bytes() as f64;
+fn size(extent: Extent) -> String {
+    let bytes = extent.bytes as f64;
     let size = if bytes < 1e6 { format!("{:.0} kB", bytes / 1e3) } else { format!("{:.1} MB", bytes / 1e6) };
-    format!("{} pages, {size}", records.pages().count())
+    format!("{} pages, {size}", extent.pages)
+}
+
+/// Which program this is: another one may build another site from the same sources.
+fn program() -> Option<String> {
+    let data = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    Some(format!("{} {:?}", env!("CARGO_PKG_VERSION"), Stamp::of(&data)))
 }
 
 fn seconds(time: Duration) -> String {

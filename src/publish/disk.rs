@@ -3,7 +3,7 @@
 //! that neither a full disk nor lost power leaves half of it.
 
 use super::Checkpoint;
-use super::stamp::Stamp;
+use crate::load::Stamp;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;

@@ -5,8 +5,8 @@ use super::disk::Disk;
 use super::home::Home;
 use super::manifest::Manifest;
 use super::seen::{Seen, Sight};
-use super::stamp::Stamp;
 use crate::hash::hex;
+use crate::load::Stamp;
 use std::fs;
 use std::path::PathBuf;
 

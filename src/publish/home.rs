@@ -1,6 +1,6 @@
 //! The folder `.statuary/` in a target, which is a run's own: the lock that keeps
-//! a second run out, the stage where new files wait, the list of what was seen,
-//! and copies of files that somebody had edited.
+//! a second run out, the stage where new files wait, the list of what was seen, the
+//! note of the last build, and copies of files that somebody had edited.
 //!
 //! It lies in the target so that a rename from the stage never leaves the file
 //! system, whatever is mounted there, and so that two runs meet at one lock,
@@ -8,6 +8,7 @@
 
 use super::disk::absent_is_fine;
 use super::{EDITED, Refused, failed};
+use crate::load::Stamp;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,8 @@ pub(super) const HOME: &str = ".statuary";
 pub(super) struct Home {
     place: PathBuf,
     lock: File,
+    /// When the lock was taken, by the clock of the target's own file system.
+    opened: u128,
     /// The folders that this run made, the target and `.statuary/` among them.
     made: Vec<PathBuf>,
 }
@@ -34,9 +37,8 @@ impl Home {
             match make_folder(&place, &mut made).and_then(|()| lock_file(&place.join("lock"))) {
                 Ok(lock) => match lock.try_lock() {
                     Ok(()) if is_at(&lock, &place.join("lock")) => {
-                        let home = Home { place, lock, made };
-                        clear(&home.stage()).map_err(|error| failed(&home.stage(), error))?;
-                        fs::create_dir(home.stage()).map_err(|error| failed(&home.stage(), error))?;
+                        let mut home = Home { place, lock, opened: 0, made };
+                        home.opened = new_stage(&home.stage()).map_err(|error| failed(&home.stage(), error))?;
                         return Ok(home);
                     }
                     Ok(()) => {}
@@ -58,6 +60,16 @@ impl Home {
     /// The list of what was seen.
     pub fn seen(&self) -> PathBuf {
         self.place.join("seen")
+    }
+
+    /// The note of the last build.
+    pub fn last(&self) -> PathBuf {
+        self.place.join("build")
+    }
+
+    /// When the lock was taken.
+    pub fn opened(&self) -> u128 {
+        self.opened
     }
 
     /// Keeps a copy of a file that somebody edited before ours takes its place. A
@@ -94,6 +106,13 @@ impl Home {
         // holds it open too, and the next run would be refused.
         let _ = self.lock.unlock();
     }
+}
+
+/// Makes an empty folder in the place of whatever is there, and says when.
+fn new_stage(place: &Path) -> io::Result<u128> {
+    clear(place)?;
+    fs::create_dir(place)?;
+    fs::symlink_metadata(place).map(|data| Stamp::of(&data).modified)
 }
 
 /// Makes a folder among a run's own; what else stands in its place goes.

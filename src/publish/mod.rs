@@ -15,12 +15,12 @@
 mod disk;
 mod held;
 mod home;
+mod last;
 mod manifest;
 mod plan;
 mod routes;
 mod seen;
 mod stage;
-mod stamp;
 mod target;
 
 use crate::hash::hex;
@@ -33,7 +33,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use routes::record_routes;
+pub use last::{Basis, Extent};
+pub use routes::{record_routes, recorded};
 pub use stage::Stage;
 
 /// What publishing did.
@@ -56,6 +57,7 @@ pub struct Published {
 /// The folder in the target in which a file that somebody changed is kept when
 /// ours takes its place.
 pub const EDITED: &str = ".statuary/edited";
+
 /// Why nothing, or not everything, was published.
 #[derive(Debug)]
 pub enum Refused {
@@ -136,4 +138,9 @@ fn is_plain(target: &Path, path: &str) -> bool {
 
 fn failed(path: &Path, error: io::Error) -> Refused {
     Refused::Io(path.to_owned(), error)
+}
+
+/// The folders above a path, from the top.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }

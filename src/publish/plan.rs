@@ -5,8 +5,8 @@ use super::disk::absent_is_fine;
 use super::held::{Held, Put, Staged};
 use super::manifest::{self, Manifest, is_known};
 use super::seen::Sight;
-use super::stamp::Stamp;
-use super::{Published, Refused, failed};
+use super::{Published, Refused, failed, folders_of};
+use crate::load::Stamp;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -181,7 +181,9 @@ impl<'h, 'd> Plan<'h, 'd> {
         })
     }
 
-    pub fn carry_out(mut self) -> Result<Published, Refused> {
+    /// Does all of it. What was done is given, and the hash of the list of what was seen
+    /// if that lies there whole.
+    pub fn carry_out(mut self) -> Result<(Published, Option<String>), Refused> {
         let new = self.manifest();
         // Before the first rename: a run that is broken off leaves a manifest
         // that lists everything it may have put there.
@@ -209,8 +211,8 @@ impl<'h, 'd> Plan<'h, 'd> {
         };
         let sights = self.puts.into_iter().filter_map(|(path, put)| Some((path, put.sight()?))).collect();
         let home = &self.held.home;
-        self.held.seen.write(sights, &home.seen(), &home.stage().join("seen"), &self.held.disk);
-        Ok(published)
+        let seen = self.held.seen.write(sights, &home.seen(), &home.stage().join("seen"), &self.held.disk);
+        Ok((published, seen))
     }
 
     /// What is ours once all is done: what we write now, and what we wrote
@@ -322,11 +324,6 @@ fn by_folder<'a, T: Copy>(things: &[T], path: impl Fn(T) -> &'a str) -> Vec<(&'a
 /// The folder of a path; nothing for one that lies at the top.
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The folders above a path, from the top.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// Deletes a folder that holds nothing but empty folders.

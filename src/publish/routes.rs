@@ -16,9 +16,7 @@ const BESIDE: &str = ".routes.lock.new";
 /// file is replaced, so that it is old or new whatever happens. One that is damaged,
 /// or that is no plain file, is an error and stays as it is.
 pub fn record_routes<'a>(root: &Path, pages: impl IntoIterator<Item = &'a str>) -> io::Result<usize> {
-    let pages = pages.into_iter();
-    let routes: BTreeSet<String> =
-        pages.map(|path| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect();
+    let routes = routes_of(pages);
     // Two runs that add at once would lose what the first has added. Where a
     // folder cannot be locked this is left to chance.
     let folder = File::open(root).and_then(|folder| folder.lock().map(|()| folder));
@@ -41,4 +39,15 @@ pub fn record_routes<'a>(root: &Path, pages: impl IntoIterator<Item = &'a str>) 
         let _ = folder.unlock();
     }
     Ok(added)
+}
+
+/// The routes of pages, given by their files.
+pub(super) fn routes_of<'a>(pages: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    pages.into_iter().map(|path| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect()
+}
+
+/// The text of `routes.lock` once the pages of a site are recorded in it.
+pub fn recorded<'a>(text: Option<&str>, pages: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let added = lock::with_routes(text.unwrap_or_default(), &routes_of(pages));
+    added.map(|(text, _)| text).or_else(|| text.map(str::to_owned))
 }

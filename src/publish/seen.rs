@@ -6,8 +6,8 @@
 //! the list's own writing could have the stamp it had before; such files are read.
 
 use super::disk::Disk;
-use super::stamp::Stamp;
 use crate::hash::hex;
+use crate::load::Stamp;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -26,6 +26,8 @@ pub(super) struct Sight {
 #[derive(Default)]
 pub(super) struct Seen {
     files: BTreeMap<String, Sight>,
+    /// The hash of the list; nothing for one that was not there.
+    digest: String,
     /// When the list was written, by the clock of its own file system.
     written: u128,
 }
@@ -35,8 +37,23 @@ impl Seen {
     pub fn read(place: &Path) -> Seen {
         let Ok(data) = fs::symlink_metadata(place) else { return Seen::default() };
         let text = if data.is_file() { fs::read_to_string(place).unwrap_or_default() } else { String::new() };
-        let files = parse(&text).unwrap_or_default();
-        Seen { files, written: Stamp::of(&data).modified }
+        let (digest, files) = parse(&text).unwrap_or_default();
+        Seen { files, digest, written: Stamp::of(&data).modified }
+    }
+
+    /// The hash of the list.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// How many files it names.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The files that it names, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     /// The hash of a file, if it surely is the one that was seen.
@@ -49,16 +66,19 @@ impl Seen {
         sight.stamp.modified < self.written
     }
 
-    /// Writes the list, unless it says the same and needs no reading next time.
-    pub fn write(&self, files: BTreeMap<String, Sight>, place: &Path, beside: &Path, disk: &Disk) {
+    /// Writes the list, unless it says the same and needs no reading next time. The
+    /// hash of the list that lies there now is given, if it says what it should.
+    pub fn write(&self, files: BTreeMap<String, Sight>, place: &Path, beside: &Path, disk: &Disk) -> Option<String> {
         if files == self.files && files.values().all(|sight| self.is_settled(sight)) {
-            return;
+            return Some(self.digest.clone());
         }
         let rest = print(&files);
-        let text = format!("{HEAD}{}\n{rest}", hex(rest.as_bytes()));
+        let digest = hex(rest.as_bytes());
+        let text = format!("{HEAD}{digest}\n{rest}");
         // A list that cannot be written costs the next run some reading, no more:
         // what the old one says is true of files with such a stamp.
-        let _ = disk.write_new(beside, text.as_bytes()).and_then(|_| fs::rename(beside, place));
+        disk.write_new(beside, text.as_bytes()).and_then(|_| fs::rename(beside, place)).ok()?;
+        Some(digest)
     }
 }
 
@@ -69,13 +89,14 @@ fn print(files: &BTreeMap<String, Sight>) -> String {
     files.iter().filter(|(path, _)| !path.contains('\n')).map(line).collect()
 }
 
-/// The files of a list that is whole.
-fn parse(text: &str) -> Option<BTreeMap<String, Sight>> {
+/// The hash and the files of a list that is whole.
+fn parse(text: &str) -> Option<(String, BTreeMap<String, Sight>)> {
     let (hash, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
     if hash != hex(rest.as_bytes()) {
         return None;
     }
-    rest.lines()
+    let files = rest
+        .lines()
         .map(|line| {
             let mut parts = line.splitn(5, ' ');
             let hash = parts.next()?.to_owned();
@@ -86,5 +107,6 @@ fn parse(text: &str) -> Option<BTreeMap<String, Sight>> {
             };
             Some((parts.next()?.to_owned(), Sight { stamp, hash }))
         })
-        .collect()
+        .collect::<Option<_>>()?;
+    Some((hash.to_owned(), files))
 }

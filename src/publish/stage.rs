@@ -5,12 +5,13 @@
 use super::disk::Disk;
 use super::held::{Held, Put, Staged};
 use super::home::Home;
+use super::last::{Basis, Extent, Last};
 use super::manifest::{self, Manifest};
 use super::plan::Plan;
 use super::seen::Seen;
-use super::stamp::Stamp;
 use super::target::safe_target;
 use super::{Published, Refused, failed};
+use crate::load::Stamp;
 use crate::output::{Record, Sink};
 use std::collections::BTreeMap;
 use std::fs;
@@ -122,6 +123,35 @@ impl<'a> Stage<'a> {
     /// somebody else in the way of any are refused, all named
     /// ([`Refused::Foreign`]), before anything is put in place.
     pub fn publish(mut self) -> Result<Published, Refused> {
+        self.put_in_place().map(|(published, _)| published)
+    }
+
+    /// [`Stage::publish`] for a build without a problem, which is noted: the next from
+    /// the same basis is known by [`Stage::unchanged`]. `routes` is the text that
+    /// `routes.lock` has once the build is done.
+    ///
+    /// Nothing is noted of a basis with a source as young as the stage: it could change
+    /// once more and look the same.
+    pub fn publish_noted(mut self, basis: &Basis, routes: Option<&str>, extent: Extent) -> Result<Published, Refused> {
+        let (published, seen) = self.put_in_place()?;
+        let Held { home, target, disk, .. } = &self.held;
+        let settled = basis.is_settled(home.opened());
+        let last = seen.filter(|_| settled).and_then(|seen| Last::of(basis, routes, target, seen, extent));
+        if let Some(last) = last.filter(|last| Last::read(&home.last()).as_ref() != Some(last)) {
+            // Without the note the next build is made, and that is all.
+            let _ = disk.replace(&home.last(), &home.stage().join("build"), last.print().as_bytes());
+        }
+        Ok(published)
+    }
+
+    /// What the target holds, if a build from this basis would publish just that.
+    /// Nothing is read for it but what is known of the last build.
+    pub fn unchanged(&self, basis: &Basis, root: &Path) -> Option<Extent> {
+        let Held { home, target, seen, .. } = &self.held;
+        Last::read(&home.last()).filter(|last| last.holds(basis, root, target, seen)).map(|last| last.extent)
+    }
+
+    fn put_in_place(&mut self) -> Result<(Published, Option<String>), Refused> {
         if let Some(refused) = self.refused.get_mut().unwrap_or_else(PoisonError::into_inner).take() {
             return Err(refused);
         }

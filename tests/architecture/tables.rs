@@ -40,7 +40,8 @@ pub const HOMES: [(&str, &str); 23] = [
 pub const EVERYWHERE: [&str; 1] = ["serde"];
 
 /// The places that may touch the outside: files, or folders with a slash.
-pub const EDGES: [&str; 5] = ["src/load.rs", "src/publish/", "src/serve.rs", "src/cli/", "src/main.rs"];
+pub const EDGES: [&str; 6] =
+    ["src/load.rs", "src/load/stamp.rs", "src/publish/", "src/serve.rs", "src/cli/", "src/main.rs"];
 
 /// What the outside is: paths and what lies below them.
 pub const OUTSIDE: [&str; 13] = [

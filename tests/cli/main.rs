@@ -10,6 +10,7 @@ mod common;
 mod build;
 mod check;
 mod new;
+mod unchanged;
 
 use common::{Folder, page_405};
 use std::ffi::OsStr;

@@ -6,9 +6,10 @@ use std::time::UNIX_EPOCH;
 
 /// What the disk says of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub struct Stamp {
+    /// Its length in bytes.
     pub size: u64,
-    /// Nanoseconds.
+    /// When it was last written, in nanoseconds.
     pub modified: u128,
     /// The number of the file in its file system; nothing where there is none.
     pub number: u64,
