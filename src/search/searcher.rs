@@ -16,6 +16,8 @@ const MORE: usize = 3;
 const ROUNDS: usize = 4;
 /// How many pages are shown, whose blocks are read.
 const SHOWN: usize = 8;
+/// How many pages are told on the command line.
+const TOLD: usize = 60;
 
 /// What the head of an index in parts tells: where shards begin and their names, those of
 /// the blocks, and of the shard of frequent words.
@@ -91,8 +93,8 @@ impl Searcher<'_> {
             }
             (answer, asked) = self.engine.borrow().look(query);
         }
-        // The box reads the blocks of the pages that it shows; here all are told.
-        for (place, hit) in answer.hits.iter().enumerate() {
+        // The box reads the blocks of the pages that it shows; here more are told.
+        for (place, hit) in answer.hits.iter().take(TOLD).enumerate() {
             let block = hit.id / BLOCK;
             let Some(name) = head.blocks.get(block) else { continue };
             if place < SHOWN && !used.contains(&name.as_str()) {

@@ -169,7 +169,7 @@ fn ranges(entries: &[(String, Entry)]) -> Vec<std::ops::Range<usize>> {
     let (mut from, mut size) = (0, 0);
     for (at, (text, entry)) in entries.iter().enumerate() {
         size += entry.size();
-        if at + 1 == entries.len() || size >= MOST || (size >= LEAST && spread(text) % ONE_OF == 0) {
+        if at + 1 == entries.len() || size >= MOST || (size >= LEAST && spread(text).is_multiple_of(ONE_OF)) {
             ranges.push(from..at + 1);
             (from, size) = (at + 1, 0);
         }

@@ -33,7 +33,7 @@ impl Cutter {
         }
         let plain: String = spaced.to_lowercase().chars().map(without_accent).collect();
         let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.flat_map(|word| pairs(word)).collect()
+        words.flat_map(pairs).collect()
     }
 
     /// Whether such a number stands in a text.

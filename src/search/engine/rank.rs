@@ -146,7 +146,7 @@ impl Look<'_> {
         if longer.iter().any(|(key, _)| *key != only) {
             let word = [only.to_owned()];
             let exact = if start == only { self.keyed(&word, &word, query) } else { Vec::new() };
-            let hits = self.by_start(start, exact, &longer).into_iter().take(SHOWN).enumerate();
+            let hits = self.by_start(start, exact, &longer).into_iter().enumerate();
             let hits = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
             return Answer { weak: false, hits, missing: String::new(), words };
         }

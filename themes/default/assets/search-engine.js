@@ -776,7 +776,7 @@ var statuarySearch = (() => {
     const [, start] = /^(\d+)x*$/.exec(only) || [];
     const longer = (start ? beginningWith(start) : []).filter(([key]) => key !== only);
     /** @param {number[]} ids @param {boolean} weak @param {number} best */
-    const listed = (ids, weak, best) => ({ hits: ids.map((id, i) => hit(id, best - i, weak)).slice(0, 50), weak });
+    const listed = (ids, weak, best) => ({ hits: ids.map((id, i) => hit(id, best - i, weak)), weak });
     const rest = { missing: "", noun, words };
     if (start && longer[0]) {
       const exact = start === only ? keyed([only], [only], query) : [];
