@@ -140,6 +140,8 @@ fn ways(key: &str) -> [(&'static str, Option<String>); 6] {
 /// Of how many keys the page is first, and how many there are, by the way of typing.
 fn found(build: &Build, shape: &Shape, pages: usize) -> Vec<(&'static str, usize, usize)> {
     let mut table: Vec<(&'static str, usize, usize)> = Vec::new();
+    let whole = Searcher::of(&build.output).expect("an index");
+    let in_parts = build.output.files.keys().any(|path| path.starts_with("assets/search/"));
     for at in 0..ASKED.min(pages) {
         let key = (shape.key)(at * pages / ASKED);
         for (place, (way, query)) in ways(&key).into_iter().enumerate() {
@@ -147,8 +149,9 @@ fn found(build: &Build, shape: &Shape, pages: usize) -> Vec<(&'static str, usize
                 table.push((way, 0, 0));
             }
             let Some(query) = query else { continue };
-            // Each is typed on a page of its own, which has read nothing but the head.
-            let answer = Searcher::of(&build.output).expect("an index").search(&query).0;
+            // Of an index in parts a new page has read nothing but the head.
+            let fresh = in_parts.then(|| Searcher::of(&build.output).expect("an index"));
+            let answer = fresh.as_ref().unwrap_or(&whole).search(&query).0;
             let first = answer.hits.first().map_or("", |hit| hit.key.as_str());
             table[place].2 += 1;
             if first == key && !answer.weak && answer.missing.is_empty() {

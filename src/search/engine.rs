@@ -90,6 +90,11 @@ impl Engine {
         (answer, look.asked.into_inner())
     }
 
+    /// The words of a text, as this index cuts it.
+    pub(super) fn words(&self, text: &str) -> Vec<String> {
+        self.cutter.words(text)
+    }
+
     fn start(&self, thorough: bool) -> Look<'_> {
         Look { engine: self, asked: RefCell::default(), steps: Cell::new(0), thorough }
     }

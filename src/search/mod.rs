@@ -96,7 +96,7 @@ pub fn add(linked: &Linked, assets: &mut Assets) {
     }
     let engine = Engine::read(&index);
     let index = if sharded {
-        let sharded = shards::cut(&index, engine);
+        let sharded = shards::cut(&material, &index, engine);
         sharded.files.into_iter().for_each(|(path, script)| assets.place(&path, script.into_bytes()));
         sharded.head
     } else {

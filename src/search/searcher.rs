@@ -9,11 +9,15 @@ use crate::squeeze::script::called;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// How many shards are read for a query, and how often the engine is asked again.
+/// How many shards are read for a query, how many for a beginning besides its own, and how
+/// often the engine is asked again.
 const READ: usize = 12;
+const MORE: usize = 3;
 const ROUNDS: usize = 4;
 /// How many pages are shown, whose blocks are read.
 const SHOWN: usize = 8;
+/// How many pages are told on the command line.
+const TOLD: usize = 60;
 
 /// What the head of an index in parts tells: where shards begin and their names, those of
 /// the blocks, and of the shard of frequent words.
@@ -34,13 +38,15 @@ impl Head {
     }
 
     /// The names of the shards in which what begins so may stand: that of its place, and
-    /// the next when that begins so too.
-    fn shards(&self, text: &str) -> impl Iterator<Item = &str> {
+    /// the next when they begin so too.
+    fn shards(&self, text: &str) -> Vec<&str> {
+        if text.is_empty() {
+            return vec![&self.frequent];
+        }
         let next = self.starts.partition_point(|(start, _)| start.as_str() <= text);
-        let own = self.starts.get(next.saturating_sub(1)).map(|(_, name)| name.as_str());
-        let more = self.starts.get(next).filter(|(start, _)| start.starts_with(text)).map(|(_, name)| name.as_str());
-        let frequent = text.is_empty().then_some(self.frequent.as_str());
-        frequent.into_iter().chain([own, more].into_iter().flatten().filter(move |_| !text.is_empty()))
+        let own = self.starts.iter().skip(next.saturating_sub(1)).take(1);
+        let more = self.starts.iter().skip(next).take(MORE).filter(|(start, _)| start.starts_with(text));
+        own.chain(more).map(|(_, name)| name.as_str()).collect()
     }
 }
 
@@ -87,10 +93,11 @@ impl Searcher<'_> {
             }
             (answer, asked) = self.engine.borrow().look(query);
         }
-        for hit in answer.hits.iter().take(SHOWN) {
+        // The box reads the blocks of the pages that it shows; here more are told.
+        for (place, hit) in answer.hits.iter().take(TOLD).enumerate() {
             let block = hit.id / BLOCK;
             let Some(name) = head.blocks.get(block) else { continue };
-            if !used.contains(&name.as_str()) {
+            if place < SHOWN && !used.contains(&name.as_str()) {
                 used.push(name);
             }
             self.part(name, |engine, text| engine.add_docs(block * BLOCK, text, false));

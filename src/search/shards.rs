@@ -2,10 +2,12 @@
 //! shown of pages, one shard of frequent words for those with slips, and a head that tells
 //! where each stands. Each part is named after its content.
 
+use super::collect::{Material, Page, Standing};
 use super::engine::{Engine, Owner};
 use super::weights::{PLACES, Role};
 use super::write::signed;
 use crate::hash::hex;
+use crate::model::Search;
 use crate::squeeze::script::call;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +23,10 @@ const LEAST: usize = 4 * 1024;
 const MOST: usize = 16 * 1024;
 /// One of how many entries may end a shard.
 const ONE_OF: u32 = 32;
+/// On how many pages a word is common, and how many words a phrase has at most that people
+/// would type.
+const COMMON: usize = 7;
+const LONG: usize = 7;
 /// How many frequent words there are at most.
 const FREQUENT: usize = 4000;
 
@@ -53,9 +59,10 @@ impl Entry {
 }
 
 /// Cuts the text of an index, which an engine has read, into parts.
-pub fn cut(index: &str, mut engine: Engine) -> Sharded {
+pub fn cut(material: &Material, index: &str, mut engine: Engine) -> Sharded {
     let parts: Vec<&str> = index.split("\n\n").collect();
     let frequent = frequent(&engine);
+    add_phrases(material, &mut engine);
     let entries = entries(&mut engine);
     let shards = ranges(&entries);
     let texts = shards.par_iter().map(|range| {
@@ -89,6 +96,24 @@ pub fn cut(index: &str, mut engine: Engine) -> Sharded {
 fn named(text: String) -> (String, String) {
     let script = call("statuaryShard", &text);
     (hex(script.as_bytes())[..8].to_owned(), script)
+}
+
+/// Makes phrases names of their pages where all their words are so common that others have
+/// them too.
+fn add_phrases(material: &Material, engine: &mut Engine) {
+    let subjects = material.pages.iter().enumerate().filter(|(_, page)| page.standing == Standing::Subject);
+    let subjects: Vec<_> = subjects.collect();
+    let of_page = |(id, page): &(usize, &Page)| {
+        let phrases = page.texts(Search::Keyword).iter().map(|phrase| engine.words(phrase));
+        let common = |word: &String| engine.terms.get(word).is_none_or(|term| term.at.len() > COMMON);
+        let told = phrases.filter(|words| (2..=LONG).contains(&words.len()) && words.iter().all(common));
+        let names: BTreeSet<String> = told.map(|words| words.concat()).collect();
+        names.into_iter().map(|name| (name, *id as u32)).collect::<Vec<_>>()
+    };
+    let phrases: Vec<_> = subjects.par_iter().map(of_page).collect();
+    for (name, id) in phrases.into_iter().flatten() {
+        engine.names.entry(name).or_default().push((id, Role::Phrase));
+    }
 }
 
 /// All words, names and keys in one order; those that are the same text beside each other.
@@ -144,7 +169,7 @@ fn ranges(entries: &[(String, Entry)]) -> Vec<std::ops::Range<usize>> {
     let (mut from, mut size) = (0, 0);
     for (at, (text, entry)) in entries.iter().enumerate() {
         size += entry.size();
-        if at + 1 == entries.len() || size >= MOST || (size >= LEAST && spread(text) % ONE_OF == 0) {
+        if at + 1 == entries.len() || size >= MOST || (size >= LEAST && spread(text).is_multiple_of(ONE_OF)) {
             ranges.push(from..at + 1);
             (from, size) = (at + 1, 0);
         }

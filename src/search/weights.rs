@@ -66,18 +66,20 @@ pub enum Role {
     Row,
     /// The same, when it is a word of titles as well and so says less.
     CommonRow,
+    /// A phrase for which it is to be found, of words that many pages have.
+    Phrase,
 }
 
 impl Role {
     /// All, in the order of their signs.
-    pub const ALL: [Role; 5] = [Role::Key, Role::Title, Role::Name, Role::Row, Role::CommonRow];
+    pub const ALL: [Role; 6] = [Role::Key, Role::Title, Role::Name, Role::Row, Role::CommonRow, Role::Phrase];
 
     /// The tier of a query that is the name.
     pub fn tier(self) -> u64 {
         match self {
             Role::Key => KEY,
             Role::Title | Role::Name => EQUAL,
-            Role::Row => FIELD,
+            Role::Row | Role::Phrase => FIELD,
             Role::CommonRow => 0,
         }
     }

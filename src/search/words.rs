@@ -33,7 +33,7 @@ impl Cutter {
         }
         let plain: String = spaced.to_lowercase().chars().map(without_accent).collect();
         let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.flat_map(|word| pairs(word)).collect()
+        words.flat_map(pairs).collect()
     }
 
     /// Whether such a number stands in a text.
@@ -175,10 +175,17 @@ const LONGEST: usize = 60;
 /// letter wrong, missing, too much, or two swapped.
 pub fn slips(typed: &str, text: &str, most: usize) -> Option<usize> {
     let size = length(text);
-    if size > LONGEST || size.abs_diff(length(typed)) > most {
+    // A slip changes which letters there are by two at most.
+    let others = (letters_of(typed) ^ letters_of(text)).count_ones() as usize;
+    if size > LONGEST || size.abs_diff(length(typed)) > most || others > 2 * most {
         return None;
     }
     Some(diag::slips(typed, text)).filter(|slips| *slips <= most)
+}
+
+/// Which letters a text has, as bits.
+fn letters_of(text: &str) -> u64 {
+    text.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) & 63))
 }
 
 /// Words in any order and inflection as three characters, by which an index of few phrases

@@ -1,10 +1,12 @@
 //! Ranks pages for a query.
 
+use super::super::weights::Role;
 use super::super::weights::{
     CLOSE, ENOUGH, EQUAL, FIELD, INSIDE, JOINED, KEY, LEAST_RARE, MOST_SHARE, MUCH, PINNED, RAREST, START, TIER,
     UNKNOWN,
 };
 use super::super::words::{is_number, pin_of};
+use super::meaning::Meaning;
 use super::names::{Named, Tiers};
 use super::{Engine, Look};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,14 +80,18 @@ pub struct Answer {
 struct Score {
     sum: u64,
     covered: u64,
-    reasons: Vec<Reason>,
+    matches: Vec<Match>,
 }
 
-/// The best match of one word on a page.
+/// The best match of one word on a page: of which word of the query, by which of its
+/// meanings.
+#[derive(Clone, Copy)]
 struct Match {
+    word: usize,
+    meaning: usize,
     value: u64,
     quality: u64,
-    reason: Option<Reason>,
+    factors: [u64; 3],
 }
 
 /// All that is said of the words of a query.
@@ -95,6 +101,28 @@ struct Scores {
     total: u64,
     /// The words without slips.
     meant: Vec<String>,
+    /// By the number of a word what it may mean.
+    meanings: Vec<Vec<Meaning>>,
+}
+
+impl Scores {
+    /// Why a page has its score.
+    fn reasons(&self, words: &[String], matches: &[Match]) -> Vec<Reason> {
+        let reason = |found: &Match| {
+            let Meaning { text, how, .. } = &self.meanings[found.word][found.meaning];
+            Reason { word: words[found.word].clone(), term: text.clone(), how, factors: found.factors }
+        };
+        matches.iter().map(reason).collect()
+    }
+}
+
+/// A page and what puts it in its place.
+struct Ranked {
+    id: usize,
+    score: u64,
+    weak: bool,
+    whole: &'static str,
+    matches: Vec<Match>,
 }
 
 impl Look<'_> {
@@ -118,7 +146,7 @@ impl Look<'_> {
         if longer.iter().any(|(key, _)| *key != only) {
             let word = [only.to_owned()];
             let exact = if start == only { self.keyed(&word, &word, query) } else { Vec::new() };
-            let hits = self.by_start(start, exact, &longer).into_iter().take(SHOWN).enumerate();
+            let hits = self.by_start(start, exact, &longer).into_iter().enumerate();
             let hits = hits.map(|(i, id)| self.hit(id, TIER * KEY - i as u64, false)).collect();
             return Answer { weak: false, hits, missing: String::new(), words };
         }
@@ -142,12 +170,16 @@ impl Look<'_> {
     }
 
     fn rank(&self, words: &[String], core: &[&String], head: &str, query: &str) -> (Vec<Hit>, bool) {
-        let Scores { mut pages, total, meant } = self.by_words(words);
+        let mut scores = self.by_words(words);
+        let (mut pages, total) = (std::mem::take(&mut scores.pages), scores.total);
         let core_text = core.iter().map(|word| word.as_str()).collect();
         let few = words.len() <= 3 * core.len();
         let mut tiers = self.by_names(&Named { words, core: core_text, head, few });
-        let pins = self.engine.pinned.get(&pin_of(words)).map_or(&[][..], Vec::as_slice);
-        let keyed = self.keyed(words, &meant, query);
+        let pinned = self.engine.pinned.get(&pin_of(words)).into_iter().flatten().copied();
+        let phrases = self.engine.names.get(&words.concat()).into_iter().flatten();
+        let phrases = phrases.filter(|(_, role)| *role == Role::Phrase).map(|(id, _)| *id as usize);
+        let pins: Vec<usize> = pinned.chain(phrases).collect();
+        let keyed = self.keyed(words, &scores.meant, query);
         let phrase = |id: usize, tiers: &Tiers| tiers.of(id).0 < FIELD && pins.contains(&id);
         let phrases: Vec<usize> = pins.iter().copied().filter(|id| phrase(*id, &tiers)).collect();
         // A phrase that is typed whole goes before a name in it.
@@ -172,13 +204,17 @@ impl Look<'_> {
             let said = TIERS.iter().find(|(known, _)| *known == tier).map_or("", |(_, said)| said);
             let whole = if tier == FIELD && phrases.contains(&id) { PHRASE } else { said };
             let weak = tier == 0 && score.covered < enough;
-            hits.push(Hit { whole, reasons: score.reasons, ..self.hit(id, value, weak) });
+            hits.push(Ranked { id, score: value, weak, whole, matches: score.matches });
         }
-        let prior = |hit: &Hit| self.engine.docs[hit.id].prior;
+        let prior = |hit: &Ranked| self.engine.docs[hit.id].prior;
         hits.sort_by(|a, b| b.score.cmp(&a.score).then(prior(b).cmp(&prior(a))).then(a.id.cmp(&b.id)));
         hits.truncate(SHOWN);
         let weak = hits.iter().take(3).all(|hit| hit.weak);
-        (hits, weak)
+        let told = hits.into_iter().map(|Ranked { id, score, weak, whole, matches }| {
+            let reasons = scores.reasons(words, &matches);
+            Hit { whole, reasons, ..self.hit(id, score, weak) }
+        });
+        (told.collect(), weak)
     }
 
     /// What the words of a page are worth: their sum, less where they cover little of the
@@ -199,7 +235,7 @@ impl Look<'_> {
 
     /// What each word adds for each page.
     fn by_words(&self, words: &[String]) -> Scores {
-        let mut scores = Scores { pages: BTreeMap::new(), total: 0, meant: Vec::new() };
+        let mut scores = Scores { pages: BTreeMap::new(), total: 0, meant: Vec::new(), meanings: Vec::new() };
         for (i, word) in words.iter().enumerate() {
             let mut found = self.meanings(word, i + 1 == words.len());
             let slip = found.first().filter(|meaning| meaning.is_slip(word));
@@ -207,7 +243,7 @@ impl Look<'_> {
             for (a, b) in [i.checked_sub(1).map(|before| (before, i)), Some((i, i + 1))].into_iter().flatten() {
                 let pair = words.get(b).map(|next| format!("{}{next}", words[a]));
                 let pair = pair.filter(|pair| self.engine.terms.contains_key(pair));
-                found.extend(pair.map(|text| super::meaning::Meaning { text, quality: JOINED, how: "joined" }));
+                found.extend(pair.map(|text| Meaning { text, quality: JOINED, how: "joined" }));
             }
             found.iter().for_each(|meaning| self.ask(&meaning.text));
             let rarity = match self.rarity(word) {
@@ -217,12 +253,13 @@ impl Look<'_> {
             };
             let share = if found.is_empty() { rarity } else { rarity.min(MOST_SHARE) };
             scores.total += share;
-            for (id, best) in self.matches(word, &found, rarity) {
+            for (id, best) in self.matches(i, &found, rarity) {
                 let score = scores.pages.entry(id).or_default();
                 score.sum += best.value;
                 score.covered += best.quality * share;
-                score.reasons.extend(best.reason);
+                score.matches.push(best);
             }
+            scores.meanings.push(found);
         }
         scores
     }
@@ -237,22 +274,22 @@ impl Look<'_> {
     }
 
     /// The best match of a word on each page that has one of its meanings.
-    fn matches(&self, word: &str, found: &[super::meaning::Meaning], rarity: u64) -> BTreeMap<usize, Match> {
+    fn matches(&self, word: usize, found: &[Meaning], rarity: u64) -> BTreeMap<usize, Match> {
         let mut best: BTreeMap<usize, Match> = BTreeMap::new();
-        for meaning in found {
+        for (number, meaning) in found.iter().enumerate() {
             let Some(term) = self.engine.terms.get(&meaning.text) else { continue };
             self.steps(term.at.len());
             let own = self.rarity(&meaning.text).unwrap_or(rarity).min(rarity);
             for (id, weight) in &term.at {
                 let factors = [meaning.quality, *weight, own];
                 let value = factors.iter().product();
-                let known = best.entry(*id as usize).or_insert(Match { value: 0, quality: 0, reason: None });
-                known.quality = known.quality.max(meaning.quality);
+                let own = Match { word, meaning: number, value, quality: meaning.quality, factors };
+                let known = best.entry(*id as usize).or_insert(own);
+                let quality = known.quality.max(meaning.quality);
                 if value > known.value {
-                    known.value = value;
-                    let (term, how) = (meaning.text.clone(), meaning.how);
-                    known.reason = self.thorough.then(|| Reason { word: word.to_owned(), term, how, factors });
+                    *known = own;
                 }
+                known.quality = quality;
             }
         }
         best

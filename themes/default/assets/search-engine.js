@@ -62,8 +62,8 @@ var statuarySearch = (() => {
   const TIER = 1e9;
   /** What a sign in a list of pages says: the weight of a word, or the tier of a query that is the name. */
   const PLACES = [IN_TITLE, IN_NAME, IN_HEADING, OFTEN, IN_TEXT, PASSING, ONCE];
-  const ROLES = [KEY, EQUAL, EQUAL, FIELD, 0];
-  const [OF_KEY, OF_TITLE, OF_NAME, OF_ROW, OF_COMMON_ROW] = ROLES.keys();
+  const ROLES = [KEY, EQUAL, EQUAL, FIELD, 0, FIELD];
+  const [OF_KEY, OF_TITLE, OF_NAME, OF_ROW, OF_COMMON_ROW, OF_PHRASE] = ROLES.keys();
   const FIRST_SIGN = 40;
   // What a title is worth beside other names that begin alike.
   const TITLED = 1e3;
@@ -679,7 +679,11 @@ var statuarySearch = (() => {
     const { total, meant } = byWords(words);
     byNames(words, core.join(""), head, words.length <= 3 * core.length);
     const pin = fingerprint(words);
-    const pins = pinned.filter(([, pins = ""]) => pins.split(/(...)/).includes(pin)).map(([id]) => +id);
+    const phrases = (names.get(words.join("")) || []).filter(({ role }) => role === OF_PHRASE);
+    const pins = pinned
+      .filter(([, pins = ""]) => pins.split(/(...)/).includes(pin))
+      .map(([id]) => +id)
+      .concat(phrases.map(({ id }) => id));
     const enough = words[5] ? min(MUCH, ENOUGH * total) : ENOUGH * total;
     const found = keyed(words, meant, query);
     // A phrase that is typed whole goes before a name in it.
@@ -772,7 +776,7 @@ var statuarySearch = (() => {
     const [, start] = /^(\d+)x*$/.exec(only) || [];
     const longer = (start ? beginningWith(start) : []).filter(([key]) => key !== only);
     /** @param {number[]} ids @param {boolean} weak @param {number} best */
-    const listed = (ids, weak, best) => ({ hits: ids.map((id, i) => hit(id, best - i, weak)).slice(0, 50), weak });
+    const listed = (ids, weak, best) => ({ hits: ids.map((id, i) => hit(id, best - i, weak)), weak });
     const rest = { missing: "", noun, words };
     if (start && longer[0]) {
       const exact = start === only ? keyed([only], [only], query) : [];

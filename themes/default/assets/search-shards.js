@@ -14,9 +14,10 @@
 
 statuarySearch = ((engine) => {
   const world = /** @type {any} */ (window);
-  // How many shards are read for a query, how often the engine is asked again, how many pages
+  // How many shards are read for a query, how many for a beginning besides its own, how often the engine is asked again, how many pages
   // a block has, and after how many milliseconds without another letter parts are fetched.
   const READ = 12;
+  const MORE = 3;
   const ROUNDS = 4;
   const BLOCK = 32;
   const PAUSE = 60;
@@ -65,8 +66,8 @@ statuarySearch = ((engine) => {
     let at = -1;
     for (let step = 2 ** 20; step >= 1; step /= 2)
       if (at + step < starts.length && starts[at + step][0] <= text) at += step;
-    const next = starts[at + 1];
-    return [starts[at][1], ...(next && next[0].startsWith(text) ? [next[1]] : [])];
+    const next = starts.slice(at + 1, at + 1 + MORE).filter(([start]) => start.startsWith(text));
+    return [starts[at], ...next].map(([, name]) => name);
   }
 
   /**
