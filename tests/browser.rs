@@ -18,7 +18,7 @@ use std::process::Command;
 const MISSING: i32 = 77;
 
 /// How many codes the large site has, whose search index is in shards.
-const CODES: usize = 1000;
+const CODES: usize = 2000;
 
 /// The page that is another in the second build, and what it says there.
 const CHANGED: (&str, &str) = ("content/4xx/404.md", "\n\nA sentence of the next build.\n");

@@ -2,7 +2,7 @@
 // is fetched.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FOLDER } from "./places.mjs";
@@ -13,6 +13,10 @@ const large = await place(join(FOLDER, "large"), "/large/");
 const { codes } = JSON.parse(readFileSync(join(FOLDER, "large", "codes.json"), "utf8"));
 const [first, middle, last] = [0.2, 0.6, 0.9].map(share => codes[Math.floor(codes.length * share)]);
 const shards = () => large.requests.filter(({ path }) => /assets\/search\/\w+\.js$/.test(path));
+
+test("the index of the large site is in shards", () => {
+  assert.ok(readdirSync(join(FOLDER, "large", "assets", "search")).length > 10);
+});
 
 for (const [name, address, ends] of [
   ["from a server", large.base, "/"],
