@@ -267,7 +267,8 @@ fn a_site_may_do_without_a_worker() {
     sources.insert_text("content/site.yaml", declared);
     let output = compile(&sources, &Options::default(), problems).output;
     let worker = output.text("sw.js");
-    for step in ["skipWaiting()", "caches.delete(`statuary ${registration.scope}`)", "registration.unregister()"] {
+    for step in ["skipWaiting()", "caches.delete(`statuary ${worker.registration.scope}`)", "registration.unregister()"]
+    {
         assert!(worker.contains(step), "{step}:\n{worker}");
     }
     assert!(!worker.contains("fetch"), "{worker}");

@@ -29,7 +29,7 @@ fn the_example_of_the_readme_is_a_site() {
     let build = compile(&sources, &Options::default(), Vec::new());
     assert_eq!(build.report.print(Format::Text, Colors::Never), "");
     let page = build.output.text("card_declined/index.html");
-    assert!(page.contains("<h1>The card was declined</h1>"), "{page}");
+    assert!(page.contains("<span class=\"name\">The card was declined</span></h1>"), "{page}");
     assert!(page.contains("<dt>Status</dt><dd>402</dd>"), "{page}");
     let home = build.output.text("index.html");
     assert!(
