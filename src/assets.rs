@@ -93,6 +93,11 @@ impl Assets {
         })
     }
 
+    /// The published path of an asset.
+    pub fn path(&self, name: &str) -> Option<String> {
+        self.files.get(name).map(|bytes| published(name, bytes))
+    }
+
     /// The published path of each asset, by its name.
     pub fn paths(&self) -> BTreeMap<String, String> {
         self.files.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect()

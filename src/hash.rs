@@ -13,6 +13,39 @@ impl Digest {
         let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
     }
+
+    /// A digest from its 64 hexadecimal digits.
+    pub fn from_hex(text: &str) -> Option<Digest> {
+        let mut bytes = [0; 32];
+        let digits = text.as_bytes();
+        if digits.len() != 2 * bytes.len() {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+            for digit in pair {
+                *byte = *byte << 4 | u8::try_from(char::from(*digit).to_digit(16)?).ok()?;
+            }
+        }
+        Some(Digest(bytes))
+    }
+}
+
+/// Hashes one thing after another, each with its length, so that what follows each
+/// other does not run together.
+#[derive(Clone, Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    /// Adds a thing.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// The SHA-256 of all things.
+    pub fn digest(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
 }
 
 /// The SHA-256 of some bytes.
@@ -58,6 +91,24 @@ mod tests {
     #[test]
     fn base_64_is_padded() {
         assert_eq!(base64(b""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+
+    #[test]
+    fn hexadecimal_digits_are_read_again() {
+        assert_eq!(Digest::from_hex(&hex(b"a")), Some(digest(b"a")));
+        assert_eq!(Digest::from_hex(&hex(b"a").replace('c', "g")), None);
+        assert_eq!(Digest::from_hex(""), None);
+    }
+
+    #[test]
+    fn things_do_not_run_together() {
+        let hash = |things: &[&str]| {
+            let mut hasher = Hasher::default();
+            things.iter().for_each(|thing| hasher.add(thing.as_bytes()));
+            hasher.digest()
+        };
+        assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
+        assert_eq!(hash(&["ab", "c"]), hash(&["ab", "c"]));
     }
 
     #[test]

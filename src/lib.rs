@@ -15,6 +15,7 @@ mod html;
 mod link;
 mod load;
 mod model;
+mod options;
 mod output;
 mod parse;
 mod publish;
@@ -24,6 +25,7 @@ mod search;
 pub mod serve;
 pub mod source;
 mod squeeze;
+mod store;
 mod text;
 
 use diag::{Diagnostic, Report};
@@ -33,12 +35,14 @@ use source::{SITE_FILE, Sources, Span};
 pub use coverage::Coverage;
 pub use load::{Fingerprint, Stamp, fingerprint, load};
 pub use model::is_address;
-pub use output::{Memory, Minify, Nowhere, Options, Output, Pictures, Record, Records, Sink};
+pub use options::{Minify, Options, Pictures};
+pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use publish::{
     Basis, EDITED, Extent, Published, Refused, Stage, publish, publish_with, published, record_routes, recorded,
 };
 pub use scaffold::{Draft, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
+pub use store::Store;
 
 /// What a site became: what its files are, and everything that is wrong.
 #[derive(Debug, Default)]
@@ -46,6 +50,8 @@ pub struct Outcome {
     /// The files that were handed over; not to be published when the report holds
     /// errors.
     pub records: Records,
+    /// What the next build may know of the pages, where that is wanted.
+    pub store: Option<Store>,
     /// The problems.
     pub report: Report,
 }
@@ -63,9 +69,10 @@ pub fn compile_into(
     let mut problems = found;
     let linked = join(sources, options, &mut problems, begins);
     begins("rendering");
-    let records = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
+    let made = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
+    let (records, store) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { records: records.unwrap_or_default(), report: Report::new(problems, sources) }
+    Outcome { records, store, report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.
@@ -82,7 +89,7 @@ pub struct Build {
 /// [`compile_into`] memory.
 pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> Build {
     let memory = Memory::default();
-    let Outcome { records, report } = compile_into(sources, options, found, &memory, &|_| {});
+    let Outcome { records, report, .. } = compile_into(sources, options, found, &memory, &|_| {});
     Build { output: memory.output(), records, report }
 }
 

@@ -13,6 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub trait Sink: Sync {
     /// Takes a file, whose record says what its bytes are.
     fn put(&self, path: &str, bytes: &[u8], record: &Record);
+
+    /// Whether just these files lie where files go, so that they need not be made. Then
+    /// they count as taken, and otherwise none of them does.
+    fn keep(&self, _: &[(String, Record)]) -> bool {
+        false
+    }
 }
 
 /// What is known of a file whose bytes have gone.
@@ -68,6 +74,11 @@ impl<'a> Writer<'a> {
         self.sink.put(&path, bytes, &record);
         (path, record)
     }
+
+    /// [`Sink::keep`].
+    pub fn keep(&self, files: &[(String, Record)]) -> bool {
+        self.sink.keep(files)
+    }
 }
 
 /// A sink for whom the records are enough.
@@ -116,37 +127,5 @@ impl Memory {
 impl Sink for Memory {
     fn put(&self, path: &str, bytes: &[u8], _: &Record) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), Arc::from(bytes));
-    }
-}
-
-/// Whether to minify what is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Minify {
-    /// Take out what neither parsing nor reading needs.
-    Yes,
-    /// Leave pages as the templates print them.
-    No,
-}
-
-/// What a caller may decide instead of `site.yaml`.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The theme, by its folder's name.
-    pub theme: Option<String>,
-    /// The address the site is published at.
-    pub base_url: Option<String>,
-    /// Whether to minify what is published.
-    pub minify: Minify,
-    /// Pictures that were drawn before, or nothing to draw none. One that would
-    /// come out the same is taken from there.
-    pub pictures: Option<Pictures>,
-}
-
-/// The bytes of PNG files.
-pub type Pictures = Vec<Arc<[u8]>>;
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { theme: None, base_url: None, minify: Minify::No, pictures: None }
     }
 }

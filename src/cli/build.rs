@@ -85,15 +85,20 @@ fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Resul
         let published = Published { unchanged: extent.files, ..Published::default() };
         return Ok(Built { extent: Some(extent), report: Report::default(), records: None, published });
     }
-    let options = Options { pictures: Some(published(target, ".png")), ..options };
+    let program = program();
+    let store = program.as_ref().map(|program| stage.store(program));
+    let options = Options { pictures: Some(published(target, ".png")), store, ..options };
     progress.phase("reading");
     let (sources, problems) = load(&project.root);
-    let Outcome { records, report } =
+    let Outcome { records, store, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
     if report.errors() > 0 {
         return Ok(Built { extent: None, report, records: None, published: Published::default() });
     }
     progress.phase("publishing");
+    if let (Some(store), Some(program)) = (store.filter(|store| options.store.as_ref() != Some(store)), program) {
+        stage.remember(&store, &program);
+    }
     let extent = Extent::of(&records);
     let published = match basis.filter(|_| report.warnings() == 0) {
         Some(basis) => {

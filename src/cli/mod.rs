@@ -159,7 +159,7 @@ fn print(text: &str) {
 
 impl Project {
     fn options(&self, minify: Minify) -> Options {
-        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify, pictures: None }
+        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify, ..Options::default() }
     }
 
     /// Whether there is a project at all.
@@ -195,7 +195,7 @@ fn check(project: &Project) -> ExitCode {
     progress.phase("reading");
     let (sources, problems) = load(&project.root);
     let options = project.options(Minify::No);
-    let Outcome { records, report } =
+    let Outcome { records, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
     drop(progress);
     project.print(&report);

@@ -8,11 +8,12 @@ use super::home::Home;
 use super::last::{Basis, Extent, Last};
 use super::manifest::{self, Manifest};
 use super::plan::Plan;
-use super::seen::Seen;
+use super::seen::{Seen, Sight};
 use super::target::safe_target;
 use super::{Published, Refused, failed};
 use crate::load::Stamp;
 use crate::output::{Record, Sink};
+use crate::store::Store;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -60,6 +61,16 @@ impl Sink for Stage<'_> {
             self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(refused);
         }
     }
+
+    fn keep(&self, files: &[(String, Record)]) -> bool {
+        let found: Option<Vec<Sight>> = files.iter().map(|(path, record)| self.found_same(path, record)).collect();
+        let Some(found) = found else { return false };
+        let mut puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+        for ((path, record), found) in files.iter().zip(found) {
+            puts.insert(path.clone(), Put { hash: record.digest.hex(), staged: None, found: Some(found) });
+        }
+        true
+    }
 }
 
 impl Stage<'static> {
@@ -105,10 +116,7 @@ impl<'a> Stage<'a> {
             return Err(self.held.unsafe_path(format!("the file \"{path}\" would lie {place}")));
         }
         let hash = record.digest.hex();
-        let found = match fs::symlink_metadata(self.held.target.join(path)) {
-            Ok(data) if data.is_file() => self.held.sight(path, Stamp::of(&data)),
-            _ => None,
-        };
+        let found = self.found(path);
         let is_same = found.as_ref().is_some_and(|found| found.hash == hash);
         let staged = if is_same { None } else { Some(self.write(bytes)?) };
         let put = Put { hash, staged, found };
@@ -149,6 +157,36 @@ impl<'a> Stage<'a> {
     pub fn unchanged(&self, basis: &Basis, root: &Path) -> Option<Extent> {
         let Held { home, target, seen, .. } = &self.held;
         Last::read(&home.last()).filter(|last| last.holds(basis, root, target, seen)).map(|last| last.extent)
+    }
+
+    /// What the last build into the target remembers of its pages, if it was made by the
+    /// same program; nothing known otherwise.
+    pub fn store(&self, program: &str) -> Store {
+        let place = self.held.home.pages();
+        let is_file = fs::symlink_metadata(&place).is_ok_and(|data| data.is_file());
+        let text = if is_file { fs::read_to_string(&place).unwrap_or_default() } else { String::new() };
+        Store::parse(&text, program).unwrap_or_default()
+    }
+
+    /// Remembers pages for the next build into the target.
+    pub fn remember(&self, store: &Store, program: &str) {
+        let Held { home, disk, .. } = &self.held;
+        let beside = home.stage().join("pages");
+        // Without it the next build makes all pages, and that is all.
+        let written = disk.write_new(&beside, store.print(program).as_bytes());
+        let _ = written.and_then(|_| fs::rename(&beside, home.pages()));
+    }
+
+    /// The plain file in the target at a path.
+    fn found(&self, path: &str) -> Option<Sight> {
+        let data = fs::symlink_metadata(self.held.target.join(path)).ok().filter(fs::Metadata::is_file)?;
+        self.held.sight(path, Stamp::of(&data))
+    }
+
+    /// The file in the target at a path, if it has the bytes that a record names.
+    fn found_same(&self, path: &str, record: &Record) -> Option<Sight> {
+        let found = manifest::can_be_ours(path).then(|| self.found(path))??;
+        (found.hash == record.digest.hex()).then_some(found)
     }
 
     fn put_in_place(&mut self) -> Result<(Published, Option<String>), Refused> {

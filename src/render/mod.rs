@@ -7,6 +7,7 @@ mod mirror;
 mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
+mod signature;
 mod theme;
 mod tree;
 mod view;
@@ -14,12 +15,16 @@ mod worker;
 
 use crate::assets;
 use crate::diag::Diagnostic;
+use crate::hash::Digest;
 use crate::link::{Linked, Part};
-use crate::output::{Options, Output, Record, Records, Sink, Writer};
+use crate::options::Options;
+use crate::output::{Output, Records, Sink, Writer};
 use crate::search;
 use crate::source::{Sources, Span};
 use crate::squeeze::{Squeeze, script};
+use crate::store::{Known, Made, Store};
 use rayon::prelude::*;
+use signature::Signatures;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use theme::{Rendered, Theme};
@@ -35,7 +40,7 @@ pub fn render(
     options: &Options,
     sink: &dyn Sink,
     problems: &mut Vec<Diagnostic>,
-) -> Records {
+) -> (Records, Option<Store>) {
     let writer = Writer::new(sink);
     let mut records = Records::default();
     let mut assets = assets::collect(linked, sources, problems);
@@ -48,28 +53,37 @@ pub fn render(
     let draw = Draw::new(linked, sources, options, problems);
     draw.icons(&mut assets, problems);
     let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
-        return records;
+        return (records, None);
     };
     let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
     let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
-    let maker = Maker { linked, theme: &theme, draw: &draw, squeeze: &squeeze, writer: &writer };
+    let store = options.store.as_ref();
+    let signatures = store.map(|_| Signatures::new(linked, sources, &assets, options));
+    let known = signatures.as_ref().zip(store).map(|(signatures, store)| {
+        let known = store.known(|asked| signatures.answer(linked, &assets, asked));
+        (signatures, known)
+    });
+    let maker = Maker { linked, theme: &theme, draw: &draw, squeeze: &squeeze, writer: &writer, known: known.as_ref() };
     let made: Vec<_> = pages.par_iter().map(|id| maker.page(*id)).collect();
-    let mut asked = BTreeSet::new();
+    let (mut asked, mut stored) = (BTreeSet::new(), Vec::new());
     for page in made {
         match page {
-            Ok(page) => {
-                records.files.extend(page.records);
-                asked.extend(page.asked);
+            Ok((signature, page)) => {
+                records.files.extend(page.files.iter().cloned());
+                asked.extend(page.asked.iter().filter_map(|asked| asked.strip_prefix("asset ")).map(str::to_owned));
+                stored.extend(signature.map(|signature| (signature, page)));
             }
             Err(problem) => problems.push(problem),
         }
     }
+    let store =
+        signatures.map(|signatures| Store::new(stored.into_iter(), |asked| signatures.answer(linked, &assets, asked)));
     records.files.extend(outputs::put(linked, sources, &assets, &writer, problems));
     let mut output = Output::default();
     assets.publish(&asked, &mut output);
     records.files.extend(output.files.iter().map(|(path, bytes)| writer.put(&**path, bytes)));
     records.files.extend([writer.put("sw.js", worker::script(linked, &records))]);
-    records
+    (records, store)
 }
 
 /// Whether a template of the theme, or of one that it extends, asks for the index of search.
@@ -96,49 +110,58 @@ struct Maker<'a> {
     draw: &'a Draw,
     squeeze: &'a Squeeze,
     writer: &'a Writer<'a>,
-}
-
-/// What stays of a page when its files have been handed over.
-struct PageRecord {
-    records: Vec<(String, Record)>,
-    /// The assets that its templates asked for.
-    asked: BTreeSet<String>,
+    /// The pages of the build before, where they are remembered.
+    known: Option<&'a (&'a Signatures, Known<'a>)>,
 }
 
 impl Maker<'_> {
+    /// The files of a page: those of the build before where they would be the same and
+    /// lie there still, and new ones elsewhere.
+    fn page(&self, id: usize) -> Result<(Option<Digest>, Made), Diagnostic> {
+        let Some((signatures, known)) = self.known else { return self.made(id).map(|made| (None, made)) };
+        let signature = signatures.of(self.linked, id);
+        let kept = known.page(signature).filter(|made| self.writer.keep(&made.files));
+        let made = kept.cloned().map_or_else(|| self.made(id), Ok)?;
+        Ok((Some(signature), made))
+    }
+
     /// Makes the files of a page: itself, its text as markdown, its picture.
-    fn page(&self, id: usize) -> Result<PageRecord, Diagnostic> {
+    fn made(&self, id: usize) -> Result<Made, Diagnostic> {
         let Maker { linked, theme, writer, .. } = self;
         let entry = &linked.entries[id];
         let Rendered { text: mut html, mut asked } =
             theme.render(linked, id, entry.template.as_deref().unwrap_or_default())?;
-        let mut records = Vec::new();
+        let mut files = Vec::new();
         // The page itself comes last, since squeezing takes its text.
         for (part, path) in linked.files_of(id).rev() {
             match part {
                 Part::Page => {
                     let page = self.squeeze.page(std::mem::take(&mut html));
-                    records.push(writer.put(path, page));
+                    files.push(writer.put(path, page));
                 }
                 Part::Markdown => {
-                    records.push(writer.put(path, self.markdown(id)?));
+                    files.push(writer.put(path, self.markdown(id, &mut asked)?));
                 }
                 Part::Picture => {
-                    records.extend(self.picture(id, &mut asked)?.map(|png| writer.put(path, png)));
+                    files.extend(self.picture(id, &mut asked)?.map(|png| writer.put(path, png)));
                 }
                 // Facts stand beside rows without a page too, and are written with those.
                 Part::Facts => {}
             }
         }
-        Ok(PageRecord { records, asked })
+        Ok(Made { asked: Arc::new(asked), files })
     }
 
     /// A page's text as markdown: as the theme lays it out, or as every kind is printed.
-    fn markdown(&self, id: usize) -> Result<String, Diagnostic> {
+    fn markdown(&self, id: usize, asked: &mut BTreeSet<String>) -> Result<String, Diagnostic> {
         let linked = self.linked;
         let template = linked.entries[id].template.as_deref().unwrap_or_default();
         match self.theme.render_markdown(linked, id, template) {
-            Some(markdown) => Ok(mirror::with_address(markdown?, &mirror::address_of(linked, id))),
+            Some(markdown) => {
+                let markdown = markdown?;
+                asked.extend(markdown.asked);
+                Ok(mirror::with_address(markdown.text, &mirror::address_of(linked, id)))
+            }
             None => Ok(mirror::page(linked, id)),
         }
     }

@@ -23,16 +23,22 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 const MARKDOWN: &str = ".md";
 
 thread_local! {
-    /// The assets that the template asked for which this thread is rendering. The
-    /// engine hands functions nothing that they could write to.
+    /// What the template asked for which this thread is rendering: the name of a function,
+    /// a space, and what it was asked for. The engine hands functions nothing that they
+    /// could write to.
     static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// What a template made, and the assets that it asked for.
+/// Notes what a template asks for.
+fn ask(function: &str, name: &str) {
+    ASKED.with_borrow_mut(|asked| _ = asked.insert(format!("{function} {name}")));
+}
+
+/// What a template made, and what it asked for besides what it was given.
 pub struct Rendered {
     /// The text.
     pub text: String,
-    /// The names of the assets.
+    /// Each a function's name, a space, and the name of what was asked for.
     pub asked: BTreeSet<String>,
 }
 
@@ -104,19 +110,29 @@ impl Theme {
         let mut context = Context::new();
         context.insert_value("page", convert(page_view(linked, id, Form::Html), &self.cards));
         ASKED.take();
-        let text = self.engine.render(template, &context).map_err(|error| self.render_problem(linked, id, &error))?;
-        Ok(Rendered { text, asked: ASKED.take() })
+        self.rendered(linked, id, self.engine.render(template, &context))
+    }
+
+    fn rendered(&self, linked: &Linked, id: EntryId, text: TeraResult<String>) -> Result<Rendered, Diagnostic> {
+        let asked = ASKED.take();
+        Ok(Rendered { text: text.map_err(|error| self.render_problem(linked, id, &error))?, asked })
     }
 
     /// Renders a page as markdown with the template that lies beside the one for
     /// HTML; nothing where none does.
-    pub fn render_markdown(&self, linked: &Linked, id: EntryId, template: &str) -> Option<Result<String, Diagnostic>> {
+    pub fn render_markdown(
+        &self,
+        linked: &Linked,
+        id: EntryId,
+        template: &str,
+    ) -> Option<Result<Rendered, Diagnostic>> {
         let engine = self.markdown.as_ref()?;
         let name = format!("{}{MARKDOWN}", template.strip_suffix(".html")?);
         self.texts.keys().find(|known| known.split_once('/').is_some_and(|(_, known)| known == name))?;
         let mut context = Context::new();
         context.insert_value("page", convert(page_view(linked, id, Form::Markdown), &self.cards));
-        Some(engine.render(&name, &context).map_err(|error| self.render_problem(linked, id, &error)))
+        ASKED.take();
+        Some(self.rendered(linked, id, engine.render(&name, &context)))
     }
 
     /// Whether every template that the content names exists.
@@ -261,6 +277,7 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards)
             .collect();
         engine.register_function(function, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
             let name = kwargs.must_get::<&str>(argument)?;
+            ask(function, name);
             lists.get(name).cloned().ok_or_else(|| {
                 let help = choices_help("they", name, lists.keys().map(String::as_str));
                 Error::message(format!("site.yaml declares no {argument} \"{name}\"; {help}"))
@@ -277,19 +294,21 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards)
         .collect();
     engine.register_function("tree", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name = kwargs.must_get::<&str>("table")?;
+        ask("tree", name);
         trees.get(name).cloned().ok_or_else(|| Error::message(format!("site.yaml declares no table \"{name}\"")))
     });
     let paths = assets.paths();
     engine.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
         let path = paths.get(name).ok_or_else(|| no_asset(name, paths.keys().map(String::as_str)))?;
-        ASKED.with_borrow_mut(|asked| _ = asked.insert(name.to_owned()));
+        ask("asset", name);
         Ok(path.clone())
     });
     let texts: BTreeMap<String, String> =
         assets.names().filter_map(|name| Some((name.to_owned(), assets.text(name)?.trim_end().to_owned()))).collect();
     engine.register_function("inline", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let name = kwargs.must_get::<&str>("name")?;
+        ask("inline", name);
         let text = texts.get(name).ok_or_else(|| no_asset(name, texts.keys().map(String::as_str)))?;
         Ok(Value::safe_string(text))
     });

@@ -3,8 +3,8 @@
 
 use super::mirror;
 use crate::assets::Assets;
-use crate::html::{Html, html_of, text_of};
-use crate::link::{Entry, EntryId, Linked, LinkedText, Part, Referrer, Value};
+use crate::html::{Html, address, html_of, label, text_of};
+use crate::link::{Entry, EntryId, Linked, LinkedText, Part, Referrer, Target, Value};
 use crate::model::{Field, Shape};
 use serde_json::Value as Json;
 use std::sync::Arc;
@@ -78,6 +78,8 @@ enum Prose<'a> {
     /// With the page's address.
     Markdown(&'a str),
     Text,
+    /// As all that any of these is made of.
+    Parts,
 }
 
 /// What a page is laid out as.
@@ -87,6 +89,9 @@ pub enum Form {
     Html,
     /// The same as markdown.
     Markdown,
+    /// Neither: each text is given by what it is made of. Two pages of which that is the
+    /// same are the same as HTML and as markdown, if the site is.
+    Parts,
 }
 
 /// The way from a page to the root: `./` on the home page, `../` one level down.
@@ -145,6 +150,7 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
     let prose = match form {
         Form::Html => Prose::Html(&root),
         Form::Markdown => Prose::Markdown(&canonical),
+        Form::Parts => Prose::Parts,
     };
     View::map([
         ("kind", View::text(&*kind.name)),
@@ -167,7 +173,7 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("contents", body.map_or(View::List(Vec::new()), |body| contents(&body.document.headings))),
         ("body", body.map_or(View::None, |body| text_body(linked, body, prose))),
         ("fields", record(linked, &kind.fields, &entry.fields, prose, false)),
-        ("referrers", referrers(linked, id)),
+        ("referrers", referrers(linked, id, form)),
         ("root", View::Text(root)),
     ])
 }
@@ -186,7 +192,17 @@ fn text_view(linked: &Linked, text: &LinkedText, prose: Prose) -> View {
         Prose::Html(root) => View::Html(html_of(linked, text, root)),
         Prose::Markdown(own) => View::Html(Html(mirror::one_line(&mirror::written(linked, text, own)))),
         Prose::Text => View::Text(text_of(linked, text)),
+        Prose::Parts => parts(linked, text),
     }
+}
+
+/// What a text is made of: its source, and where each of its links leads under which name.
+fn parts(linked: &Linked, text: &LinkedText) -> View {
+    let ends = text.targets.iter().enumerate().flat_map(|(link, target)| {
+        let whole = matches!(target, Target::Entry(..)).then(|| label(linked, text, link));
+        [View::Text(address(linked, target, "")), View::optional(whole)]
+    });
+    View::List([View::text(text.document.source.as_str())].into_iter().chain(ends).collect())
 }
 
 /// The route of the picture that shows a page where it is shared: its own, or that
@@ -309,11 +325,11 @@ fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
 }
 
 /// Who refers to an entry, under the name of every field that may.
-fn referrers(linked: &Linked, id: EntryId) -> View {
+fn referrers(linked: &Linked, id: EntryId, form: Form) -> View {
     let slots = &linked.slots[linked.entries[id].kind];
     let mut lists = vec![Vec::new(); slots.len()];
     for referrer in &linked.relations[id].referrers {
-        let one = [("page", View::Card(referrer.from)), ("record", referring_record(linked, referrer))];
+        let one = [("page", View::Card(referrer.from)), ("record", referring_record(linked, referrer, form))];
         lists[referrer.slot].push(View::map(one));
     }
     let names = slots.iter().cloned().map(Name::Field);
@@ -321,6 +337,7 @@ fn referrers(linked: &Linked, id: EntryId) -> View {
 }
 
 /// The record that holds a reference, prose as plain text.
-fn referring_record(linked: &Linked, referrer: &Referrer) -> View {
-    linked.record_of(referrer).map_or(View::None, |(fields, values)| record(linked, fields, values, Prose::Text, true))
+fn referring_record(linked: &Linked, referrer: &Referrer, form: Form) -> View {
+    let prose = if form == Form::Parts { Prose::Parts } else { Prose::Text };
+    linked.record_of(referrer).map_or(View::None, |(fields, values)| record(linked, fields, values, prose, true))
 }

@@ -19,7 +19,7 @@ use page::Styles;
 #[cfg(feature = "minify")]
 use used::Styles;
 
-use crate::output::Minify;
+use crate::options::Minify;
 
 /// Finishes what is published, and makes it smaller where that is wanted.
 pub struct Squeeze {

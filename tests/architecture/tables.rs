@@ -2,9 +2,9 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 21] = [
-    "source", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "assets", "squeeze",
-    "search", "coverage", "render", "load", "publish", "scaffold", "lib", "serve", "cli",
+pub const LAYERS: [&str; 23] = [
+    "source", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options", "assets",
+    "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "lib", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.

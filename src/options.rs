@@ -1,0 +1,39 @@
+//! What a caller may ask of a build.
+
+use crate::store::Store;
+use std::sync::Arc;
+
+/// Whether to minify what is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Minify {
+    /// Take out what neither parsing nor reading needs.
+    Yes,
+    /// Leave pages as the templates print them.
+    No,
+}
+
+/// What a caller may decide instead of `site.yaml`.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The theme, by its folder's name.
+    pub theme: Option<String>,
+    /// The address the site is published at.
+    pub base_url: Option<String>,
+    /// Whether to minify what is published.
+    pub minify: Minify,
+    /// Pictures that were drawn before, or nothing to draw none. One that would
+    /// come out the same is taken from there.
+    pub pictures: Option<Pictures>,
+    /// What a build before remembers of its pages, or nothing to remember none. A page
+    /// that would come out the same is not made where its files lie already.
+    pub store: Option<Store>,
+}
+
+/// The bytes of PNG files.
+pub type Pictures = Vec<Arc<[u8]>>;
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { theme: None, base_url: None, minify: Minify::No, pictures: None, store: None }
+    }
+}
