@@ -28,6 +28,16 @@ fn scripts_have_the_types_and_the_format_that_they_say() {
     assert!(check.status.success(), "{told}");
 }
 
+#[test]
+fn nothing_typed_is_read_as_markup() {
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/assets/search-box.js"))
+            .expect("the script");
+    for way in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser"] {
+        assert!(!text.contains(way), "search-box.js uses {way}");
+    }
+}
+
 /// The test is skipped with a word where something is missing, but never under `CI`.
 fn skip(line: &str) {
     assert!(std::env::var_os("CI").is_none(), "{line}");

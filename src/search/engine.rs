@@ -60,6 +60,8 @@ pub struct Engine {
     pub(super) names: BTreeMap<String, Vec<Owner>>,
     /// All keys, folded, with their pages and as they are written.
     pub(super) keys: BTreeMap<String, Vec<(u32, String)>>,
+    /// Phrases of words that many pages have, without their spaces, with their pages.
+    phrases: BTreeMap<String, Vec<usize>>,
     synonyms: Vec<Vec<String>>,
     fillers: BTreeSet<String>,
     pinned: BTreeMap<String, Vec<usize>>,

@@ -233,7 +233,8 @@ mod links {
         let (sources, report) = loaded(&folder);
         assert!(report.starts_with("content:1:1: error[link-refused]: this link to \""), "{report}");
         assert_eq!(sources.iter().count(), 0);
-        assert_eq!(fingerprint(folder.path()).len(), 1);
+        // Its own stamp and that of what it stands for.
+        assert_eq!(fingerprint(folder.path()).len(), 2);
     }
 
     #[test]

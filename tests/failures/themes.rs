@@ -267,6 +267,9 @@ fn icon_and_font_that_cannot_be_used_are_refused() {
         &compile(&files, &options, Vec::new()).report.print(Format::Text, Colors::Never),
         r#"
 themes/default/assets/icon.svg:1:1: error[not-a-picture]: the asset icon.svg cannot be drawn: SVG data parsing failed cause the root node was opened but never closed
+  |
+1 | <svg>
+  | ^
 help: write it as one whole SVG image with a viewBox
 
 themes/default/fonts/plain.ttf:1:1: error[not-a-font]: this is no font that pictures can use

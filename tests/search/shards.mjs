@@ -12,7 +12,7 @@ import { gzipSync } from "node:zlib";
 const [client, head, site, file] = process.argv.slice(2);
 const queries = JSON.parse(readFileSync(file, "utf8"));
 const sizes = new Map();
-const size = (path) => sizes.get(path) ?? sizes.set(path, gzipSync(readFileSync(path), { level: 9 }).length).get(path);
+const size = path => sizes.get(path) ?? sizes.set(path, gzipSync(readFileSync(path), { level: 9 }).length).get(path);
 const clientScript = new vm.Script(readFileSync(client, "utf8"));
 const headScript = new vm.Script(readFileSync(head, "utf8"));
 const SEARCHING = "Searching \u2026";
@@ -24,16 +24,16 @@ function page() {
   const asked = [];
   const later = [];
   const element = () => ({ remove() {} });
-  const document = { createElement: element, head: { append: (script) => asked.push(script) } };
-  const world = vm.createContext({ setTimeout: (done) => later.push(done), document });
+  const document = { createElement: element, head: { append: script => asked.push(script) } };
+  const world = vm.createContext({ setTimeout: done => later.push(done), document });
   const state = {
     asked,
     again: 0,
-    type: (query) => world.statuarySearch.search(query, SHOWN),
+    type: query => world.statuarySearch.search(query, SHOWN),
     /** Searches and waits until it is asked for what is wanted. */
     search(query) {
       const answer = state.type(query);
-      later.splice(0).forEach((done) => done());
+      later.splice(0).forEach(done => done());
       return answer;
     },
     /** Runs one script that was asked for, or lets it fail. */
@@ -45,14 +45,14 @@ function page() {
     },
   };
   world.window = world;
-  world.statuarySearchBox = (made) => {
+  world.statuarySearchBox = made => {
     world.open = made({}, "./");
   };
   clientScript.runInContext(world);
   world.statuarySearchBox(() => () => {
     state.again += 1;
   });
-  world.statuaryIndex = (text) => world.statuarySearch.read(text);
+  world.statuaryIndex = text => world.statuarySearch.read(text);
   headScript.runInContext(world);
   return state;
 }
@@ -104,16 +104,24 @@ for (const query of queries) {
   const start = performance.now();
   const { hits, weak } = reader.search(query);
   times.push(performance.now() - start);
-  answers.push(`${weak ? "weak" : "good"} ${hits.map((hit) => `${hit.id}:${hit.score}`).join(" ")}`);
+  answers.push(`${weak ? "weak" : "good"} ${hits.map(hit => `${hit.id}:${hit.score}`).join(" ")}`);
   for (const { doc } of hits.slice(0, SHOWN)) assert.ok(doc.label, "what is shown of a page has come");
 }
 const fresh = queries
   .filter((_, n) => n % 4 === 0)
-  .map((query) => {
+  .map(query => {
     const { paths } = finish(page(), query);
     return { query, paths, bytes: paths.reduce((sum, path) => sum + size(join(site, path)), 0) };
   });
 times.sort((a, b) => a - b);
-const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-const told = { answers, fresh, head: size(head), client: size(client), median: at(0.5), late: at(0.99), longest: at(1) };
+const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+const told = {
+  answers,
+  fresh,
+  head: size(head),
+  client: size(client),
+  median: at(0.5),
+  late: at(0.99),
+  longest: at(1),
+};
 console.log(JSON.stringify(told));

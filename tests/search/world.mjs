@@ -15,7 +15,9 @@ export function startOf(engine, index) {
 
 /** @param {string} script @param {string} index */
 function worldOf(script, index) {
-  const world = vm.createContext({ text: "", work: 0 }), data = readFileSync(index, "utf8"), before = performance.now();
+  const world = vm.createContext({ text: "", work: 0 }),
+    data = readFileSync(index, "utf8"),
+    before = performance.now();
   vm.runInContext(`${script}\nfunction statuaryIndex(given) { text = given; }`, world);
   vm.runInContext(data, world);
   vm.runInContext("statuarySearch.read(text)", world);
@@ -37,24 +39,47 @@ export function workOf(engine, source, index) {
   }
   const [weights] = readFileSync(engine, "utf8").split("\n");
   const { world, engine: counted } = worldOf(`${weights}\n${script}`, index);
-  return (/** @type {string} */ query) => { world.work = 0; counted.search(query); return world.work; };
+  return (/** @type {string} */ query) => {
+    world.work = 0;
+    counted.search(query);
+    return world.work;
+  };
 }
 
 /** Queries that make as much work as can be: many unknown words that begin as many known ones, words without spaces, long names with slips. */
 export function hostile() {
-  const abc = [..."abcdefghijklmnopqrstuvwxyz"], all = abc.flatMap(a => [a, a.repeat(256), `${a} `.repeat(20)]);
+  const abc = [..."abcdefghijklmnopqrstuvwxyz"],
+    all = abc.flatMap(a => [a, a.repeat(256), `${a} `.repeat(20)]);
   for (const start of abc.flatMap(a => [..."aeiorst"].map(b => a + b))) {
-    all.push(start.repeat(24), ...["xyzq*ers", "ati*on", "n*ction"].map(end => abc.slice(0, 16).map(c => start + end.replace("*", c)).join(" ")));
+    all.push(
+      start.repeat(24),
+      ...["xyzq*ers", "ati*on", "n*ction"].map(end =>
+        abc
+          .slice(0, 16)
+          .map(c => start + end.replace("*", c))
+          .join(" "),
+      ),
+    );
   }
-  for (const name of ["request header fields too large", "network authentication required", "http request sent to https port"]) {
-    for (let i = 0; i < name.length; i += 1) all.push(`${name.slice(0, i)}q${name.slice(i)}z`, `${name.slice(0, i)}qq${name.slice(i)}`.replace(/ /g, ""));
+  for (const name of [
+    "request header fields too large",
+    "network authentication required",
+    "http request sent to https port",
+  ]) {
+    for (let i = 0; i < name.length; i += 1)
+      all.push(`${name.slice(0, i)}q${name.slice(i)}z`, `${name.slice(0, i)}qq${name.slice(i)}`.replace(/ /g, ""));
   }
-  return all.concat("no not in on to at be is as by of or an the ".repeat(6), "inonatbeisasofornotthe".repeat(3).slice(0, 48));
+  return all.concat(
+    "no not in on to at be is as by of or an the ".repeat(6),
+    "inonatbeisasofornotthe".repeat(3).slice(0, 48),
+  );
 }
 
 /** The queries of a file: category, query, groups of acceptable keys. @param {string} file */
 export function queriesOf(file) {
-  const lines = readFileSync(file, "utf8").split("\n").filter(line => line && !line.startsWith("#"));
+  const lines = readFileSync(file, "utf8")
+    .split("\n")
+    .filter(line => line && !line.startsWith("#"));
   return lines.map(line => {
     const [category, query, expected] = line.split("\t");
     return { category, query: shown(query), expected: expected.split(/[|,]/) };
@@ -70,6 +95,7 @@ export function shown(query) {
 
 /** The place of the first acceptable hit, from 1; 0 when there is none among ten. @param {any} answer @param {string[]} expected */
 export function placeOf(answer, expected) {
-  const fits = key => expected.some(e => e === key || (/^\d\dx$/.test(e) && key.length === 3 && key.startsWith(e.slice(0, 2))));
+  const fits = key =>
+    expected.some(e => e === key || (/^\d\dx$/.test(e) && key.length === 3 && key.startsWith(e.slice(0, 2))));
   return answer.hits.slice(0, 10).findIndex(hit => fits(hit.doc.key)) + 1;
 }

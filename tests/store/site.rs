@@ -163,11 +163,13 @@ impl Site {
             0 | 1 => page.body = number,
             2 => page.title = number,
             3 => page.summary = number,
+            4 if number % 2 == 0 => page.advice ^= 1,
             4 => page.advice = number,
             5 => page.related = other.into_iter().collect(),
             6 => page.links = other.into_iter().collect(),
             7 => page.links.clear(),
             8 => page.headers = row.into_iter().collect(),
+            9 if number % 2 == 0 => page.when ^= 1,
             9 => page.when = number,
             10 => page.plain = !page.plain,
             11 => drop(self.pages.insert(400 + number % 99, Page::default())),
@@ -192,13 +194,13 @@ impl Site {
         for (code, page) in &self.pages {
             let Page { title, summary, advice, body, when, .. } = page;
             // The same words, written otherwise.
-            let mark = if advice % 2 == 0 { "*" } else { "_" };
+            let mark = |number: &usize| if number % 2 == 0 { "*" } else { "_" };
             let mut text = format!("---\ncode: {code}\ntitle: T{title}\nclass: 4xx\nsummary: s {summary}\n");
             text += &format!("layout: {}\n", if page.plain { "plain" } else { "code" });
-            text += &format!("advice: \"{mark}a{}{mark}\"\n", advice / 2);
+            text += &format!("advice: \"{0}a{1}{0}\"\n", mark(advice), advice / 2);
             text += &format!("related: {:?}\n", known(&page.related));
             let headers: Vec<usize> = page.headers.iter().copied().filter(|row| self.rows.contains_key(row)).collect();
-            let one = |row: &usize| format!("  - {{name: H{row}, when: \"{mark}w{when}{mark}\"}}\n");
+            let one = |row: &usize| format!("  - {{name: H{row}, when: \"{0}w{1}{0}\"}}\n", mark(when), when / 2);
             if !headers.is_empty() {
                 text += &format!("headers:\n{}", headers.iter().map(one).collect::<String>());
             }

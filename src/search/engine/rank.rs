@@ -1,6 +1,5 @@
 //! Ranks pages for a query.
 
-use super::super::weights::Role;
 use super::super::weights::{
     CLOSE, ENOUGH, EQUAL, FIELD, INSIDE, JOINED, KEY, LEAST_RARE, MOST_SHARE, MUCH, PINNED, RAREST, START, TIER,
     UNKNOWN,
@@ -176,9 +175,8 @@ impl Look<'_> {
         let few = words.len() <= 3 * core.len();
         let mut tiers = self.by_names(&Named { words, core: core_text, head, few });
         let pinned = self.engine.pinned.get(&pin_of(words)).into_iter().flatten().copied();
-        let phrases = self.engine.names.get(&words.concat()).into_iter().flatten();
-        let phrases = phrases.filter(|(_, role)| *role == Role::Phrase).map(|(id, _)| *id as usize);
-        let pins: Vec<usize> = pinned.chain(phrases).collect();
+        let common = self.engine.phrases.get(&words.concat()).into_iter().flatten().copied();
+        let pins: Vec<usize> = pinned.chain(common).collect();
         let keyed = self.keyed(words, &scores.meant, query);
         let phrase = |id: usize, tiers: &Tiers| tiers.of(id).0 < FIELD && pins.contains(&id);
         let phrases: Vec<usize> = pins.iter().copied().filter(|id| phrase(*id, &tiers)).collect();

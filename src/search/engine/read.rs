@@ -175,9 +175,14 @@ impl Engine {
             }
         }
         for (name, list) in lines(1) {
-            let owners = unpacked(list).into_iter();
-            let owners = owners.filter_map(|(id, sign)| Some((id as u32, *Role::ALL.get(sign)?)));
-            self.names.entry(name.to_owned()).or_default().extend(owners);
+            for (id, sign) in unpacked(list) {
+                match Role::ALL.get(sign) {
+                    // A phrase is no name: nobody types its beginning or slips in it.
+                    Some(Role::Phrase) => self.phrases.entry(name.to_owned()).or_default().push(id),
+                    Some(role) => self.names.entry(name.to_owned()).or_default().push((id as u32, *role)),
+                    None => {}
+                }
+            }
         }
         for (key, list) in lines(2) {
             unpacked(list).into_iter().for_each(|(id, _)| self.add_key(id, key));

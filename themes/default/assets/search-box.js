@@ -117,7 +117,7 @@
     page.hidden = !text;
     if (all) all.hidden = hits.length > 0;
     note.textContent = text;
-    const items = hits.map((hit) => element("li", {}, linkTo(hit, words, {})));
+    const items = hits.map(hit => element("li", {}, linkTo(hit, words, {})));
     page.replaceChildren(note, element("ol", { class: "found" }, ...items));
   }
 
@@ -178,7 +178,7 @@
 
   if (results) {
     input.value = input.value || new URLSearchParams(location.search).get("q") || "";
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", event => event.preventDefault());
   }
   input.addEventListener("input", () => {
     update();
@@ -186,11 +186,11 @@
     const address = input.value ? `?q=${encodeURIComponent(input.value)}` : location.pathname;
     history.replaceState(null, "", address);
   });
-  form.addEventListener("focusout", (event) => {
+  form.addEventListener("focusout", event => {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) show(false);
   });
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
-  input.addEventListener("keydown", (event) => {
+  list.addEventListener("pointerdown", event => event.preventDefault());
+  input.addEventListener("keydown", event => {
     if (event.isComposing || results) return;
     if ((event.key === "ArrowDown" || event.key === "ArrowUp") && hits.length) {
       event.preventDefault();

@@ -85,12 +85,12 @@ var statuarySearch = (() => {
     return text
       .replace(/%[2-7][\da-f]/gi, decodeURIComponent)
       .replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g, "")
-      .replace(/[\uff01-\uff5e]/g, (sign) => sign.normalize("NFKD")[0])
+      .replace(/[\uff01-\uff5e]/g, sign => sign.normalize("NFKD")[0])
       .replace(/([a-z\d])([A-Z])/g, "$1 $2")
       .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
       .replace(numbers, " $& ")
       .toLowerCase()
-      .replace(/[à-ÿ]/g, (letter) => letter.normalize("NFKD")[0])
+      .replace(/[à-ÿ]/g, letter => letter.normalize("NFKD")[0])
       .replace(CHINESE_OR_JAPANESE, pairs);
   }
 
@@ -208,7 +208,7 @@ var statuarySearch = (() => {
     for (const sign of words.map(stemOf).sort().join(" ").split("")) {
       hash = Math.imul(hash ^ sign.charCodeAt(0), 0x1000193);
     }
-    return String.fromCharCode(...[8, 14, 20].map((shift) => 48 + ((hash >>> shift) & 63)));
+    return String.fromCharCode(...[8, 14, 20].map(shift => 48 + ((hash >>> shift) & 63)));
   }
 
   // ---- Index ----
@@ -219,6 +219,8 @@ var statuarySearch = (() => {
   const terms = new Map();
   /** @type {Map<string, Owner[]>} */
   const names = new Map();
+  /** Phrases of words that many pages have, without their spaces, with their pages. @type {Map<string, number[]>} */
+  const phrases = new Map();
   /** By a folded key its pages. @type {Map<string, {id: number, key: string}[]>} */
   const keys = new Map();
   /** By a stem its words, once they were asked for. @type {Map<string, string[]>} */
@@ -317,7 +319,7 @@ var statuarySearch = (() => {
 
   /** @param {string} text @param {string} sign */
   function columns(text, sign) {
-    return text.split("\n").map((line) => line.split(sign));
+    return text.split("\n").map(line => line.split(sign));
   }
 
   /** Takes up a key of a page. @param {number} id @param {string} key */
@@ -378,7 +380,7 @@ var statuarySearch = (() => {
       const [name] = joined;
       const known = terms.get(name);
       const role = known && docs[known.at[0]].rank > 1 ? OF_COMMON_ROW : OF_ROW;
-      unpack(lent, (to) => {
+      unpack(lent, to => {
         put(names, name, { id: to, role });
         for (const word of own) post(word, to, ONCE);
       });
@@ -387,7 +389,7 @@ var statuarySearch = (() => {
 
   /** Takes up a part of an index: words, names and keys with the pages they lead to. @param {string} text */
   function addWords(text) {
-    const [words, named, keyed] = text.split("\n\n").map((part) => columns(part, "\t"));
+    const [words, named, keyed] = text.split("\n\n").map(part => columns(part, "\t"));
     for (const [word, list = ""] of words) {
       const term = termOf(word);
       if (list) {
@@ -396,8 +398,11 @@ var statuarySearch = (() => {
         term.rarity = 0;
       }
     }
-    for (const [name, list = ""] of named) unpack(list, (id, role) => put(names, name, { id, role }));
-    for (const [key, list = ""] of keyed) unpack(list, (id) => addKey(id, key));
+    for (const [name, list = ""] of named) {
+      // A phrase is no name: nobody types its beginning or slips in it.
+      unpack(list, (id, role) => (role === OF_PHRASE ? put(phrases, name, id) : put(names, name, { id, role })));
+    }
+    for (const [key, list = ""] of keyed) unpack(list, id => addKey(id, key));
     sort();
   }
 
@@ -475,15 +480,15 @@ var statuarySearch = (() => {
     const text = [...query]
       .slice(0, 256)
       .join("")
-      .replace(/(?<![\w.])\d+(?:\.\d+){2,}/g, (chain) => (chain.split(".").length > mostWords ? " " : chain))
+      .replace(/(?<![\w.])\d+(?:\.\d+){2,}/g, chain => (chain.split(".").length > mostWords ? " " : chain))
       .replace(/(?<!\S)(\w+:\/)?\/\S+(?=\s([^]*))/g, (path, _, rest) => (rest.search(numbers) < 0 ? path : " "))
-      .replace(/\d[\doil]+(?![\da-z])/gi, (text) => {
+      .replace(/\d[\doil]+(?![\da-z])/gi, text => {
         const number = text.replace(/o/gi, "0").replace(/[il]/gi, "1");
         asked(number);
         return keys.has(number) ? ` ${number} ` : text;
       });
     return wordsOf(text.replace(/[*?]/g, "x"))
-      .flatMap((word) => {
+      .flatMap(word => {
         const odd = /^[a-z]{5,48}$/.test(word) && !has(word) && !kinOf(word)[0];
         return (odd && parted(word, 6)) || word;
       })
@@ -497,7 +502,7 @@ var statuarySearch = (() => {
     // A "z" may stand for an "s".
     const start = stem.replace(/z$/, "");
     asked(start);
-    if (!kin) stems.set(stem, (kin = beginning(vocabulary, start).filter((text) => stemOf(text) === stem)));
+    if (!kin) stems.set(stem, (kin = beginning(vocabulary, start).filter(text => stemOf(text) === stem)));
     return kin;
   }
 
@@ -506,9 +511,9 @@ var statuarySearch = (() => {
     const size = word.length;
     asked("");
     for (const most of /^[a-z]{4,}$/.test(word) ? (size > 6 ? [1, 2] : [1]) : []) {
-      const found = near(word, most, vocabulary).filter((text) => /^[a-z]{3,}$/.test(text));
+      const found = near(word, most, vocabulary).filter(text => /^[a-z]{3,}$/.test(text));
       const quality = most > 1 ? TWO_SLIPS : size < 6 ? SHORT_SLIP : ONE_SLIP;
-      if (found[0]) return found.map((text) => [text, quality]);
+      if (found[0]) return found.map(text => [text, quality]);
     }
     return [];
   }
@@ -593,16 +598,16 @@ var statuarySearch = (() => {
   function keyed(words, meant, query) {
     const low = query.toLowerCase();
     /** @param {string} key */
-    const written = (key) => (query.includes(key) ? 2e3 : low.includes(key.toLowerCase()) ? 1e3 : 0) + key.length;
+    const written = key => (query.includes(key) ? 2e3 : low.includes(key.toLowerCase()) ? 1e3 : 0) + key.length;
     /** @type {number[][]} */
     const found = [];
     const used = new Set();
     for (let size = min(mostWords, words.length); size; size -= 1) {
       for (let from = 0; from + size <= words.length; from += 1) {
         const places = words.map((_, at) => at).slice(from, from + size);
-        if (places.some((at) => used.has(at))) continue;
+        if (places.some(at => used.has(at))) continue;
         // In a longer query a word that is a key of what the site is not about is but a word.
-        const telling = places.some((at) => !fillers.has(words[at]));
+        const telling = places.some(at => !fillers.has(words[at]));
         const alone = size === words.length || /\d/.test(words.slice(from, from + size).join(""));
         for (const list of [words, meant]) {
           const key = folded(list.slice(from, from + size));
@@ -644,7 +649,7 @@ var statuarySearch = (() => {
       }
     }
     for (const name of [whole, core, head]) if (name) asked(name);
-    for (const name of beginning(titles, whole)) each(name, (role) => (ROLES[role] > FIELD ? START : 0));
+    for (const name of beginning(titles, whole)) each(name, role => (ROLES[role] > FIELD ? START : 0));
     if (words[1]) {
       words.forEach((_, from) => {
         for (let to = from + 1; to <= words.length; to += 1) {
@@ -654,17 +659,17 @@ var statuarySearch = (() => {
       });
     }
     // A word among many that say nothing is no name, unless of a row.
-    each(core, (role) => (ROLES[role] > FIELD ? (few ? START : 0) : ROLES[role]));
-    each(whole, (role) => ROLES[role]);
-    each(head, (role) => ROLES[role] || FIELD);
+    each(core, role => (ROLES[role] > FIELD ? (few ? START : 0) : ROLES[role]));
+    each(whole, role => ROLES[role]);
+    each(head, role => ROLES[role] || FIELD);
     for (const kind of kinds) {
       if (whole.endsWith(kind)) {
         if (whole !== kind) asked(whole.slice(0, -kind.length));
         each(whole.slice(0, -kind.length), (role, id) => (docs[id].kind === kind ? ROLES[role] : 0));
       }
     }
-    const known = words.every((word) => terms.has(word) && !fillers.has(word));
-    if (known || tiers.some((tier) => tier > INSIDE)) return;
+    const known = words.every(word => terms.has(word) && !fillers.has(word));
+    if (known || tiers.some(tier => tier > INSIDE)) return;
     for (const text of new Set(few ? [whole, core] : [whole])) {
       const size = text.length;
       if (size < 6 || /\d/.test(text)) continue;
@@ -675,15 +680,14 @@ var statuarySearch = (() => {
   /** @param {string[]} words @param {string} head @param {string} query */
   function rank(words, head, query) {
     for (const sheet of sheets) sheet.fill(0);
-    const core = words.filter((word) => !fillers.has(word));
+    const core = words.filter(word => !fillers.has(word));
     const { total, meant } = byWords(words);
     byNames(words, core.join(""), head, words.length <= 3 * core.length);
     const pin = fingerprint(words);
-    const phrases = (names.get(words.join("")) || []).filter(({ role }) => role === OF_PHRASE);
     const pins = pinned
       .filter(([, pins = ""]) => pins.split(/(...)/).includes(pin))
       .map(([id]) => +id)
-      .concat(phrases.map(({ id }) => id));
+      .concat(phrases.get(words.join("")) || []);
     const enough = words[5] ? min(MUCH, ENOUGH * total) : ENOUGH * total;
     const found = keyed(words, meant, query);
     // A phrase that is typed whole goes before a name in it.
@@ -704,7 +708,7 @@ var statuarySearch = (() => {
     });
     const better = (/** @type {number} */ a, /** @type {number} */ b) =>
       values[b] - values[a] || docs[b].prior - docs[a].prior;
-    const hits = ids.sort(better).map((id) => hit(id, values[id], !tiers[id] && covered[id] < enough));
+    const hits = ids.sort(better).map(id => hit(id, values[id], !tiers[id] && covered[id] < enough));
     return { hits: hits.slice(0, 50), weak: hits.slice(0, 3).every(({ weak }) => weak) };
   }
 
@@ -741,7 +745,7 @@ var statuarySearch = (() => {
       .map(([, id]) => id)
       .sort((a, b) => often(b) - often(a));
     const own = (/** @type {string} */ pattern) => pattern.replace(/\.+$/, "").length >= start.length;
-    const wider = covering(start, (pattern) => !own(pattern));
+    const wider = covering(start, pattern => !own(pattern));
     return [...new Set([...exact, ...covering(start, own), ...codes, ...wider])];
   }
 
@@ -749,7 +753,7 @@ var statuarySearch = (() => {
   function around(number) {
     const far = (/** @type {string} */ key) => Math.abs(+key - +number);
     const nearest = beginningWith(number[0]).sort(([a], [b]) => far(a) - far(b));
-    const ranges = covering(number, (pattern) => pattern.length === number.length);
+    const ranges = covering(number, pattern => pattern.length === number.length);
     return [...ranges, ...nearest.slice(0, 3).map(([, id]) => id)];
   }
 
@@ -770,8 +774,8 @@ var statuarySearch = (() => {
     const head = wordsOf(query.replace(/:[^]*|^[^:]*$/, "")).join("");
     if (head) asked(head);
     const ofRow = (names.get(head) || []).some(({ role }) => role > OF_NAME);
-    const words = analyse(ofRow ? query.replace(/:[^]*/, (value) => value.replace(/\d/g, " ")) : query);
-    const core = words.filter((word) => !fillers.has(word));
+    const words = analyse(ofRow ? query.replace(/:[^]*/, value => value.replace(/\d/g, " ")) : query);
+    const core = words.filter(word => !fillers.has(word));
     const only = core[1] ? "" : core[0] || "";
     const [, start] = /^(\d+)x*$/.exec(only) || [];
     const longer = (start ? beginningWith(start) : []).filter(([key]) => key !== only);
@@ -782,7 +786,7 @@ var statuarySearch = (() => {
       const exact = start === only ? keyed([only], [only], query) : [];
       return { ...listed(byStart(start, exact), false, TIER * KEY), ...rest };
     }
-    rest.missing = words.find((word) => isNumber(word) && lengths.includes(`${word.length}`) && !keys.has(word)) || "";
+    rest.missing = words.find(word => isNumber(word) && lengths.includes(`${word.length}`) && !keys.has(word)) || "";
     if (rest.missing && only === rest.missing) return { ...listed(around(only), true, 100), ...rest };
     return { ...(words[0] ? rank(words, head, query) : listed([], true, 0)), ...rest };
   }

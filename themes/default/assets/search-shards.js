@@ -12,10 +12,11 @@
  * @property {string} failed the query for which it could not be had
  */
 
-statuarySearch = ((engine) => {
+statuarySearch = (engine => {
   const world = /** @type {any} */ (window);
-  // How many shards are read for a query, how many for a beginning besides its own, how often the engine is asked again, how many pages
-  // a block has, and after how many milliseconds without another letter parts are fetched.
+  // How many shards are read for a query, how many for a beginning besides its own, how often
+  // more are added, how many pages a block has, and after how many milliseconds without another
+  // letter parts are fetched.
   const READ = 12;
   const MORE = 3;
   const ROUNDS = 4;
@@ -31,6 +32,8 @@ statuarySearch = ((engine) => {
   const parts = new Map();
   /** Those that the last query wants. @type {Set<string>} */
   const wanted = new Set();
+  /** The last query: the shards that it reads, and how often more were added. */
+  let last = { query: "", used: /** @type {Set<string>} */ (new Set()), rounds: 0 };
   let arrived = "";
   let root = "";
   let again = () => {};
@@ -51,7 +54,7 @@ statuarySearch = ((engine) => {
   /** Reads the head. @param {string} text */
   function read(text) {
     const [shards, pages, words] = text.split("\n\n").slice(10);
-    starts = shards.split("\n").map((line) => line.split("\t"));
+    starts = shards.split("\n").map(line => line.split("\t"));
     blocks = pages.split(" ");
     frequent = words;
     engine.read(text);
@@ -113,19 +116,16 @@ statuarySearch = ((engine) => {
   }
 
   /**
-   * The best pages for a query. While parts are under way, the answer says so.
+   * The best pages for a query. While parts are under way, the answer says so; asked again, it
+   * goes on where it was.
    * @param {string} query
    * @param {number} [shown] of how many pages more is told than their number
    * @returns {Answer}
    */
   function search(query, shown = 8) {
     wanted.clear();
-    /** @type {Set<string>} */
-    const used = new Set();
-    /** @type {string[]} */
-    let asked = [];
-    const ask = (/** @type {string} */ text) => asked.push(text);
-    let answer = engine.find(query, ask);
+    if (last.query !== query) last = { query, used: new Set(), rounds: 0 };
+    const { used } = last;
     let said = "";
     /** @param {string} name @param {(text: string) => void} take */
     const get = (name, take) => {
@@ -133,17 +133,24 @@ statuarySearch = ((engine) => {
       if (here === null) said ||= "Search could not be loaded.";
       else if (!here) said = "Searching \u2026";
     };
-    for (let round = 0; round < ROUNDS && !said; round += 1) {
+    /** @type {string[]} */
+    let asked = [];
+    const look = () => {
+      asked = [];
+      for (const name of used) get(name, engine.addWords);
+      return engine.find(query, text => asked.push(text));
+    };
+    let answer = look();
+    while (!said && last.rounds < ROUNDS) {
       const before = used.size;
       for (const name of asked.flatMap(shardsOf)) if (used.size < READ) used.add(name);
       if (used.size === before) break;
-      for (const name of [...used].slice(before)) get(name, engine.addWords);
-      asked = [];
-      if (!said) answer = engine.find(query, ask);
+      last.rounds += 1;
+      answer = look();
     }
     const hits = said ? [] : answer.hits.slice(0, shown);
     for (const block of new Set(hits.map(({ id }) => Math.floor(id / BLOCK)))) {
-      get(blocks[block], (text) => engine.addDocs(block * BLOCK, text, false));
+      get(blocks[block], text => engine.addDocs(block * BLOCK, text, false));
     }
     return { ...answer, hits: said ? [] : answer.hits, said };
   }
