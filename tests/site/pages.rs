@@ -131,8 +131,8 @@ fn a_tiny_site_has_its_hashes_too() {
          {% if page.body %}{{ page.body }}{% endif %}",
     );
     let page = page_of(&template, "404/index.html");
-    assert!(page.contains("<style>body{color:black}</style>"), "{page}");
-    let hash = sha256("body{color:black}");
+    assert!(page.contains("<style>body { color: black }</style>"), "{page}");
+    let hash = sha256("body { color: black }");
     assert!(page.contains(&format!("content=\"style-src 'sha256-{hash}';script-src \"")), "{page}");
 }
 
@@ -238,10 +238,13 @@ fn every_page_that_can_be_shared_has_a_picture() {
 fn a_picture_is_drawn_once() {
     let drawn: Vec<_> = site().files.iter().filter(|(path, _)| path.ends_with(".png")).collect();
     assert!(drawn.len() > 100, "{}", drawn.len());
-    let pictures = Some(drawn.iter().map(|(_, bytes)| (*bytes).clone()).collect());
+    // What stands behind the end of a PNG file is not looked at: by it a picture is known again.
+    let marked = |bytes: &[u8]| -> std::sync::Arc<[u8]> { [bytes, b"drawn before"].concat().into() };
+    let pictures = Some(drawn.iter().map(|(_, bytes)| marked(bytes)).collect());
     let again = real(Options { minify: Minify::Yes, pictures, ..Options::default() }).output;
-    assert!(again == *site());
-    assert!(drawn.iter().all(|(path, bytes)| std::sync::Arc::ptr_eq(&again.files[*path], bytes)));
+    let cards = drawn.iter().filter(|(path, _)| path.ends_with("card.png"));
+    assert!(cards.clone().count() > 100);
+    assert!(cards.clone().all(|(path, bytes)| again.files[*path] == marked(bytes)));
 }
 
 #[test]
