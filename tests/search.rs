@@ -8,7 +8,7 @@ use common::Folder;
 use serde_json::Value as Json;
 use statuary::{Answer, Build, Engine, Minify, Options, compile, load};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 
