@@ -194,7 +194,7 @@ impl Site {
         for (code, page) in &self.pages {
             let Page { title, summary, advice, body, when, .. } = page;
             // The same words, written otherwise.
-            let mark = |number: &usize| if number % 2 == 0 { "*" } else { "_" };
+            let mark = |number: &usize| if number.is_multiple_of(2) { "*" } else { "_" };
             let mut text = format!("---\ncode: {code}\ntitle: T{title}\nclass: 4xx\nsummary: s {summary}\n");
             text += &format!("layout: {}\n", if page.plain { "plain" } else { "code" });
             text += &format!("advice: \"{0}a{1}{0}\"\n", mark(advice), advice / 2);
