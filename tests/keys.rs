@@ -98,7 +98,8 @@ fn site(shape: &Shape, pages: usize) -> Build {
     ["search-engine.js", "search-shards.js", "search-box.js"].iter().for_each(|name| files.push_str(&script(name)));
     for n in 0..pages {
         let key = (shape.key)(n);
-        let title = [word(n), word(n * 3 + 1), word(n * 5 + 2)].join(" ");
+        // One title has neither letters nor digits.
+        let title = if n == 7 { "\"++\"".to_owned() } else { [word(n), word(n * 3 + 1), word(n * 5 + 2)].join(" ") };
         let summary = (0..6).map(|at| word(n * 11 + at * 17)).collect::<Vec<_>>().join(" ");
         let _ = write!(
             files,
@@ -162,6 +163,20 @@ fn found(build: &Build, shape: &Shape, pages: usize) -> Vec<(&'static str, usize
         }
     }
     table
+}
+
+#[test]
+fn a_title_without_letters_answers_only_for_its_key() {
+    for pages in SIZES {
+        let build = site(&SHAPES[0], pages);
+        let searcher = Searcher::of(&build.output).expect("an index");
+        let odd = (SHAPES[0].key)(7);
+        for query in ["zzz", "merchant", "refund region", "404"] {
+            let hits = searcher.search(query).0.hits;
+            assert!(hits.iter().take(3).all(|hit| hit.key != odd), "\"{query}\" finds {odd} of {pages} pages");
+        }
+        assert_eq!(searcher.search(&odd).0.hits[0].key, odd);
+    }
 }
 
 #[test]

@@ -115,15 +115,22 @@ impl Engine {
         if *rank < 2 {
             return;
         }
+        let (key, about) = (key.clone(), *rank > 4);
         for (at, name) in names.iter().enumerate() {
             let role = if at > 0 { Role::Name } else { Role::Title };
-            self.names.entry(name.concat()).or_default().push((id as u32, role));
+            self.add_name(id, name.concat(), role);
         }
-        let (key, about) = (key.clone(), *rank > 4);
         self.add_key(id, &key);
         // A key of several words, or of letters, is a name as well.
         if about && !own.is_empty() && !is_number(&folded(own)) {
-            self.names.entry(own.concat()).or_default().push((id as u32, Role::Key));
+            self.add_name(id, own.concat(), Role::Key);
+        }
+    }
+
+    /// A name without letters and digits is none: it would stand in every query.
+    fn add_name(&mut self, id: usize, name: String, role: Role) {
+        if !name.is_empty() {
+            self.names.entry(name).or_default().push((id as u32, role));
         }
     }
 
@@ -142,7 +149,7 @@ impl Engine {
         let common = first.is_some_and(|(id, _)| self.docs[*id as usize].rank > 1);
         let role = if common { Role::CommonRow } else { Role::Row };
         for (id, _) in unpacked(list) {
-            self.names.entry(name.clone()).or_default().push((id as u32, role));
+            self.add_name(id, name.clone(), role);
             words.iter().for_each(|word| self.post(word, id, ONCE));
         }
     }
@@ -179,7 +186,7 @@ impl Engine {
                 match Role::ALL.get(sign) {
                     // A phrase is no name: nobody types its beginning or slips in it.
                     Some(Role::Phrase) => self.phrases.entry(name.to_owned()).or_default().push(id),
-                    Some(role) => self.names.entry(name.to_owned()).or_default().push((id as u32, *role)),
+                    Some(role) => self.add_name(id, name.to_owned(), *role),
                     None => {}
                 }
             }

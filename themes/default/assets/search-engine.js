@@ -266,7 +266,7 @@ var statuarySearch = (() => {
   function put(lists, name, value) {
     const list = lists.get(name);
     if (list) list.push(value);
-    else lists.set(name, [value]);
+    else if (name) lists.set(name, [value]); // One without letters and digits would be in all queries.
   }
 
   /**
