@@ -2,7 +2,7 @@
 //! with text; and the HTML of parsed documents, their gaps filled.
 
 use crate::link::{Linked, LinkedText, Target};
-use crate::parse::Fill;
+use crate::parse::{Fill, Printed};
 use crate::text::escape;
 
 /// Rendered HTML.
@@ -11,18 +11,18 @@ pub struct Html(pub String);
 
 /// A document as HTML for a page at a given distance from the root, such as `../`.
 pub fn html_of(linked: &Linked, text: &LinkedText, root: &str) -> Html {
-    let document = &text.document;
-    let mut html = String::with_capacity(document.html.len() + 32 * document.gaps.len());
+    let Printed { html: printed, gaps } = text.document.print();
+    let mut html = String::with_capacity(printed.len() + 64 * gaps.len());
     let mut from = 0;
-    for gap in &document.gaps {
-        html.push_str(&document.html[from..gap.at]);
+    for gap in &gaps {
+        html.push_str(&printed[from..gap.at]);
         from = gap.at;
         match gap.what {
             Fill::Address(link) => escape(&mut html, &address(linked, &text.targets[link], root)),
             Fill::Label(link) => escape(&mut html, label(linked, text, link)),
         }
     }
-    html.push_str(&document.html[from..]);
+    html.push_str(&printed[from..]);
     Html(html)
 }
 

@@ -1,6 +1,7 @@
-//! A markdown text, parsed: its HTML with gaps where a link's address or a page's
-//! name goes, which only the whole site can fill; and what stands otherwise in the
-//! page's own markdown than in its source, with the same gaps.
+//! A markdown text, parsed: its headings, links and examples, and what stands otherwise
+//! in the page's own markdown than in its source. Its HTML, which is several times as
+//! long as the text, is printed only when a page is made and not kept, with gaps where a
+//! link's address or a page's name goes, which only the whole site can fill.
 //!
 //! Places in a document are ranges of bytes of its source. Where they stand in a
 //! file is looked up only when there is something to report.
@@ -14,10 +15,10 @@ use std::sync::Arc;
 pub struct Document {
     /// The text that was parsed.
     pub source: TextSource,
-    /// Its HTML, all in one.
-    pub html: String,
-    /// The gaps in the HTML in their order.
-    pub gaps: Vec<Gap>,
+    /// How it is read.
+    pub reading: Reading,
+    /// Whether there is anything to show.
+    pub shows: bool,
     /// What changes in the source when it is published as markdown, in its order.
     pub changes: Vec<Change>,
     /// Headings in their order.
@@ -26,6 +27,24 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Blocks of code that are messages of HTTP, in their order.
     pub exchanges: Vec<CodeBlock>,
+}
+
+/// How a text is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Whether it holds blocks; a field takes inline markdown only.
+    pub blocks: bool,
+    /// Whether raw HTML may stand in it.
+    pub raw_html: bool,
+}
+
+/// A document as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The HTML, all in one.
+    pub html: String,
+    /// The gaps in it in their order.
+    pub gaps: Vec<Gap>,
 }
 
 /// The text of a document, shared with the file that holds it.
@@ -146,12 +165,7 @@ impl Link {
     }
 }
 
-impl Document {
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
-    }
-
+impl Printed {
     /// The text that a reader sees, its words separated by spaces, for search. Names
     /// of linked pages are not in it, nor commands that are made out of an example.
     pub fn visible_text(&self) -> String {
@@ -204,7 +218,7 @@ mod tests {
     fn visible_text_is_what_stands_between_the_tags() {
         let html = "<h2 id=\"a\">One<a class=\"anchor\"></a></h2>\n<p>a <em>b</em>c &lt;d&gt;<br />\ne</p>\
             <pre><code><span>x</span>y</code></pre><details class=\"curl\"><code>curl</code></details><p>f</p>\n";
-        let document = Document { html: html.to_owned(), ..Document::default() };
-        assert_eq!(document.visible_text(), "One a bc <d> e xy f");
+        let printed = Printed { html: html.to_owned(), ..Printed::default() };
+        assert_eq!(printed.visible_text(), "One a bc <d> e xy f");
     }
 }

@@ -145,7 +145,7 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
     let root = root_of(linked, entry);
     let route = entry.route.clone().unwrap_or_default();
     let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", entry.source.trim_start_matches("content/")));
-    let body = entry.body.as_ref().filter(|body| !body.document.is_empty());
+    let body = entry.body.as_ref().filter(|body| body.document.shows);
     let canonical = format!("{}{route}", site.base_url);
     let prose = match form {
         Form::Html => Prose::Html(&root),

@@ -127,7 +127,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
             patterns: patterns(&kind.fields, entry),
             texts,
             headings: body.iter().flat_map(|body| &body.document.headings).map(|one| one.title.as_str()).collect(),
-            body: body.map(|body| body.document.visible_text()).unwrap_or_default(),
+            body: body.map(|body| body.document.print().visible_text()).unwrap_or_default(),
         });
     }
     for (id, number) in &numbers {

@@ -36,10 +36,10 @@ impl Walk<'_, '_> {
             self.out.push(&format!(" class=\"language-{}\"", slug(language)));
         }
         self.out.push(">");
-        highlight(language, code.trim_end_matches('\n'), &mut self.out.html);
+        self.out.print(|html| highlight(language, code.trim_end_matches('\n'), html));
         self.out.push("</code></pre>");
         if language == EXCHANGE {
-            curl(&code, &mut self.out.html);
+            self.out.print(|html| curl(&code, html));
             self.document.exchanges.push(CodeBlock { info, code, at });
         }
         self.out.push("</div>\n");

@@ -91,7 +91,7 @@ impl Walk<'_, '_> {
                 }
             }
             // A definition has no place in a field's text, which may stand in a line.
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut if !self.block => {
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut if !self.reading.blocks => {
                 change(inner..at.end, Published::End(number));
             }
             _ => {}
@@ -117,7 +117,9 @@ impl Walk<'_, '_> {
         for (target, at) in definitions {
             let place = destination(self.text, at.clone(), "]:");
             self.document.changes.push(match (numbers.get(target), place) {
-                (Some(number), Some(place)) if self.block => Change { at: place, to: Published::Address(*number) },
+                (Some(number), Some(place)) if self.reading.blocks => {
+                    Change { at: place, to: Published::Address(*number) }
+                }
                 _ => Change { at, to: Published::Text("") },
             });
         }

@@ -20,7 +20,7 @@ mod out;
 mod raw_html;
 mod tables;
 
-use super::document::{Document, TextSource};
+use super::document::{Document, Printed, Reading, TextSource};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -44,7 +44,8 @@ pub fn parse_body(
 ) -> Document {
     let source = TextSource::new(Arc::clone(file), start);
     let place = |at: &Range<usize>| source.span(path, at);
-    read(&source, Walk::new(source.as_str(), rules, &place, true, problems))
+    let reading = Reading { blocks: true, raw_html: rules.raw_html };
+    read(&source, Walk::new(source.as_str(), reading, &place, out::Out::measuring(), problems))
 }
 
 /// Parses text with inline markdown out of a field. `place` gives the span of a
@@ -57,18 +58,30 @@ pub fn parse_prose(
 ) -> Document {
     let source = TextSource::new(Arc::from(text), 0);
     let place = |at: &Range<usize>| place(&text[at.clone()]);
-    read(&source, Walk::new(text, rules, &place, false, problems))
+    let reading = Reading { blocks: false, raw_html: rules.raw_html };
+    read(&source, Walk::new(text, reading, &place, out::Out::measuring(), problems))
+}
+
+impl Document {
+    /// Its HTML. What is wrong with the text was reported when it was parsed.
+    pub fn print(&self) -> Printed {
+        let text = self.source.as_str();
+        let place = |_: &Range<usize>| Span::default();
+        let mut reported = Vec::new();
+        // Marks and colours make it half as long again, and twice as long at most.
+        let out = out::Out::printing(2 * text.len());
+        let out = Walk::new(text, self.reading, &place, out, &mut reported).through().out;
+        out.printed()
+    }
 }
 
 /// A walk through a text from its start to its end: what it has given, and what is
 /// open.
 struct Walk<'a, 't> {
     text: &'t str,
-    rules: &'a Rules,
+    reading: Reading,
     /// Finds the place of a part of the text.
     place: &'a dyn Fn(&Range<usize>) -> Span,
-    /// Whether blocks are allowed; a field takes inline markdown only.
-    block: bool,
     problems: &'a mut Vec<Diagnostic>,
     document: Document,
     out: out::Out,
@@ -106,45 +119,50 @@ enum Part {
     Refused,
 }
 
-fn read(source: &TextSource, mut walk: Walk) -> Document {
-    let mut events = Parser::new_ext(walk.text, options()).into_offset_iter();
-    for (event, at) in events.by_ref() {
-        let last = if matches!(event, Event::Start(_)) { at.start } else { at.end };
-        let behind_list = match event {
-            Event::End(TagEnd::List(_) | TagEnd::DefinitionList) => true,
-            Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::End(TagEnd::HtmlBlock) => walk.behind_list,
-            _ => false,
-        };
-        match walk.taken.take() {
-            Some(taken) => walk.take_in(taken, event),
-            None => walk.event(event, at),
-        }
-        (walk.last, walk.behind_list) = (last, behind_list);
-    }
-    walk.print_footnotes();
-    let definitions = events.reference_definitions().iter();
-    walk.publish_definitions(definitions.map(|(_, definition)| (&*definition.dest, definition.span.clone())));
-    let Walk { mut document, out: out::Out { html, gaps }, .. } = walk;
+fn read(source: &TextSource, walk: Walk) -> Document {
+    let Walk { mut document, out, reading, .. } = walk.through();
     document.changes.sort_by_key(|change| change.at.start);
-    Document { source: source.clone(), html, gaps, ..document }
+    Document { source: source.clone(), reading, shows: out.end() > 0, ..document }
 }
 
 impl<'a, 't> Walk<'a, 't> {
+    /// Walks through the whole text.
+    fn through(mut self) -> Self {
+        let walk = &mut self;
+        let mut events = Parser::new_ext(walk.text, options()).into_offset_iter();
+        for (event, at) in events.by_ref() {
+            let last = if matches!(event, Event::Start(_)) { at.start } else { at.end };
+            let behind_list = match event {
+                Event::End(TagEnd::List(_) | TagEnd::DefinitionList) => true,
+                Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::End(TagEnd::HtmlBlock) => walk.behind_list,
+                _ => false,
+            };
+            match walk.taken.take() {
+                Some(taken) => walk.take_in(taken, event),
+                None => walk.event(event, at),
+            }
+            (walk.last, walk.behind_list) = (last, behind_list);
+        }
+        walk.print_footnotes();
+        let definitions = events.reference_definitions().iter();
+        walk.publish_definitions(definitions.map(|(_, definition)| (&*definition.dest, definition.span.clone())));
+        self
+    }
+
     fn new(
         text: &'t str,
-        rules: &'a Rules,
+        reading: Reading,
         place: &'a dyn Fn(&Range<usize>) -> Span,
-        block: bool,
+        out: out::Out,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Walk<'a, 't> {
         Walk {
             text,
-            rules,
+            reading,
             place,
-            block,
             problems,
             document: Document::default(),
-            out: out::Out::default(),
+            out,
             ids: ids::Ids::default(),
             tables: tables::Tables::default(),
             footnotes: footnotes::Footnotes::default(),
@@ -161,7 +179,7 @@ impl<'a, 't> Walk<'a, 't> {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag),
             Event::Text(text) => {
-                if !self.block {
+                if !self.reading.blocks {
                     self.publish_brackets(&at);
                 }
                 self.words(&text);
@@ -175,7 +193,7 @@ impl<'a, 't> Walk<'a, 't> {
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::SoftBreak => self.out.push("\n"),
             Event::HardBreak => self.out.push("<br />\n"),
-            Event::Rule if self.block => self.out.block("<hr />\n"),
+            Event::Rule if self.reading.blocks => self.out.block("<hr />\n"),
             Event::Rule => self.refuse(&at),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -192,14 +210,14 @@ impl<'a, 't> Walk<'a, 't> {
     fn open(&mut self, tag: Tag, at: Range<usize>) {
         match tag {
             Tag::HtmlBlock => self.take(Part::Html(at)),
-            Tag::Paragraph if self.block => self.out.block("<p>"),
+            Tag::Paragraph if self.reading.blocks => self.out.block("<p>"),
             Tag::Paragraph if self.out.end() > 0 => self.out.push(" "),
             Tag::Paragraph => {}
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => self.out.push("<del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, at),
-            _ if !self.block => {
+            _ if !self.reading.blocks => {
                 self.refuse(&at);
                 self.take(Part::Refused);
             }
@@ -226,7 +244,7 @@ impl<'a, 't> Walk<'a, 't> {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph if self.block => self.out.push("</p>\n"),
+            TagEnd::Paragraph if self.reading.blocks => self.out.push("</p>\n"),
             TagEnd::Emphasis => self.out.push("</em>"),
             TagEnd::Strong => self.out.push("</strong>"),
             TagEnd::Strikethrough => self.out.push("</del>"),
@@ -270,7 +288,7 @@ impl<'a, 't> Walk<'a, 't> {
     fn close_taken(&mut self, Taken { part, text, .. }: Taken) {
         match part {
             Part::Code(fence) => self.close_code(fence, text),
-            Part::Html(at) if self.block || !self.rules.raw_html => self.raw_html(&text, at, true),
+            Part::Html(at) if self.reading.blocks || !self.reading.raw_html => self.raw_html(&text, at, true),
             Part::Html(at) => self.refuse_html(&at),
             Part::Image(image, title) => self.close_image(image, &title, &text),
             Part::Label => self.close_link(),

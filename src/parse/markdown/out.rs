@@ -1,40 +1,77 @@
-//! The HTML of a text while it is printed, with its gaps.
+//! The HTML of a text while it is printed, with its gaps. Where a text is only read, as
+//! much of it is counted as tells whether something stands there, and nothing is printed.
 
-use crate::parse::document::{Fill, Gap};
+use crate::parse::document::{Fill, Gap, Printed};
 use crate::text::{escape, escape_text};
 
 /// HTML that grows, and the gaps in it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Out {
-    pub html: String,
-    pub gaps: Vec<Gap>,
+    printed: Printed,
+    /// Whether HTML is printed.
+    prints: bool,
+    /// Where it ends by now, as far as it is printed.
+    end: usize,
 }
 
 impl Out {
+    /// HTML that is printed, for which so many bytes are kept ready.
+    pub fn printing(bytes: usize) -> Out {
+        let printed = Printed { html: String::with_capacity(bytes), gaps: Vec::new() };
+        Out { printed, prints: true, end: 0 }
+    }
+
+    /// HTML of which is only known whether something stands in it.
+    pub fn measuring() -> Out {
+        Out { printed: Printed::default(), prints: false, end: 0 }
+    }
+
+    /// What was printed.
+    pub fn printed(self) -> Printed {
+        self.printed
+    }
+
+    /// Appends what a function prints, which is called only where HTML is printed.
+    pub fn print(&mut self, print: impl FnOnce(&mut String)) {
+        if self.prints {
+            print(&mut self.printed.html);
+            self.end = self.printed.html.len();
+        } else {
+            self.end += 1;
+        }
+    }
+
     /// Appends HTML.
     pub fn push(&mut self, html: &str) {
-        self.html.push_str(html);
+        self.end += html.len();
+        if self.prints {
+            self.printed.html.push_str(html);
+        }
     }
 
     /// Appends text between tags.
     pub fn text(&mut self, text: &str) {
-        escape_text(&mut self.html, text);
+        if !text.is_empty() {
+            self.print(|html| escape_text(html, text));
+        }
     }
 
     /// Appends text inside an attribute's quotes.
     pub fn attribute(&mut self, text: &str) {
-        escape(&mut self.html, text);
+        self.print(|html| escape(html, text));
     }
 
     /// Appends a gap.
     pub fn gap(&mut self, what: Fill) {
-        self.gaps.push(Gap { at: self.html.len(), what });
+        if self.prints {
+            self.printed.gaps.push(Gap { at: self.end, what });
+        }
     }
 
     /// Begins a line unless one begins here.
     pub fn line(&mut self) {
-        if !self.html.is_empty() && !self.html.ends_with('\n') {
-            self.html.push('\n');
+        if self.prints && self.end > 0 && !self.printed.html.ends_with('\n') {
+            self.push("\n");
         }
     }
 
@@ -46,27 +83,37 @@ impl Out {
 
     /// Where the HTML ends by now.
     pub fn end(&self) -> usize {
-        self.html.len()
+        self.end
     }
 
     /// Puts HTML before what was appended from a place on.
     pub fn insert(&mut self, at: usize, html: &str) {
-        self.html.insert_str(at, html);
-        self.gaps.iter_mut().rev().take_while(|gap| gap.at >= at).for_each(|gap| gap.at += html.len());
+        self.end += html.len();
+        if self.prints {
+            self.printed.html.insert_str(at, html);
+            self.printed.gaps.iter_mut().rev().take_while(|gap| gap.at >= at).for_each(|gap| gap.at += html.len());
+        }
     }
 
     /// Takes off what was appended from a place on.
     pub fn take(&mut self, at: usize) -> Out {
-        let first = self.gaps.partition_point(|gap| gap.at < at);
-        let gaps = self.gaps.drain(first..).map(|gap| Gap { at: gap.at - at, ..gap }).collect();
-        Out { html: self.html.split_off(at), gaps }
+        let mut taken = Out { printed: Printed::default(), prints: self.prints, end: self.end - at };
+        self.end = at;
+        if self.prints {
+            let Printed { html, gaps } = &mut self.printed;
+            let first = gaps.partition_point(|gap| gap.at < at);
+            let moved = gaps.drain(first..).map(|gap| Gap { at: gap.at - at, ..gap }).collect();
+            taken.printed = Printed { html: html.split_off(at), gaps: moved };
+        }
+        taken
     }
 
     /// Appends what was taken off.
     pub fn append(&mut self, part: &Out) {
-        let start = self.end();
-        self.html.push_str(&part.html);
-        self.gaps.extend(part.gaps.iter().map(|gap| Gap { at: gap.at + start, ..*gap }));
+        self.printed.html.push_str(&part.printed.html);
+        let start = self.end;
+        self.printed.gaps.extend(part.printed.gaps.iter().map(|gap| Gap { at: gap.at + start, ..*gap }));
+        self.end += part.end;
     }
 }
 
@@ -76,18 +123,32 @@ mod tests {
 
     #[test]
     fn gaps_move_with_what_is_around_them() {
-        let mut out = Out::default();
+        let mut out = Out::printing(0);
         out.push("ab");
         out.gap(Fill::Label(0));
         out.push("c");
         out.gap(Fill::Label(1));
         out.insert(2, "<i>");
-        assert_eq!(out.gaps.iter().map(|gap| gap.at).collect::<Vec<_>>(), [5, 6]);
+        let gaps = |out: &Out| out.printed.gaps.iter().map(|gap| gap.at).collect::<Vec<_>>();
+        assert_eq!(gaps(&out), [5, 6]);
         let part = out.take(3);
-        assert_eq!((out.html.as_str(), part.html.as_str()), ("ab<", "i>c"));
-        assert_eq!(part.gaps.iter().map(|gap| gap.at).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!((out.printed.html.as_str(), part.printed.html.as_str()), ("ab<", "i>c"));
+        assert_eq!(gaps(&part), [2, 3]);
         out.append(&part);
-        assert_eq!(out.html, "ab<i>c");
-        assert_eq!(out.gaps.iter().map(|gap| gap.at).collect::<Vec<_>>(), [5, 6]);
+        assert_eq!((out.printed.html.as_str(), out.end()), ("ab<i>c", 6));
+        assert_eq!(gaps(&out), [5, 6]);
+    }
+
+    #[test]
+    fn what_is_only_read_is_measured() {
+        let mut out = Out::measuring();
+        out.text("");
+        assert_eq!(out.end(), 0);
+        out.text("a");
+        out.print(|_| panic!("nothing is printed"));
+        let part = out.take(0);
+        assert_eq!((out.end(), part.end() > 0), (0, true));
+        out.append(&part);
+        assert!(out.end() > 0 && out.printed() == Printed::default());
     }
 }
