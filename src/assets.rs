@@ -21,8 +21,8 @@ pub struct Assets {
     files: BTreeMap<String, Arc<[u8]>>,
     /// The file of the project that each was read from.
     origins: BTreeMap<String, String>,
-    /// Files that no page names, by a path that holds a hash of its own.
-    placed: BTreeMap<String, Arc<[u8]>>,
+    /// Where assets are published that are made while pages name them already.
+    promised: BTreeMap<String, String>,
 }
 
 /// Where a file is published: under a name that changes with its bytes.
@@ -50,9 +50,12 @@ impl Assets {
         self.files.remove(name);
     }
 
-    /// Adds a file that no page names, at the very path in the folder of assets.
-    pub fn place(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
-        self.placed.insert(path.to_owned(), bytes.into());
+    /// Names a file that others make and publish, after the bytes of another. Its path
+    /// is given.
+    pub fn promise(&mut self, name: &str, after: &[u8]) -> String {
+        let path = published(name, after);
+        self.promised.insert(name.to_owned(), path.clone());
+        path
     }
 
     /// The text of an asset.
@@ -95,12 +98,13 @@ impl Assets {
 
     /// The published path of an asset.
     pub fn path(&self, name: &str) -> Option<String> {
-        self.files.get(name).map(|bytes| published(name, bytes))
+        self.files.get(name).map(|bytes| published(name, bytes)).or_else(|| self.promised.get(name).cloned())
     }
 
     /// The published path of each asset, by its name.
     pub fn paths(&self) -> BTreeMap<String, String> {
-        self.files.iter().map(|(name, bytes)| (name.clone(), published(name, bytes))).collect()
+        let made = self.files.iter().map(|(name, bytes)| (name.clone(), published(name, bytes)));
+        self.promised.clone().into_iter().chain(made).collect()
     }
 
     /// Puts the icons and the assets that templates asked for into the output. Others
@@ -108,9 +112,6 @@ impl Assets {
     pub fn publish(&self, asked: &BTreeSet<String>, output: &mut Output) {
         for (name, bytes) in self.files.iter().filter(|(name, _)| asked.contains(*name) || icon_size(name).is_some()) {
             output.files.insert(published(name, bytes), bytes.clone());
-        }
-        for (path, bytes) in &self.placed {
-            output.files.insert(format!("{ASSETS}{path}"), bytes.clone());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Content hashes, for names of assets and for telling changed files.
 
 use sha2::{Digest as _, Sha256};
+use std::fmt;
 
 /// The SHA-256 of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,14 @@ impl Hasher {
     /// The SHA-256 of all things.
     pub fn digest(self) -> Digest {
         Digest(self.0.finalize().into())
+    }
+}
+
+/// Takes text as it comes, for what is printed only to be hashed.
+impl fmt::Write for Hasher {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
     }
 }
 

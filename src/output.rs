@@ -19,6 +19,12 @@ pub trait Sink: Sync {
     fn keep(&self, _: &[(String, Record)]) -> bool {
         false
     }
+
+    /// Whether files are wanted at all. Elsewhere only those are made in whose making
+    /// something can turn out to be wrong.
+    fn wants(&self) -> bool {
+        true
+    }
 }
 
 /// What is known of a file whose bytes have gone.
@@ -75,6 +81,11 @@ impl<'a> Writer<'a> {
         (path, record)
     }
 
+    /// [`Sink::wants`].
+    pub fn wants(&self) -> bool {
+        self.sink.wants()
+    }
+
     /// [`Sink::keep`].
     pub fn keep(&self, files: &[(String, Record)]) -> bool {
         self.sink.keep(files)
@@ -86,6 +97,10 @@ pub struct Nowhere;
 
 impl Sink for Nowhere {
     fn put(&self, _: &str, _: &[u8], _: &Record) {}
+
+    fn wants(&self) -> bool {
+        false
+    }
 }
 
 /// A sorted map from output path to bytes.

@@ -204,7 +204,7 @@ fn check(project: &Project) -> ExitCode {
         return ExitCode::from(1);
     }
     let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
-    eprintln!("checked {} in {}: {warnings}", size(Extent::of(&records)), seconds(start.elapsed()));
+    eprintln!("checked {} pages in {}: {warnings}", records.pages().count(), seconds(start.elapsed()));
     ExitCode::SUCCESS
 }
 

@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         let span = |written: &str| file.span_within(&path, written);
         let document = parse_prose(text, self.rules, &span, &mut self.problems);
         let targets = self.targets(&document, &|link: &Link| file.span_within(&path, &text[link.at.clone()]));
-        Value::Prose(LinkedText { document, targets })
+        Value::Prose(Box::new(LinkedText { document, targets }))
     }
 
     fn targets(&mut self, document: &Document, span: &dyn Fn(&Link) -> Span) -> Vec<Target> {

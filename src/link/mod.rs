@@ -90,7 +90,7 @@ pub enum Value {
     /// Text, also a date, an address, a pattern or a choice.
     Text(String),
     /// Text with inline markdown.
-    Prose(LinkedText),
+    Prose(Box<LinkedText>),
     /// A number, or true or false.
     Plain(Json),
     /// An entry.

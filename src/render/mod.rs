@@ -42,21 +42,16 @@ pub fn render(
     problems: &mut Vec<Diagnostic>,
 ) -> (Records, Option<Store>) {
     let writer = Writer::new(sink);
-    let mut records = Records::default();
     let mut assets = assets::collect(linked, sources, problems);
     let squeeze = Squeeze::new(options.minify, assets.texts());
     assets.change(|name, text| squeeze.asset(name, text));
-    if asks_for_index(linked, sources) {
-        search::add(linked, &mut assets);
-    }
+    let search = may_ask_for_index(linked, sources).then(|| search::Plan::new(linked, &mut assets));
     scripts(&mut assets);
     let draw = Draw::new(linked, sources, options, problems);
     draw.icons(&mut assets, problems);
     let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
-        return (records, None);
+        return (Records::default(), None);
     };
-    let is_page = |id: &usize| linked.entries[*id].route.is_some() && linked.entries[*id].template.is_some();
-    let pages: Vec<usize> = (0..linked.entries.len()).filter(is_page).collect();
     let store = options.store.as_ref();
     let signatures = store.map(|_| Signatures::new(linked, sources, &assets, options));
     let known = signatures.as_ref().zip(store).map(|(signatures, store)| {
@@ -64,18 +59,9 @@ pub fn render(
         (signatures, known)
     });
     let maker = Maker { linked, theme: &theme, draw: &draw, squeeze: &squeeze, writer: &writer, known: known.as_ref() };
-    let made: Vec<_> = pages.par_iter().map(|id| maker.page(*id)).collect();
-    let (mut asked, mut stored) = (BTreeSet::new(), Vec::new());
-    for page in made {
-        match page {
-            Ok((signature, page)) => {
-                records.files.extend(page.files.iter().cloned());
-                asked.extend(page.asked.iter().filter_map(|asked| asked.strip_prefix("asset ")).map(str::to_owned));
-                stored.extend(signature.map(|signature| (signature, page)));
-            }
-            Err(problem) => problems.push(problem),
-        }
-    }
+    let mut files = Files::default();
+    maker.pages(search.as_ref(), &mut files, problems);
+    let Files { mut records, asked, stored } = files;
     let store =
         signatures.map(|signatures| Store::new(stored.into_iter(), |asked| signatures.answer(linked, &assets, asked)));
     records.files.extend(outputs::put(linked, sources, &assets, &writer, problems));
@@ -86,8 +72,36 @@ pub fn render(
     (records, store)
 }
 
-/// Whether a template of the theme, or of one that it extends, asks for the index of search.
-fn asks_for_index(linked: &Linked, sources: &Sources) -> bool {
+/// What was made, one thing after another.
+#[derive(Default)]
+struct Files {
+    records: Records,
+    /// The assets that were asked for.
+    asked: BTreeSet<String>,
+    /// What the next build may know.
+    stored: Vec<(Digest, Made)>,
+}
+
+impl Files {
+    fn take(&mut self, (signature, made): (Option<Digest>, Made)) {
+        self.records.files.extend(made.files.iter().cloned());
+        self.asked.extend(made.asked.iter().filter_map(|asked| asked.strip_prefix("asset ")).map(str::to_owned));
+        self.stored.extend(signature.map(|signature| (signature, made)));
+    }
+
+    fn take_pages(&mut self, pages: Vec<Result<(Option<Digest>, Made), Diagnostic>>, problems: &mut Vec<Diagnostic>) {
+        for page in pages {
+            match page {
+                Ok(page) => self.take(page),
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+}
+
+/// Whether a template of the theme, or of one that it extends, names the index of search.
+/// Only pages can tell whether it is asked for.
+fn may_ask_for_index(linked: &Linked, sources: &Sources) -> bool {
     let themes = assets::chain(linked, sources, &mut Vec::new());
     themes.iter().any(|theme| {
         let folder = format!("themes/{theme}/templates/");
@@ -115,6 +129,40 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// Makes all pages, and the index of search if one of them asks for it: at the same time
+    /// where that shows in the first page of each template.
+    fn pages(&self, search: Option<&search::Plan>, files: &mut Files, problems: &mut Vec<Diagnostic>) {
+        let (mut first, mut others, mut templates) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for (id, entry) in self.linked.entries.iter().enumerate() {
+            if let (Some(_), Some(template)) = (&entry.route, &entry.template) {
+                if templates.insert(template) { first.push(id) } else { others.push(id) }
+            }
+        }
+        let make = |pages: &[usize]| pages.par_iter().map(|id| self.page(*id)).collect();
+        files.take_pages(make(&first), problems);
+        let search = search.filter(|_| self.writer.wants());
+        let is_asked = search::is_asked(&files.asked);
+        let early = search.filter(|_| is_asked);
+        let (index, pages) = rayon::join(|| early.map(|search| self.index(search)), || make(&others));
+        files.take_pages(pages, problems);
+        let late = search.filter(|_| !is_asked && search::is_asked(&files.asked));
+        if let Some(index) = index.or_else(|| late.map(|search| self.index(search))) {
+            files.take(index);
+        }
+    }
+
+    /// The files of the index, made only where its material is another.
+    fn index(&self, search: &search::Plan) -> (Option<Digest>, Made) {
+        let signature = self.known.map(|_| search.signature());
+        let kept = self.known.zip(signature).and_then(|((_, known), signature)| known.page(signature));
+        let made = kept.filter(|made| self.writer.keep(&made.files)).cloned().unwrap_or_else(|| {
+            let files = search.files();
+            let files = files.into_par_iter().map(|(path, script)| self.writer.put(path, script)).collect();
+            Made { asked: Arc::default(), files }
+        });
+        (signature, made)
+    }
+
     /// The files of a page: those of the build before where they would be the same and
     /// lie there still, and new ones elsewhere.
     fn page(&self, id: usize) -> Result<(Option<Digest>, Made), Diagnostic> {
@@ -140,7 +188,7 @@ impl Maker<'_> {
                     files.push(writer.put(path, page));
                 }
                 Part::Markdown => {
-                    files.push(writer.put(path, self.markdown(id, &mut asked)?));
+                    files.extend(self.markdown(id, &mut asked)?.map(|markdown| writer.put(path, markdown)));
                 }
                 Part::Picture => {
                     files.extend(self.picture(id, &mut asked)?.map(|png| writer.put(path, png)));
@@ -152,17 +200,18 @@ impl Maker<'_> {
         Ok(Made { asked: Arc::new(asked), files })
     }
 
-    /// A page's text as markdown: as the theme lays it out, or as every kind is printed.
-    fn markdown(&self, id: usize, asked: &mut BTreeSet<String>) -> Result<String, Diagnostic> {
+    /// A page's text as markdown: as the theme lays it out, or, where files are wanted, as
+    /// every kind is printed.
+    fn markdown(&self, id: usize, asked: &mut BTreeSet<String>) -> Result<Option<String>, Diagnostic> {
         let linked = self.linked;
         let template = linked.entries[id].template.as_deref().unwrap_or_default();
         match self.theme.render_markdown(linked, id, template) {
             Some(markdown) => {
                 let markdown = markdown?;
                 asked.extend(markdown.asked);
-                Ok(mirror::with_address(markdown.text, &mirror::address_of(linked, id)))
+                Ok(Some(mirror::with_address(markdown.text, &mirror::address_of(linked, id))))
             }
-            None => Ok(mirror::page(linked, id)),
+            None => Ok(self.writer.wants().then(|| mirror::page(linked, id))),
         }
     }
 

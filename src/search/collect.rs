@@ -4,6 +4,7 @@
 use crate::html::text_of;
 use crate::link::{Entry, EntryId, Linked, Value};
 use crate::model::{Field, Kind, Search, Shape};
+use crate::parse::Document;
 use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -74,13 +75,26 @@ pub struct Page<'a> {
     /// Its headings, where they are indexed.
     pub headings: Vec<&'a str>,
     /// Its text, where that is indexed.
-    pub body: String,
+    pub body: Option<&'a Document>,
 }
 
 impl<'a> Page<'a> {
     /// The texts of one mark.
     pub fn texts(&self, mark: Search) -> &[Cow<'a, str>] {
         self.texts.get(&mark).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Material<'_> {
+    /// How many bytes all texts have.
+    pub fn size(&self) -> usize {
+        let of_page = |page: &Page| {
+            let texts = page.texts.values().flatten().map(|text| text.len());
+            let headings = page.headings.iter().map(|heading| heading.len());
+            let body = page.body.map_or(0, |body| body.source.as_str().len());
+            page.label.len() + page.route.len() + texts.chain(headings).sum::<usize>() + body
+        };
+        self.pages.iter().map(of_page).sum()
     }
 }
 
@@ -127,7 +141,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
             patterns: patterns(&kind.fields, entry),
             texts,
             headings: body.iter().flat_map(|body| &body.document.headings).map(|one| one.title.as_str()).collect(),
-            body: body.map(|body| body.document.print().visible_text()).unwrap_or_default(),
+            body: body.map(|body| &body.document),
         });
     }
     for (id, number) in &numbers {

@@ -45,8 +45,12 @@
 //! looked up in one more shard, which lists the most frequent words. Shards are not kept
 //! for reading without a connection, as they are many and only some are ever read.
 //!
-//! **An index is made only where a template asks for one**, by `asset(name="search-index.js")`,
-//! and is in parts only where the theme has the script that reads them.
+//! **An index is made only where a page asks for one**, by `asset(name="search-index.js")` in
+//! its template, and is in parts only where the theme has the script that reads them.
+//!
+//! **The index is named after the client that reads it**, not after its own content: else
+//! every page would change with each title. An old page never meets an index that its client
+//! cannot read, and how long a copy is kept is for the index as for pages.
 
 mod collect;
 mod engine;
@@ -59,8 +63,13 @@ mod words;
 mod write;
 
 use crate::assets::Assets;
-use crate::link::Linked;
+use crate::hash::{Digest, Hasher};
+use crate::link::{ASSETS, Linked};
 use crate::squeeze::script::{call, joined};
+use collect::Material;
+use shards::Sharded;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
@@ -77,31 +86,65 @@ pub fn is_shard(path: &str) -> bool {
     path.strip_prefix("assets/").is_some_and(|path| path.starts_with(shards::FOLDER))
 }
 
-/// Whether a template asks for the index.
+/// Whether a template may ask for the index.
 pub fn wanted<'a>(mut templates: impl Iterator<Item = &'a str>) -> bool {
     templates.any(|text| text.contains(INDEX))
 }
 
-/// Adds the index, or its head and its parts, and the client as one file. Without the part
-/// of the client that reads parts the index of any site is one file.
-pub fn add(linked: &Linked, assets: &mut Assets) {
-    let material = collect::collect(linked);
-    let index = write::index(&material);
-    let sharded = index.len() > shards::WHOLE && assets.text(SHARDS).is_some();
-    let part = |name: &str| assets.text(name).unwrap_or_default();
-    let reader = if sharded { part(SHARDS) } else { "" };
-    let client = joined([part(ENGINE), reader, part(BOX)]);
-    if !client.is_empty() {
-        assets.add(CLIENT, [weights::script(), client].concat().into_bytes());
+/// Whether the index is among the assets that were asked for.
+pub fn is_asked(assets: &BTreeSet<String>) -> bool {
+    assets.contains(INDEX)
+}
+
+/// What is to be found on a site, before its index is made.
+pub struct Plan<'a> {
+    material: Material<'a>,
+    in_parts: bool,
+    /// Where the index, or its head, is published.
+    path: String,
+}
+
+impl<'a> Plan<'a> {
+    /// What search is given of a site. Its client becomes an asset, and the index has a
+    /// path by now, so that pages can be made while it is made.
+    pub fn new(linked: &'a Linked, assets: &mut Assets) -> Plan<'a> {
+        let material = collect::collect(linked);
+        let in_parts = material.size() > shards::WHOLE && assets.text(SHARDS).is_some();
+        let part = |name: &str| assets.text(name).unwrap_or_default();
+        let reader = if in_parts { part(SHARDS) } else { "" };
+        let client = joined([part(ENGINE), reader, part(BOX)]);
+        let has_client = !client.is_empty();
+        let client = [weights::script(), client].concat().into_bytes();
+        let path = assets.promise(INDEX, &client);
+        if has_client {
+            assets.add(CLIENT, client);
+        }
+        if !in_parts {
+            assets.remove(SHARDS);
+        }
+        Plan { material, in_parts, path }
     }
-    let engine = Engine::read(&index);
-    let index = if sharded {
-        let sharded = shards::cut(&material, &index, engine);
-        sharded.files.into_iter().for_each(|(path, script)| assets.place(&path, script.into_bytes()));
-        sharded.head
-    } else {
-        assets.remove(SHARDS);
-        format!("{index}\n\n{}", pins::pins(&material, &engine))
-    };
-    assets.add(INDEX, call("statuaryIndex", &index).into_bytes());
+
+    /// The hash of all that decides the files.
+    pub fn signature(&self) -> Digest {
+        let mut hasher = Hasher::default();
+        // A hasher takes whatever it is given.
+        let _ = write!(hasher, "{} {} {:?}", self.path, self.in_parts, self.material);
+        hasher.digest()
+    }
+
+    /// The index, or its head and its parts: paths and scripts.
+    pub fn files(&self) -> Vec<(String, String)> {
+        let Plan { material, in_parts, path } = self;
+        let index = write::index(material);
+        let engine = Engine::read(&index);
+        let (index, parts) = if *in_parts {
+            let Sharded { head, files } = shards::cut(material, &index, engine);
+            (head, files)
+        } else {
+            (format!("{index}\n\n{}", pins::pins(material, &engine)), Vec::new())
+        };
+        let parts = parts.into_iter().map(|(path, script)| (format!("{ASSETS}{path}"), script));
+        parts.chain([(path.clone(), call("statuaryIndex", &index))]).collect()
+    }
 }

@@ -3,7 +3,7 @@
 //! where each stands. Each part is named after its content.
 
 use super::collect::{Material, Page, Standing};
-use super::engine::{Engine, Owner};
+use super::engine::Engine;
 use super::weights::{PLACES, Role};
 use super::write::signed;
 use crate::hash::hex;
@@ -12,8 +12,10 @@ use crate::squeeze::script::call;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Up to how many bytes an index is one file: about 45 KB compressed.
-pub const WHOLE: usize = 128 * 1024;
+/// Up to how many bytes of texts an index is one file: that of 250 KB of titles, names and
+/// phrases has about 45 KB compressed. Texts are counted rather than what becomes of them,
+/// so that pages can name the client before the index is made.
+pub const WHOLE: usize = 256 * 1024;
 /// The folder of the parts.
 pub const FOLDER: &str = "search/";
 /// How many pages a block has.
@@ -27,6 +29,8 @@ const ONE_OF: u32 = 32;
 /// would type.
 const COMMON: usize = 7;
 const LONG: usize = 7;
+/// The sign of pages that need none.
+const UNSIGNED: usize = PLACES.len() - 1;
 /// How many frequent words there are at most.
 const FREQUENT: usize = 4000;
 
@@ -34,8 +38,8 @@ const FREQUENT: usize = 4000;
 pub struct Sharded {
     /// The text of the head.
     pub head: String,
-    /// The parts as scripts, by their path from the folder of assets.
-    pub files: BTreeMap<String, String>,
+    /// The parts as scripts, with their paths from the folder of assets.
+    pub files: Vec<(String, String)>,
 }
 
 /// All that is said of a word, name or key, in lines for each of the three.
@@ -74,7 +78,7 @@ pub fn cut(material: &Material, index: &str, mut engine: Engine) -> Sharded {
     });
     let lines: Vec<&str> = parts[2].split('\n').collect();
     let blocks = lines.par_chunks(BLOCK).map(|lines| lines.join("\n"));
-    let mut files = BTreeMap::new();
+    let mut files = Vec::new();
     let mut place = |texts: Vec<(String, String)>| {
         let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
         files.extend(texts.into_iter().map(|(name, script)| (format!("{FOLDER}{name}.js"), script)));
@@ -120,16 +124,13 @@ fn add_phrases(material: &Material, engine: &mut Engine) {
 fn entries(engine: &mut Engine) -> Vec<(String, Entry)> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for (word, term) in std::mem::take(&mut engine.terms) {
-        let mut by_weight: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-        for (id, weight) in term.at {
-            let sign = PLACES.iter().position(|place| *place == weight).unwrap_or(PLACES.len() - 1);
-            by_weight.entry(sign).or_default().insert(id);
-        }
-        let pages = list(by_weight);
+        let sign = |weight| PLACES.iter().position(|place| *place == weight).unwrap_or(UNSIGNED);
+        let pages = list(term.at.into_iter().map(|(id, weight)| (sign(weight), id)));
         entries.entry(word.clone()).or_default().add(0, &word, &pages);
     }
     for (name, owners) in std::mem::take(&mut engine.names) {
-        let pages = list(by_role(owners));
+        let sign = |role| Role::ALL.iter().position(|known| *known == role).unwrap_or(0);
+        let pages = list(owners.into_iter().map(|(id, role)| (sign(role), id)));
         entries.entry(name.clone()).or_default().add(1, &name, &pages);
     }
     for (folded, owners) in std::mem::take(&mut engine.keys) {
@@ -137,27 +138,20 @@ fn entries(engine: &mut Engine) -> Vec<(String, Entry)> {
         owners.into_iter().for_each(|(id, key)| _ = by_key.entry(key).or_default().insert(id));
         let entry = entries.entry(folded).or_default();
         for (key, ids) in by_key {
-            entry.add(2, &key, &list(BTreeMap::from([(PLACES.len() - 1, ids)])));
+            entry.add(2, &key, &list(ids.into_iter().map(|id| (UNSIGNED, id))));
         }
     }
     entries.into_iter().collect()
 }
 
-fn by_role(owners: Vec<Owner>) -> BTreeMap<usize, BTreeSet<u32>> {
-    let mut by_role: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-    for (id, role) in owners {
-        let sign = Role::ALL.iter().position(|known| *known == role).unwrap_or(0);
-        by_role.entry(sign).or_default().insert(id);
-    }
-    by_role
-}
-
 /// Pages by their sign as a list; those that need none go first.
-fn list(mut by_sign: BTreeMap<usize, BTreeSet<u32>>) -> String {
+fn list(pages: impl Iterator<Item = (usize, u32)>) -> String {
+    let mut pages: Vec<(usize, u32)> = pages.collect();
+    pages.sort_unstable_by_key(|(sign, id)| (*sign != UNSIGNED, *sign, *id));
+    pages.dedup();
     let mut text = String::new();
-    let unsigned = by_sign.remove(&(PLACES.len() - 1)).map(|ids| (PLACES.len() - 1, ids));
-    for (sign, ids) in unsigned.into_iter().chain(by_sign) {
-        signed(&mut text, sign, ids.into_iter().map(|id| id as usize));
+    for same in pages.chunk_by(|a, b| a.0 == b.0) {
+        signed(&mut text, same[0].0, same.iter().map(|(_, id)| *id as usize));
     }
     text
 }

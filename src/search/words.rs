@@ -23,6 +23,9 @@ impl Cutter {
     /// The words of a text: split at case changes, at signs, and around numbers such as
     /// keys have; without accents, apostrophes and characters that cannot be seen.
     pub fn words(&self, text: &str) -> Vec<String> {
+        if text.is_ascii() && !text.contains(['%', '\'', '`']) {
+            return self.plain_words(text.as_bytes());
+        }
         let chars: Vec<char> = decoded(text).into_iter().filter(|c| !unseen(*c)).map(narrow).collect();
         let mut spaced = String::with_capacity(text.len() + 8);
         for (at, c) in chars.iter().enumerate() {
@@ -36,6 +39,24 @@ impl Cutter {
         words.flat_map(pairs).collect()
     }
 
+    /// The words of a text that holds nothing but ASCII, and nothing that is encoded or left
+    /// out.
+    fn plain_words(&self, text: &[u8]) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut word = String::new();
+        for (at, byte) in text.iter().enumerate() {
+            let is_letter = byte.is_ascii_alphanumeric();
+            if !word.is_empty() && (!is_letter || self.parted(text, at)) {
+                words.push(std::mem::take(&mut word));
+            }
+            if is_letter {
+                word.push(char::from(byte.to_ascii_lowercase()));
+            }
+        }
+        words.extend(Some(word).filter(|word| !word.is_empty()));
+        words
+    }
+
     /// Whether such a number stands in a text.
     pub fn has_number(&self, chars: &[char]) -> bool {
         let runs = chars.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
@@ -43,10 +64,10 @@ impl Cutter {
     }
 
     /// Whether a new word starts at a position.
-    fn parted(&self, chars: &[char], at: usize) -> bool {
-        let (before, here) = (chars[at - 1], chars[at]);
-        let next = chars.get(at + 1).copied().unwrap_or(' ');
-        let digits = |c: &&char| c.is_ascii_digit();
+    fn parted<T: Copy + Into<char>>(&self, chars: &[T], at: usize) -> bool {
+        let (before, here): (char, char) = (chars[at - 1].into(), chars[at].into());
+        let next = chars.get(at + 1).copied().map_or(' ', Into::into);
+        let digits = |c: &&T| (**c).into().is_ascii_digit();
         let long = |digits: usize| self.lengths.contains(&digits);
         let starts = || !before.is_ascii_digit() && long(chars[at..].iter().take_while(digits).count());
         let ends = || !here.is_ascii_digit() && long(chars[..at].iter().rev().take_while(digits).count());

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 fn good_site_passes_the_check() {
     let ran = run_on("", &["check"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(0), ""));
-    assert!(ran.stderr.starts_with("checked 3 pages, ") && ran.stderr.ends_with(": no problems\n"), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("checked 3 pages in ") && ran.stderr.ends_with(": no problems\n"), "{}", ran.stderr);
 }
 
 #[test]

@@ -8,6 +8,9 @@ use crate::parse::{LinkForm, Published};
 /// Plain text as markdown on one line: whatever stands in it, a reader sees it as it
 /// was written, also in a heading, in a link's brackets and in a table's cell.
 pub fn escaped(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     // Braces at the end of a heading would be its attributes, escaped or not.
     let has_attributes = text.trim_end().ends_with('}');
@@ -18,6 +21,18 @@ pub fn escaped(text: &str) -> String {
         escape_word(&mut out, word, at == 0);
     }
     if has_attributes { out.replace('{', "&#123;") } else { out }
+}
+
+/// Whether a text can stand as it is, as most do: words of letters with single spaces
+/// between them.
+fn is_plain(text: &str) -> bool {
+    let mut is_behind_space = true;
+    text.bytes().all(|byte| {
+        let is_space = byte == b' ';
+        let fits = byte.is_ascii_alphanumeric() || byte == b',' || (is_space && !is_behind_space);
+        is_behind_space = is_space;
+        fits
+    }) && !is_behind_space
 }
 
 /// A word, the first of its line or not.
