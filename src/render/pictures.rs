@@ -10,7 +10,7 @@ use crate::hash::hex;
 use crate::link::Linked;
 use crate::source::{Sources, Span};
 use png::text_metadata::TEXtChunk;
-use png::{BitDepth, ColorType, Decoder, Encoder};
+use png::{BitDepth, ColorType, Decoder, Encoder, Filter};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb::Database};
 use std::collections::BTreeMap;
@@ -124,17 +124,68 @@ impl Painter {
     }
 }
 
-/// A picture as the bytes of a PNG file that names its source.
+/// A picture as the bytes of a PNG file that names its source. One of few colours names
+/// each by its number, which is a quarter of the bytes to compress.
 fn encoded(picture: Pixmap, source: String) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
-    encoder.set_color(ColorType::Rgba);
     encoder.set_depth(BitDepth::Eight);
     encoder.add_text_chunk(KEYWORD.to_owned(), source)?;
+    let pixels = picture.take_demultiplied();
+    let data = match Numbered::of(&pixels) {
+        Some(Numbered { colours, numbers }) => {
+            encoder.set_color(ColorType::Indexed);
+            encoder.set_palette(
+                colours.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect::<Vec<_>>(),
+            );
+            encoder.set_trns(colours.iter().map(|[.., alpha]| *alpha).collect::<Vec<_>>());
+            encoder.set_filter(Filter::NoFilter);
+            numbers
+        }
+        None => {
+            encoder.set_color(ColorType::Rgba);
+            pixels
+        }
+    };
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&picture.take_demultiplied())?;
+    writer.write_image_data(&data)?;
     writer.finish()?;
     Ok(bytes)
+}
+
+/// A picture of 256 colours at most.
+struct Numbered {
+    /// Red, green, blue and alpha of each colour.
+    colours: Vec<[u8; 4]>,
+    /// For each pixel the number of its colour.
+    numbers: Vec<u8>,
+}
+
+impl Numbered {
+    /// The colours of pixels in the order in which they come; nothing when there are more.
+    fn of(pixels: &[u8]) -> Option<Numbered> {
+        let (mut colours, mut known) = (Vec::new(), BTreeMap::new());
+        let (mut last, mut number) = ([0; 4], None);
+        let mut numbers = Vec::with_capacity(pixels.len() / 4);
+        for pixel in pixels.as_chunks::<4>().0 {
+            // Most pixels have the colour of the one before.
+            if number.is_none() || last != *pixel {
+                last = *pixel;
+                let next = u8::try_from(colours.len());
+                number = match known.get(pixel) {
+                    Some(known) => Some(*known),
+                    None => {
+                        let next = next.ok()?;
+                        colours.push(*pixel);
+                        known.insert(*pixel, next);
+                        Some(next)
+                    }
+                };
+            }
+            numbers.extend(number);
+        }
+        Some(Numbered { colours, numbers })
+    }
 }
 
 /// The hash of what a picture was drawn from, if it says so.
@@ -164,6 +215,14 @@ mod tests {
         assert_eq!(&png[16..24], [0, 0, 0, 40, 0, 0, 0, 20]);
         assert_eq!(png, painter.png(SVG, 40).unwrap());
         assert!(painter.png("<svg", 40).is_err());
+    }
+
+    #[test]
+    fn few_colours_are_numbered_and_many_are_not() {
+        let pixels: Vec<u8> = (0..256).flat_map(|n| [n as u8, 1, 2, 255]).collect();
+        let Numbered { colours, numbers } = Numbered::of(&[pixels.as_slice(), &[7, 1, 2, 255]].concat()).unwrap();
+        assert_eq!((colours.len(), colours[3], numbers[256]), (256, [3, 1, 2, 255], 7));
+        assert!(Numbered::of(&[pixels.as_slice(), &[0, 0, 0, 0]].concat()).is_none());
     }
 
     #[test]
