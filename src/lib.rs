@@ -104,7 +104,7 @@ fn join(
 ) -> Option<link::Linked> {
     begins("parsing");
     let Some(mut site) = model::read_site(sources, problems) else {
-        parse::parse(sources, &Rules { raw_html: true }, problems);
+        parse::parse(sources, &Rules { raw_html: true, highlight: true }, problems);
         return None;
     };
     if let Some(theme) = &options.theme {
@@ -115,7 +115,7 @@ fn join(
         site.base_url = model::with_slash(base_url);
     }
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
-    let rules = Rules { raw_html: site.raw_html };
+    let rules = Rules { raw_html: site.raw_html, highlight: site.highlight };
     let pages = parse::parse(sources, &rules, problems);
     begins("linking");
     Some(link::link(site, pages, sources, &rules, problems))

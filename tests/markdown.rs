@@ -423,6 +423,15 @@ fn titles_of_redirects_are_escaped() {
 }
 
 #[test]
+fn code_has_no_colours_where_the_site_wants_none() {
+    let site = common::site_with("kinds:\n", "highlight: false\nkinds:\n");
+    let text = "```http\nGET / HTTP/1.1\nHost: a.example\n```\n\n```json\n{\"a\": 1}\n```\n";
+    let page = page_of(&(site + &code_template(TEXT_ALONE) + &page_405("", text)), "405/index.html");
+    let plain = ["language-http\">GET / HTTP/1.1\nHost: a.example<", "curl -i https://a.example/", "\">{\"a\": 1}<"];
+    assert!(plain.iter().all(|part| page.contains(part)) && !page.contains("class=\"t-"), "{page}");
+}
+
+#[test]
 fn raw_html_is_kept_where_the_site_allows_it() {
     let site = common::site_with("kinds:\n", "raw_html: true\nkinds:\n");
     let files = site + &code_template(TEXT_ALONE) + &page_405("", "<div>\nA <b>box</b>.\n</div>");

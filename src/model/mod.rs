@@ -58,6 +58,8 @@ pub struct Site {
     pub service_worker: bool,
     /// Whether each page is published as markdown too.
     pub twins: bool,
+    /// Whether code has colours.
+    pub highlight: bool,
     /// Whether pages may hold raw HTML.
     pub raw_html: bool,
     /// Schemes that links may have.

@@ -44,6 +44,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         search: searched(&mut fields, problems),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
         twins: fields.flag("twins", problems).unwrap_or(true),
+        highlight: fields.flag("highlight", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: fields.texts("link_schemes", problems),
         exchanges: exchanges(&mut fields, problems),

@@ -34,8 +34,17 @@ pub struct Document {
 pub struct Reading {
     /// Whether it holds blocks; a field takes inline markdown only.
     pub blocks: bool,
-    /// Whether raw HTML may stand in it.
+    /// What the site allows in it.
+    pub rules: Rules,
+}
+
+/// What a site wants of its texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Whether raw HTML may stand in a text.
     pub raw_html: bool,
+    /// Whether code has colours.
+    pub highlight: bool,
 }
 
 /// A document as HTML.

@@ -15,10 +15,10 @@ use crate::source::Sources;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Printed, Published, TextSource};
+pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Printed, Published, Rules, TextSource};
 pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
-pub use markdown::{Rules, parse_body, parse_prose};
+pub use markdown::{parse_body, parse_prose};
 pub use yaml::{Node, Step};
 
 /// A markdown file, read.

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// The language whose blocks are kept, since they can be compared with facts.
 const EXCHANGE: &str = "http";
 
+/// What stands for a language where code has no colours.
+const PLAIN: &str = "";
+
 /// The words behind a block's fence, and where its code stands.
 pub struct Fence {
     info: String,
@@ -36,10 +39,11 @@ impl Walk<'_, '_> {
             self.out.push(&format!(" class=\"language-{}\"", slug(language)));
         }
         self.out.push(">");
-        self.out.print(|html| highlight(language, code.trim_end_matches('\n'), html));
+        let coloured = if self.reading.rules.highlight { language } else { PLAIN };
+        self.out.print(|html| highlight(coloured, code.trim_end_matches('\n'), html));
         self.out.push("</code></pre>");
         if language == EXCHANGE {
-            self.out.print(|html| curl(&code, html));
+            self.out.print(|html| curl(&code, coloured != PLAIN, html));
             self.document.exchanges.push(CodeBlock { info, code, at });
         }
         self.out.push("</div>\n");

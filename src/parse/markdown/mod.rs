@@ -20,19 +20,12 @@ mod out;
 mod raw_html;
 mod tables;
 
-use super::document::{Document, Printed, Reading, TextSource};
+use super::document::{Document, Printed, Reading, Rules, TextSource};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What a site allows in its texts.
-#[derive(Debug, Clone, Default)]
-pub struct Rules {
-    /// Whether raw HTML may stand in a text.
-    pub raw_html: bool,
-}
 
 /// Parses the text of a page, which starts at a byte of its file.
 pub fn parse_body(
@@ -44,8 +37,10 @@ pub fn parse_body(
 ) -> Document {
     let source = TextSource::new(Arc::clone(file), start);
     let place = |at: &Range<usize>| source.span(path, at);
-    let reading = Reading { blocks: true, raw_html: rules.raw_html };
-    read(&source, Walk::new(source.as_str(), reading, &place, out::Out::measuring(), problems))
+    read(
+        &source,
+        Walk::new(source.as_str(), Reading { blocks: true, rules: *rules }, &place, out::Out::measuring(), problems),
+    )
 }
 
 /// Parses text with inline markdown out of a field. `place` gives the span of a
@@ -58,7 +53,7 @@ pub fn parse_prose(
 ) -> Document {
     let source = TextSource::new(Arc::from(text), 0);
     let place = |at: &Range<usize>| place(&text[at.clone()]);
-    let reading = Reading { blocks: false, raw_html: rules.raw_html };
+    let reading = Reading { blocks: false, rules: *rules };
     read(&source, Walk::new(text, reading, &place, out::Out::measuring(), problems))
 }
 
@@ -288,7 +283,7 @@ impl<'a, 't> Walk<'a, 't> {
     fn close_taken(&mut self, Taken { part, text, .. }: Taken) {
         match part {
             Part::Code(fence) => self.close_code(fence, text),
-            Part::Html(at) if self.reading.blocks || !self.reading.raw_html => self.raw_html(&text, at, true),
+            Part::Html(at) if self.reading.blocks || !self.reading.rules.raw_html => self.raw_html(&text, at, true),
             Part::Html(at) => self.refuse_html(&at),
             Part::Image(image, title) => self.close_image(image, &title, &text),
             Part::Label => self.close_link(),

@@ -13,7 +13,7 @@ impl Walk<'_, '_> {
         let written = &self.text[at.clone()];
         self.publish_html(at.clone(), is_block);
         let Some(beside) = beside_comments(written) else { return };
-        if self.reading.raw_html {
+        if self.reading.rules.raw_html {
             return self.out.push(&without_comments(html));
         }
         let text = &written[beside.clone()];
