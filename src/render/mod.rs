@@ -184,7 +184,8 @@ impl Maker<'_> {
         for (part, path) in linked.files_of(id).rev() {
             match part {
                 Part::Page => {
-                    let page = self.squeeze.page(std::mem::take(&mut html));
+                    let page = std::mem::take(&mut html);
+                    let page = if writer.wants() { self.squeeze.page(page) } else { page };
                     files.push(writer.put(path, page));
                 }
                 Part::Markdown => {
