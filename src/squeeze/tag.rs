@@ -18,7 +18,7 @@ pub struct Tag<'a> {
 impl Tag<'_> {
     /// Whether it is written with its name and nothing else.
     pub fn is_plain(&self) -> bool {
-        self.text.len() == self.name.len() + if self.ends { 3 } else { 2 }
+        self.text.len() == self.name.len() + 2 + usize::from(self.ends)
     }
 
     /// Whether this starts an element of HTML with such a name in lower case.

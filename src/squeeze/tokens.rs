@@ -136,7 +136,7 @@ impl<'a> Tokens<'a> {
         let mut tag = Tag { text, name, ends, closed, foreign: false };
         tag.foreign = self.foreign.see(&tag, &self.attributes);
         if !ends && !tag.foreign {
-            self.raw = RAW.into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
+            self.raw = RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw)).copied();
         }
         Some(tag)
     }
