@@ -11,7 +11,7 @@ mod stamp;
 
 use crate::diag::Diagnostic;
 use crate::parse::lock;
-use crate::source::{LOCK_FILE, Sources, Span};
+use crate::source::{LOCK_FILE, Source, Sources, Span};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,15 +30,26 @@ const TEXT: [&str; 10] = [".md", ".yaml", ".yml", ".html", ".css", ".js", ".svg"
 pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
-    for entry in walk(root) {
-        match entry.map_err(|error| unwalkable(root, &error)).and_then(|entry| file_of(root, &entry)) {
-            Ok(Some((name, place))) => read(name, &place, &mut sources, &mut problems),
-            Ok(None) => {}
-            Err(problem) => problems.push(problem),
-        }
+    let entries: Vec<walkdir::Result<DirEntry>> = walk(root).collect();
+    let files: Vec<Read> = entries.into_par_iter().filter_map(|entry| read_entry(root, entry)).collect();
+    for Read { name, source, problem } in files.into_iter().chain(read_lock(root)) {
+        problems.extend(problem);
+        sources.extend(source.map(|source| (name, source)));
     }
-    load_lock(root, &mut sources, &mut problems);
     (sources, problems)
+}
+
+/// A file that was read, or that could not be.
+struct Read {
+    name: String,
+    source: Option<Source>,
+    problem: Option<Diagnostic>,
+}
+
+impl Read {
+    fn failed(problem: Diagnostic) -> Read {
+        Read { name: problem.span.path.clone(), source: None, problem: Some(problem) }
+    }
 }
 
 /// The files of a site as the disk shows them, without a word of what stands in them.
@@ -80,19 +91,23 @@ fn is_wanted(entry: &DirEntry) -> bool {
     !litter && !hidden
 }
 
-/// The name of a file and where to read it. Nothing for a folder.
-fn file_of(root: &Path, entry: &DirEntry) -> Result<Option<(String, PathBuf)>, Diagnostic> {
+/// Reads what the walk came to. Nothing for a folder.
+fn read_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Read> {
+    let entry = match entry {
+        Ok(entry) if entry.file_type().is_dir() => return None,
+        Ok(entry) => entry,
+        Err(error) => return Some(Read::failed(unwalkable(root, &error))),
+    };
     let kind = entry.file_type();
     let name = relative(root, entry.path());
-    if kind.is_dir() {
-        Ok(None)
-    } else if kind.is_symlink() {
-        linked_file(root, entry.path(), &name).map(|place| Some((name, place)))
+    let place = if kind.is_symlink() {
+        linked_file(root, entry.path(), &name)
     } else if kind.is_file() {
-        Ok(Some((name, entry.path().to_owned())))
+        Ok(entry.into_path())
     } else {
         Err(special(&name, kind))
-    }
+    };
+    Some(place.map_or_else(Read::failed, |place| read(name, &place)))
 }
 
 /// The plain file of the site that a link stands for, with all links resolved.
@@ -120,19 +135,18 @@ fn linked_file(root: &Path, link: &Path, name: &str) -> Result<PathBuf, Diagnost
 }
 
 /// `routes.lock`, which has to be a plain file: the build replaces it.
-fn load_lock(root: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) {
+fn read_lock(root: &Path) -> Vec<Read> {
     let place = root.join(LOCK_FILE);
     match fs::symlink_metadata(&place).map(|data| data.file_type()) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => problems.push(unreadable(LOCK_FILE, &error.to_string())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => vec![Read::failed(unreadable(LOCK_FILE, &error.to_string()))],
         Ok(kind) if kind.is_file() => {
-            let before = problems.len();
-            read(LOCK_FILE.to_owned(), &place, sources, problems);
-            if problems.len() == before {
-                problems.extend(lock::damages(sources.text(LOCK_FILE)));
-            }
+            let read = read(LOCK_FILE.to_owned(), &place);
+            let text = read.source.as_ref().filter(|_| read.problem.is_none()).and_then(Source::text);
+            let damages: Vec<Read> = text.into_iter().flat_map(lock::damages).map(Read::failed).collect();
+            [read].into_iter().chain(damages).collect()
         }
-        Ok(kind) => problems.push(special(LOCK_FILE, kind)),
+        Ok(kind) => vec![Read::failed(special(LOCK_FILE, kind))],
     }
 }
 
@@ -167,45 +181,30 @@ fn special_name(_: fs::FileType) -> &'static str {
     "something else"
 }
 
-fn read(name: String, place: &Path, sources: &mut Sources, problems: &mut Vec<Diagnostic>) {
-    let bytes = match fs::read(place) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            problems.push(unreadable(&name, &error.to_string()));
-            return;
-        }
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => sources.insert_text(name, text),
-        Ok(text) => {
-            not_text(name, text.find('\0').unwrap_or(0), "a NUL character", text.into_bytes(), sources, problems)
-        }
-        Err(error) => {
+fn read(name: String, place: &Path) -> Read {
+    match fs::read(place).map(String::from_utf8) {
+        Err(error) => Read::failed(unreadable(&name, &error.to_string())),
+        Ok(Ok(text)) => match text.find('\0') {
+            None => Read { source: Some(Source::from_text(&name, text)), name, problem: None },
+            Some(at) => not_text(name, at, "a NUL character", text.into_bytes()),
+        },
+        Ok(Err(error)) => {
             let at = error.utf8_error().valid_up_to();
-            not_text(name, at, "bytes that are not UTF-8", error.into_bytes(), sources, problems);
+            not_text(name, at, "bytes that are not UTF-8", error.into_bytes())
         }
     }
 }
 
 /// A file with something in it that text cannot have. It is reported where text
 /// is wanted, and the part before it is kept so that the report can show it.
-fn not_text(
-    name: String,
-    at: usize,
-    what: &str,
-    bytes: Vec<u8>,
-    sources: &mut Sources,
-    problems: &mut Vec<Diagnostic>,
-) {
-    if TEXT.iter().any(|ending| name.ends_with(ending)) {
-        problems.push(
-            Diagnostic::error("not-text", Span::new(&*name, at..at + 1), format!("the file holds {what} here"))
-                .help("save the file as UTF-8 text"),
-        );
-        sources.insert_text(name, String::from_utf8_lossy(&bytes));
-    } else {
-        sources.insert_bytes(name, bytes);
+fn not_text(name: String, at: usize, what: &str, bytes: Vec<u8>) -> Read {
+    if !TEXT.iter().any(|ending| name.ends_with(ending)) {
+        return Read { name, source: Some(Source::Bytes(bytes.into())), problem: None };
     }
+    let problem = Diagnostic::error("not-text", Span::new(&*name, at..at + 1), format!("the file holds {what} here"))
+        .help("save the file as UTF-8 text");
+    let source = Source::from_text(&name, String::from_utf8_lossy(&bytes));
+    Read { name, source: Some(source), problem: Some(problem) }
 }
 
 /// A folder or file that the walk cannot read. The error as text would name the
@@ -221,7 +220,8 @@ fn unreadable(path: &str, error: &str) -> Diagnostic {
         .help("check its permissions, or remove it")
 }
 
+/// The path of a file below the root with `/` between its parts.
 fn relative(root: &Path, path: &Path) -> String {
-    let parts = path.strip_prefix(root).unwrap_or(path).components();
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if cfg!(unix) { name.into_owned() } else { name.replace('\\', "/") }
 }

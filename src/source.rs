@@ -26,6 +26,20 @@ pub enum Source {
 }
 
 impl Source {
+    /// A text file. A NUL becomes U+FFFD, as markdown asks for. A line ends with LF, so that
+    /// a site is the same whatever an editor wrote; only what is published as it lies there
+    /// keeps its ends of lines.
+    pub fn from_text(path: &str, text: impl Into<Arc<str>>) -> Source {
+        let mut text = text.into();
+        if text.as_bytes().contains(&b'\0') {
+            text = without_nul(&text).into();
+        }
+        if text.as_bytes().contains(&b'\r') && !path.starts_with(AS_IT_LIES) {
+            text = text.replace("\r\n", "\n").into();
+        }
+        Source::Text(text)
+    }
+
     /// The text, or nothing for a file that is not text.
     pub fn text(&self) -> Option<&str> {
         match self {
@@ -81,18 +95,11 @@ impl Sources {
         sources
     }
 
-    /// Adds a text file, replacing one of the same path. A NUL becomes U+FFFD, as
-    /// markdown asks for. A line ends with LF, so that a site is the same whatever an
-    /// editor wrote; only what is published as it lies there keeps its ends of lines.
+    /// Adds a text file, replacing one of the same path; see [`Source::from_text`].
     pub fn insert_text(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) {
-        let (path, mut text) = (path.into(), text.into());
-        if text.contains('\0') {
-            text = without_nul(&text).into();
-        }
-        if text.contains("\r\n") && !path.starts_with(AS_IT_LIES) {
-            text = text.replace("\r\n", "\n").into();
-        }
-        self.files.insert(path, Source::Text(text));
+        let path = path.into();
+        let source = Source::from_text(&path, text);
+        self.files.insert(path, source);
     }
 
     /// Adds a file that is not text, replacing one of the same path.
@@ -121,6 +128,13 @@ impl Sources {
         self.files
             .range(folder.to_owned()..)
             .map_while(move |(path, source)| path.strip_prefix(folder).map(|rest| (rest, source)))
+    }
+}
+
+/// Adds files, each replacing one of the same path.
+impl Extend<(String, Source)> for Sources {
+    fn extend<I: IntoIterator<Item = (String, Source)>>(&mut self, files: I) {
+        self.files.extend(files);
     }
 }
 

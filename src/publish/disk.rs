@@ -36,13 +36,12 @@ impl<'a> Disk<'a> {
         file.metadata().map(|data| Stamp::of(&data))
     }
 
-    /// Makes a folder for the file that comes next, with those above it where they
-    /// are missing. It belongs to the step of that file.
-    pub fn create_folder(&self, folder: &Path) -> io::Result<()> {
+    /// Makes a folder for the file that comes next, to whose step it belongs. Whether it
+    /// was made: something may be there already.
+    pub fn create_folder(&self, folder: &Path) -> io::Result<bool> {
         match fs::create_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
-            done => done,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            done => done.map(|()| true),
         }
     }
 
@@ -51,6 +50,13 @@ impl<'a> Disk<'a> {
         self.step()?;
         prepare()?;
         fs::rename(from, to)
+    }
+
+    /// Puts a folder where nothing is. Whether it could be: something may have come
+    /// there meanwhile, and not every disk can rename a folder.
+    pub fn rename_folder(&self, from: &Path, to: &Path) -> io::Result<bool> {
+        self.step()?;
+        Ok(fs::rename(from, to).is_ok())
     }
 
     /// Deletes a file, if it is there.

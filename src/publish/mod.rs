@@ -17,11 +17,13 @@ mod held;
 mod home;
 mod last;
 mod manifest;
+mod moves;
 mod plan;
 mod routes;
 mod seen;
 mod stage;
 mod target;
+mod waiting;
 
 use crate::hash::hex;
 use crate::output::{Output, Record};
@@ -143,4 +145,9 @@ fn failed(path: &Path, error: io::Error) -> Refused {
 /// The folders above a path, from the top.
 fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// The folder of a path; nothing for one that lies at the top.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

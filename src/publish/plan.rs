@@ -2,28 +2,15 @@
 //! and doing it: nothing of it starts before all that stands in the way is known.
 
 use super::disk::absent_is_fine;
-use super::held::{Held, Put, Staged};
+use super::held::{Held, Put, Standing};
 use super::manifest::{self, Manifest, is_known};
+use super::moves::{Moves, by_folder};
 use super::seen::Sight;
-use super::{Published, Refused, failed, folders_of};
+use super::{Published, Refused, failed, folder_of, folders_of};
 use crate::load::Stamp;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
-use std::path::Path;
-
-/// Files that one thread puts in place one after another.
-const AT_ONCE: usize = 64;
-
-/// What stands at a place. No link is followed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Nothing,
-    Folder,
-    File(Stamp),
-    Other,
-}
 
 /// What has to be done.
 pub(super) struct Plan<'h, 'd> {
@@ -62,15 +49,6 @@ impl<'h, 'd> Plan<'h, 'd> {
         Ok(plan)
     }
 
-    fn standing(&self, path: &str) -> Standing {
-        match fs::symlink_metadata(self.held.target.join(path)) {
-            Ok(data) if data.is_dir() => Standing::Folder,
-            Ok(data) if data.is_file() => Standing::File(Stamp::of(&data)),
-            Ok(_) => Standing::Other,
-            Err(_) => Standing::Nothing,
-        }
-    }
-
     /// Looks at each folder of the site once. Given are those in whose place
     /// somebody else has a file or a link.
     fn look_at_folders(&mut self) -> Result<BTreeSet<String>, Refused> {
@@ -78,18 +56,27 @@ impl<'h, 'd> Plan<'h, 'd> {
         if let Some(file) = folders.iter().find(|folder| self.puts.contains_key(**folder)) {
             return Err(self.held.unsafe_path(format!("\"{file}\" would be a file and a folder")));
         }
-        let standings: Vec<(&str, Standing)> =
-            folders.into_par_iter().map(|folder| (folder, self.standing(folder))).collect();
+        let mut by_depth: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        folders.into_iter().for_each(|folder| by_depth.entry(folders_of(folder).count()).or_default().push(folder));
         let mut missing = BTreeSet::new();
         let mut foreign: BTreeSet<String> = BTreeSet::new();
-        for (folder, standing) in standings {
-            match standing {
-                Standing::Folder => {}
-                Standing::Nothing => drop(missing.insert(folder.to_owned())),
-                Standing::File(stamp) if self.is_ours(folder, stamp) => drop(missing.insert(folder.to_owned())),
-                // What lies behind a link is not looked at.
-                _ if folders_of(folder).any(|above| foreign.contains(above)) => {}
-                _ => drop(foreign.insert(folder.to_owned())),
+        for folders in by_depth.into_values() {
+            // Nothing is in a folder that is not there, and what lies behind a link is not
+            // looked at.
+            let is_hidden = |folder: &str| folders_of(folder).any(|above| foreign.contains(above));
+            let standing = |folder| match folder_of(folder) {
+                above if missing.contains(above) => Standing::Nothing,
+                _ => self.held.standing(folder),
+            };
+            let reachable = folders.into_par_iter().filter(|folder| !is_hidden(folder));
+            let standings: Vec<(&str, Standing)> = reachable.map(|folder| (folder, standing(folder))).collect();
+            for (folder, standing) in standings {
+                match standing {
+                    Standing::Folder => {}
+                    Standing::Nothing => drop(missing.insert(folder.to_owned())),
+                    Standing::File(stamp) if self.is_ours(folder, stamp) => drop(missing.insert(folder.to_owned())),
+                    _ => drop(foreign.insert(folder.to_owned())),
+                }
             }
         }
         self.missing = missing;
@@ -104,7 +91,7 @@ impl<'h, 'd> Plan<'h, 'd> {
         let standings: Vec<(&String, &Put, Standing)> = waiting
             .into_par_iter()
             .filter(|(path, _)| reachable(path) && !is_new(path))
-            .map(|(path, put)| (path, put, self.standing(path)))
+            .map(|(path, put)| (path, put, self.held.standing(path)))
             .collect();
         let (mut behind_folders, mut edited) = (BTreeSet::new(), Vec::new());
         let mut in_the_way = Vec::new();
@@ -132,9 +119,9 @@ impl<'h, 'd> Plan<'h, 'd> {
             .into_par_iter()
             .map(|path| {
                 let is_reachable = folders_of(path)
-                    .map(|folder| self.standing(folder))
+                    .map(|folder| self.held.standing(folder))
                     .all(|standing| matches!(standing, Standing::Folder | Standing::Nothing));
-                let standing = if is_reachable { self.standing(path) } else { Standing::Other };
+                let standing = if is_reachable { self.held.standing(path) } else { Standing::Other };
                 (path, standing, matches!(standing, Standing::File(stamp) if self.is_ours(path, stamp)))
             })
             .collect();
@@ -173,7 +160,7 @@ impl<'h, 'd> Plan<'h, 'd> {
         let Ok(entries) = fs::read_dir(self.held.target.join(folder)) else { return false };
         entries.flatten().all(|entry| {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            match self.standing(&path) {
+            match self.held.standing(&path) {
                 Standing::Folder => self.holds_only_ours(&path),
                 Standing::File(stamp) => self.is_ours(&path, stamp),
                 _ => false,
@@ -183,7 +170,7 @@ impl<'h, 'd> Plan<'h, 'd> {
 
     /// Does all of it. What was done is given, and the hash of the list of what was seen
     /// if that lies there whole.
-    pub fn carry_out(mut self) -> Result<(Published, Option<String>), Refused> {
+    pub fn carry_out(self) -> Result<(Published, Option<String>), Refused> {
         let new = self.manifest();
         // Before the first rename: a run that is broken off leaves a manifest
         // that lists everything it may have put there.
@@ -192,13 +179,8 @@ impl<'h, 'd> Plan<'h, 'd> {
         let (in_the_way, others): (Vec<&str>, Vec<&str>) =
             self.stale.iter().map(String::as_str).partition(|path| self.is_in_the_way(path));
         self.remove_all(&in_the_way)?;
-        let mut missing = std::mem::take(&mut self.missing);
-        for rank in ranks(&self.puts) {
-            self.put_in_place(&rank, &missing)?;
-            for folder in rank.iter().flat_map(|(path, ..)| folders_of(path)) {
-                missing.remove(folder);
-            }
-        }
+        let Plan { held, puts, missing, behind_folders, edited, .. } = &self;
+        Moves { held, puts, missing, behind_folders, edited }.carry_out()?;
         self.remove_all(&others)?;
         self.write_manifest(&both, &new)?;
         let written = self.puts.values().filter(|put| put.staged.is_some()).count();
@@ -237,33 +219,6 @@ impl<'h, 'd> Plan<'h, 'd> {
         self.missing.contains(path) || folders_of(path).any(|folder| self.behind_folders.contains(folder))
     }
 
-    /// Renames files from the stage to their places, each folder's by one thread.
-    fn put_in_place(&self, rank: &[Waiting], missing: &BTreeSet<String>) -> Result<(), Refused> {
-        by_folder(rank, |(path, ..)| path).into_par_iter().try_for_each(|(folder, files)| {
-            let mut to_make = missing.contains(folder).then(|| self.held.target.join(folder));
-            files.into_iter().try_for_each(|(path, _, staged)| {
-                let place = self.held.target.join(path);
-                let make = to_make.take();
-                let prepare = || self.prepare(path, &place, make.as_deref());
-                self.held.disk.rename(&staged.place, &place, prepare).map_err(|error| failed(&place, error))
-            })
-        })
-    }
-
-    /// Makes room for a file.
-    fn prepare(&self, path: &str, place: &Path, missing: Option<&Path>) -> io::Result<()> {
-        if let Some(folder) = missing {
-            self.held.disk.create_folder(folder)?;
-        }
-        if self.behind_folders.contains(path) {
-            remove_empty(place);
-        }
-        if self.edited.binary_search_by(|edited| edited.as_str().cmp(path)).is_ok() {
-            self.held.home.keep_edited(&self.held.target, path)?;
-        }
-        Ok(())
-    }
-
     /// Deletes files and the folders that are empty without them.
     fn remove_all(&self, paths: &[&str]) -> Result<(), Refused> {
         by_folder(paths, |path| path).into_par_iter().try_for_each(|(folder, paths)| {
@@ -287,49 +242,5 @@ impl Put {
             Some(staged) => Some(Sight { stamp: staged.stamp, hash: self.hash }),
             None => self.found,
         }
-    }
-}
-
-/// A file that waits: its path, its hash and where it waits.
-type Waiting<'a> = (&'a str, &'a str, &'a Staged);
-
-/// Assets first, so that a page never names what is not there yet; then pages;
-/// then what leads to pages.
-fn ranks(puts: &BTreeMap<String, Put>) -> [Vec<Waiting<'_>>; 3] {
-    let mut ranks = [Vec::new(), Vec::new(), Vec::new()];
-    for (path, put) in puts {
-        let Some(staged) = &put.staged else { continue };
-        let rank = match path {
-            path if path.starts_with("assets/") => 0,
-            path if path.ends_with(".html") => 1,
-            _ => 2,
-        };
-        ranks[rank].push((path.as_str(), put.hash.as_str(), staged));
-    }
-    ranks
-}
-
-/// Things by the folder of their path, a big folder's in several parts.
-fn by_folder<'a, T: Copy>(things: &[T], path: impl Fn(T) -> &'a str) -> Vec<(&'a str, Vec<T>)> {
-    let mut folders: BTreeMap<&str, Vec<T>> = BTreeMap::new();
-    for thing in things {
-        folders.entry(folder_of(path(*thing))).or_default().push(*thing);
-    }
-    let parts = folders
-        .into_iter()
-        .flat_map(|(folder, things)| things.chunks(AT_ONCE).map(|part| (folder, part.to_vec())).collect::<Vec<_>>());
-    parts.collect()
-}
-
-/// The folder of a path; nothing for one that lies at the top.
-fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Deletes a folder that holds nothing but empty folders.
-fn remove_empty(folder: &Path) {
-    if fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir()) {
-        fs::read_dir(folder).into_iter().flatten().flatten().for_each(|entry| remove_empty(&entry.path()));
-        let _ = fs::remove_dir(folder);
     }
 }

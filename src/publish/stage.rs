@@ -3,21 +3,21 @@
 //! differs waits in the stage, and nothing is put in place before all are there.
 
 use super::disk::Disk;
-use super::held::{Held, Put, Staged};
+use super::held::{Held, Put};
 use super::home::Home;
 use super::last::{Basis, Extent, Last};
-use super::manifest::{self, Manifest};
+use super::manifest;
 use super::plan::Plan;
 use super::seen::{Seen, Sight};
 use super::target::safe_target;
+use super::waiting::Staged;
 use super::{Published, Refused, failed};
-use crate::load::Stamp;
 use crate::output::{Record, Sink};
 use crate::store::Store;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// A target folder that is being published into.
@@ -45,7 +45,6 @@ pub struct Stage<'a> {
     puts: Mutex<BTreeMap<String, Put>>,
     /// The first thing that went wrong as a sink.
     refused: Mutex<Option<Refused>>,
-    next: AtomicUsize,
     has_published: bool,
 }
 
@@ -91,10 +90,9 @@ impl<'a> Stage<'a> {
         let home = Home::open(&target)?;
         let seen = Seen::read(&home.seen());
         let mut stage = Stage {
-            held: Held { target, home, disk, old: Manifest::new(), seen },
+            held: Held::new(target, home, disk, seen),
             puts: Mutex::default(),
             refused: Mutex::default(),
-            next: AtomicUsize::new(0),
             has_published: false,
         };
         // Only now, so that a list that cannot be read drops the stage.
@@ -116,9 +114,9 @@ impl<'a> Stage<'a> {
             return Err(self.held.unsafe_path(format!("the file \"{path}\" would lie {place}")));
         }
         let hash = record.digest.hex();
-        let found = self.found(path);
+        let found = self.held.found(path);
         let is_same = found.as_ref().is_some_and(|found| found.hash == hash);
-        let staged = if is_same { None } else { Some(self.write(bytes)?) };
+        let staged = if is_same { None } else { Some(self.write(path, bytes)?) };
         let put = Put { hash, staged, found };
         match self.puts.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), put) {
             None => Ok(()),
@@ -177,15 +175,9 @@ impl<'a> Stage<'a> {
         let _ = written.and_then(|_| fs::rename(&beside, home.pages()));
     }
 
-    /// The plain file in the target at a path.
-    fn found(&self, path: &str) -> Option<Sight> {
-        let data = fs::symlink_metadata(self.held.target.join(path)).ok().filter(fs::Metadata::is_file)?;
-        self.held.sight(path, Stamp::of(&data))
-    }
-
     /// The file in the target at a path, if it has the bytes that a record names.
     fn found_same(&self, path: &str, record: &Record) -> Option<Sight> {
-        let found = manifest::can_be_ours(path).then(|| self.found(path))??;
+        let found = manifest::can_be_ours(path).then(|| self.held.found(path))??;
         (found.hash == record.digest.hex()).then_some(found)
     }
 
@@ -199,9 +191,14 @@ impl<'a> Stage<'a> {
         done
     }
 
-    fn write(&self, bytes: &[u8]) -> Result<Staged, Refused> {
-        let place = self.held.home.stage().join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-        let stamp = self.held.disk.write_new(&place, bytes).map_err(|error| failed(&place, error))?;
-        Ok(Staged { place, stamp })
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<Staged, Refused> {
+        let Held { waiting, disk, .. } = &self.held;
+        waiting.write(path, self.held.lacks_folder_of(path), bytes, disk).map_err(|error| {
+            let is_taken = matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory);
+            match waiting.conflict(path).filter(|_| is_taken) {
+                Some(why) => self.held.unsafe_path(why),
+                None => failed(&waiting.folder(path), error),
+            }
+        })
     }
 }

@@ -8,7 +8,7 @@
 
 use super::policy::{self, Block, Policy};
 use super::tag::{Attribute, Tag};
-use super::tokens::{Token, Tokens, is_space};
+use super::tokens::{Token, Tokens, after, is_space};
 #[cfg(feature = "minify")]
 use super::{names::Names, used::Styles};
 use std::sync::Arc;
@@ -106,17 +106,39 @@ impl<'a> Page<'a> {
         if is_blank {
             return;
         }
-        let mut words = text.split(is_white).filter(|word| !word.is_empty());
-        if let Some(first) = words.next() {
-            self.write_space();
-            self.out.push_str(first);
-        }
-        for word in words {
-            self.out.push(' ');
-            self.out.push_str(word);
-        }
+        self.write_space();
+        self.write_words(text.trim_matches(is_white));
         self.space = text.ends_with(is_white);
         self.at_edge = false;
+    }
+
+    /// Writes a text with one space in the place of all white space inside it.
+    fn write_words(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        // Most texts are as they should be, and this asks without a jump for each word.
+        if bytes
+            .windows(2)
+            .fold(true, |is_even, two| is_even & (two[0] >= b' ') & ((two[0] != b' ') | (two[1] != b' ')))
+        {
+            return self.out.push_str(text);
+        }
+        let (mut from, mut at) = (0, 0);
+        loop {
+            at = after(bytes, at, |byte| !is_space(byte));
+            match bytes.get(at..at + 2) {
+                // A single space stands as it is.
+                Some([b' ', next]) if !is_space(*next) => at += 2,
+                Some(_) => {
+                    self.out.push_str(&text[from..at]);
+                    self.out.push(' ');
+                    at = after(bytes, at, is_space);
+                    from = at;
+                }
+                // White space at the end was taken off.
+                None => break,
+            }
+        }
+        self.out.push_str(&text[from..]);
     }
 
     fn write_space(&mut self) {
@@ -136,7 +158,7 @@ impl<'a> Page<'a> {
     }
 
     fn tag(&mut self, tag: &Tag<'a>, tokens: &Tokens<'a>) {
-        self.in_head &= HEAD.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
+        self.in_head = self.in_head && HEAD.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
         let is_edge = self.in_head || (!tag.foreign && is_block(tag.name));
         self.space &= !is_edge;
         self.write_space();
@@ -153,7 +175,7 @@ impl<'a> Page<'a> {
         }
         if self.in_head && is_policy(tag, tokens) {
             self.write_policy(tokens);
-        } else if self.smaller.is_none() {
+        } else if self.smaller.is_none() || tag.is_plain() {
             self.out.push_str(tag.text);
         } else if tag.ends {
             self.out.extend(["</", tag.name, ">"]);
@@ -163,13 +185,22 @@ impl<'a> Page<'a> {
     }
 
     fn write_tag(&mut self, tag: &Tag, attributes: &[Attribute]) {
-        self.out.extend(["<", tag.name]);
-        for attribute in attributes {
-            self.out.extend([" ", attribute.name]);
-            let Attribute { value, quote, .. } = *attribute;
-            let quote = quote.filter(|_| value.bytes().any(wants_quotes)).map(String::from).unwrap_or_default();
-            if !value.is_empty() {
-                self.out.extend(["=", &quote, value, &quote]);
+        self.out.push('<');
+        self.out.push_str(tag.name);
+        for Attribute { name, value, quote } in attributes {
+            self.out.push(' ');
+            self.out.push_str(name);
+            if value.is_empty() {
+                continue;
+            }
+            self.out.push('=');
+            match quote.filter(|_| value.bytes().any(wants_quotes)) {
+                Some(quote) => {
+                    self.out.push(quote);
+                    self.out.push_str(value);
+                    self.out.push(quote);
+                }
+                None => self.out.push_str(value),
             }
         }
         if tag.closed {

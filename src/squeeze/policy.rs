@@ -94,6 +94,9 @@ impl<'a> Policy<'a> {
 
     /// Takes notice of what is no tag.
     pub fn text(&mut self, token: &Token<'a>) {
+        if !matches!(self.element, Element::Script | Element::ForeignStyle | Element::ForeignScript) {
+            return;
+        }
         let section =
             |text: &'a str| text.strip_prefix("<![CDATA[").map(|text| text.strip_suffix("]]>").unwrap_or(text));
         let text = match *token {

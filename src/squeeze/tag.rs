@@ -16,6 +16,11 @@ pub struct Tag<'a> {
 }
 
 impl Tag<'_> {
+    /// Whether it is written with its name and nothing else.
+    pub fn is_plain(&self) -> bool {
+        self.text.len() == self.name.len() + 2 + usize::from(self.ends)
+    }
+
     /// Whether this starts an element of HTML with such a name in lower case.
     pub fn starts(&self, name: &str) -> bool {
         !self.ends && !self.foreign && self.name.eq_ignore_ascii_case(name)

@@ -64,10 +64,11 @@ impl<'a> Tokens<'a> {
 
     /// The text up to the next sign that may be of a tag.
     fn text(&mut self) -> Token<'a> {
+        let bytes = self.rest.as_bytes();
         let mut size = 0;
         loop {
-            size += self.rest[size..].find('<').unwrap_or(self.rest.len() - size);
-            match self.rest.as_bytes().get(size + 1) {
+            size = after(bytes, size, |byte| byte != b'<');
+            match bytes.get(size + 1) {
                 Some(b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!' | b'?') => break,
                 Some(_) => size += 1,
                 None => {
@@ -135,7 +136,7 @@ impl<'a> Tokens<'a> {
         let mut tag = Tag { text, name, ends, closed, foreign: false };
         tag.foreign = self.foreign.see(&tag, &self.attributes);
         if !ends && !tag.foreign {
-            self.raw = RAW.into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
+            self.raw = RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw)).copied();
         }
         Some(tag)
     }
@@ -154,8 +155,9 @@ impl<'a> Tokens<'a> {
         at = after(bytes, at + 1, is_space);
         let (value, quote) = match *bytes.get(at)? {
             quote @ (b'"' | b'\'') => {
-                let size = self.rest[at + 1..].find(char::from(quote))?;
-                (at + 1..at + 1 + size, Some(char::from(quote)))
+                let end = after(bytes, at + 1, |byte| byte != quote);
+                bytes.get(end)?;
+                (at + 1..end, Some(char::from(quote)))
             }
             _ => (at..after(bytes, at, |byte| !is_space(byte) && byte != b'>'), None),
         };
@@ -198,10 +200,14 @@ pub fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c')
 }
 
-/// The first place from a start on where a byte is not of a sort.
-fn after(bytes: &[u8], start: usize, sort: impl Fn(u8) -> bool) -> usize {
-    let start = start.min(bytes.len());
-    start + bytes[start..].iter().position(|byte| !sort(*byte)).unwrap_or(bytes.len() - start)
+/// The first place from a start on where a byte is not of a sort. Texts and values of a page are short, and
+/// looking at one byte after another is faster there than any search that has to begin.
+pub fn after(bytes: &[u8], start: usize, sort: impl Fn(u8) -> bool) -> usize {
+    let mut at = start;
+    while at < bytes.len() && sort(bytes[at]) {
+        at += 1;
+    }
+    at
 }
 
 /// Whether a text begins with such a sign and name, and the name ends there.
@@ -222,9 +228,12 @@ fn end_of_raw(text: &str, name: &str) -> usize {
 /// has an end tag of its own.
 fn end_of_script(text: &str) -> usize {
     let (mut at, mut escaped, mut inner) = (0, false, false);
-    while let Some(found) = text[at..].find(['<', '-']) {
-        at += found;
+    loop {
+        at = after(text.as_bytes(), at, |byte| !matches!(byte, b'<' | b'-'));
         let rest = &text[at..];
+        if rest.is_empty() {
+            return at;
+        }
         let ends = named(rest, "</", "script");
         if ends && !inner {
             return at;
@@ -243,5 +252,4 @@ fn end_of_script(text: &str) -> usize {
         }
         at += 1;
     }
-    text.len()
 }

@@ -7,6 +7,7 @@
 
 mod broken;
 mod files;
+mod folders;
 mod foreign;
 #[cfg(unix)]
 mod links;
