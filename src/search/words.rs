@@ -169,7 +169,9 @@ const ENDINGS: [&str; 20] = [
 /// A word without its ending, as Americans write it: `validation` and `validated` are
 /// both `valid`, `authorised` and `authorized` both `authoriz`.
 pub fn stem_of(word: &str) -> String {
-    let ending = ENDINGS.iter().find(|ending| word.ends_with(*ending) && length(word) - ending.len() >= 3);
+    let last = word.bytes().next_back();
+    let mut endings = ENDINGS.iter().filter(|ending| ending.bytes().next_back() == last);
+    let ending = endings.find(|ending| word.ends_with(*ending) && length(word) - ending.len() >= 3);
     let Some(ending) = ending else { return word.to_owned() };
     let mut stem = word[..word.len() - ending.len()].to_owned();
     let mut back = stem.chars().rev();

@@ -36,7 +36,7 @@ impl Walk<'_, '_> {
         let language = info.split([' ', ',']).next().unwrap_or_default();
         self.out.push("<div class=\"code\"><pre tabindex=\"0\"><code");
         if !language.is_empty() {
-            self.out.push(&format!(" class=\"language-{}\"", slug(language)));
+            self.out.put(format_args!(" class=\"language-{}\"", slug(language)));
         }
         self.out.push(">");
         let coloured = if self.reading.rules.highlight { language } else { PLAIN };

@@ -35,7 +35,7 @@ impl Walk<'_, '_> {
             id: ids.claim(&format!("fn-{}", slug(name))),
             first: own.clone(),
         });
-        self.out.push(&format!(
+        self.out.put(format_args!(
             "<sup class=\"footnote\" id=\"{own}\"><a href=\"#{id}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
         ));
     }
@@ -60,11 +60,11 @@ impl Walk<'_, '_> {
         }
         self.out.push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
         for (name, Footnote { number, id, first }) in used {
-            self.out.push(&format!("<li id=\"{id}\">"));
+            self.out.put(format_args!("<li id=\"{id}\">"));
             if let Some(text) = self.footnotes.texts.get(name) {
                 self.out.append(text);
             }
-            self.out.push(&format!(
+            self.out.put(format_args!(
                 "<a class=\"back\" href=\"#{first}\" aria-label=\"Back to reference {number}\">↩</a></li>\n"
             ));
         }

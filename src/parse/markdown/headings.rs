@@ -53,9 +53,9 @@ impl Walk<'_, '_> {
         heading.id = self.ids.claim(&wanted);
         let Heading { level, id, title, .. } = &heading;
         self.out.insert(from, &format!("<h{level} id=\"{id}\">"));
-        self.out.push(&format!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section: "));
+        self.out.put(format_args!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section: "));
         self.out.attribute(title);
-        self.out.push(&format!("\"></a></h{level}>\n"));
+        self.out.put(format_args!("\"></a></h{level}>\n"));
         self.document.headings.push(heading);
     }
 

@@ -3,6 +3,7 @@
 
 use crate::parse::document::{Fill, Gap, Printed};
 use crate::text::{escape, escape_text};
+use std::fmt::{self, Write};
 
 /// HTML that grows, and the gaps in it.
 #[derive(Debug)]
@@ -47,6 +48,11 @@ impl Out {
         if self.prints {
             self.printed.html.push_str(html);
         }
+    }
+
+    /// Appends HTML that is put together, which is done only where it is printed.
+    pub fn put(&mut self, html: fmt::Arguments) {
+        self.print(|out| _ = out.write_fmt(html));
     }
 
     /// Appends text between tags.

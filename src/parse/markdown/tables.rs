@@ -28,8 +28,9 @@ impl Walk<'_, '_> {
         (tables.cells, tables.names_rows) = (0, false);
         tables.classes = alignments.iter().map(class).collect();
         let number = if tables.count > 1 { format!(" {}", tables.count) } else { String::new() };
-        self.out
-            .push(&format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table{number}\"><table>"));
+        self.out.put(format_args!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table{number}\"><table>"
+        ));
     }
 
     pub(super) fn open_cell(&mut self) {

@@ -23,13 +23,20 @@ pub fn escaped(text: &str) -> String {
     if has_attributes { out.replace('{', "&#123;") } else { out }
 }
 
-/// Whether a text can stand as it is, as most do: words of letters with single spaces
-/// between them.
+/// Whether a text can stand as it is, as most do: words with single spaces between them,
+/// and marks that mean something at the start of a line alone.
 fn is_plain(text: &str) -> bool {
+    let mut may_have_marks = text.starts_with(|c: char| c.is_ascii_alphabetic());
     let mut is_behind_space = true;
     text.bytes().all(|byte| {
         let is_space = byte == b' ';
-        let fits = byte.is_ascii_alphanumeric() || byte == b',' || (is_space && !is_behind_space);
+        let fits = match byte {
+            b' ' => !is_behind_space,
+            b'.' | b'-' | b':' | b')' => may_have_marks,
+            b',' | b'(' | b'/' | b'\'' | b'"' | b';' | b'?' => true,
+            byte => byte.is_ascii_alphanumeric(),
+        };
+        may_have_marks |= is_space;
         is_behind_space = is_space;
         fits
     }) && !is_behind_space
@@ -81,6 +88,10 @@ pub fn link(text: &str, address: &str) -> String {
 
 /// An address as it may stand in a link's parentheses and in a table's cell.
 pub fn destination(address: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/:.-_~#?=%+,@".contains(&byte);
+    if address.bytes().all(is_plain) {
+        return address.to_owned();
+    }
     let mut out = String::with_capacity(address.len());
     // A reference such as `&lt;` would be read as the character.
     let has_references = address.contains(';');
