@@ -2,9 +2,9 @@
 //!
 //! The folder may hold files that are not ours. A manifest in it lists those
 //! that are; only they are overwritten or deleted. Changed files are staged in the
-//! target's own folder `.statuary/` and renamed into place, so that each file is
-//! old or new at any moment, and the next run finishes what an interrupted one
-//! began.
+//! target's own folder `.statuary/` and renamed into place, a folder that the target
+//! lacks as a whole, so that each file is old or new at any moment, and the next run
+//! finishes what an interrupted one began.
 //!
 //! Losing power: the manifest and `routes.lock` are safe on the disk before their
 //! names lead to them, and so are old or new. Pages are not waited for one by one,
