@@ -1,7 +1,6 @@
 //! Content hashes, for names of assets and for telling changed files.
 
 use sha2::{Digest as _, Sha256};
-use std::fmt;
 
 /// The SHA-256 of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,17 +42,19 @@ impl Hasher {
         self.0.update(bytes);
     }
 
+    /// Adds texts, and how many there are.
+    pub fn add_all<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
+        let mut count = 0_u64;
+        for text in texts {
+            self.add(text.as_ref().as_bytes());
+            count += 1;
+        }
+        self.add(&count.to_le_bytes());
+    }
+
     /// The SHA-256 of all things.
     pub fn digest(self) -> Digest {
         Digest(self.0.finalize().into())
-    }
-}
-
-/// Takes text as it comes, for what is printed only to be hashed.
-impl fmt::Write for Hasher {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What search should find: each page with its names, phrases and texts, and the words
 //! that pages lend it. What of them is indexed, and how it weighs, others decide.
 
+use crate::hash::Hasher;
 use crate::html::text_of;
 use crate::link::{Entry, EntryId, Linked, Value};
 use crate::model::{Field, Kind, Search, Shape};
@@ -79,6 +80,19 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    fn hash(&self, hasher: &mut Hasher) {
+        let Page { label, key, title, route, kind, parent, standing, uses, patterns, texts, headings, body } = self;
+        hasher.add(format!("{parent:?} {standing:?} {uses} {}", body.is_some()).as_bytes());
+        hasher.add_all([label, key, title, route, kind]);
+        hasher.add_all(patterns);
+        for (mark, texts) in texts {
+            hasher.add(format!("{mark:?}").as_bytes());
+            hasher.add_all(texts);
+        }
+        hasher.add_all(headings);
+        hasher.add_all(body.iter().map(|body| body.source.as_str()));
+    }
+
     /// The texts of one mark.
     pub fn texts(&self, mark: Search) -> &[Cow<'a, str>] {
         self.texts.get(&mark).map_or(&[], Vec::as_slice)
@@ -86,6 +100,15 @@ impl<'a> Page<'a> {
 }
 
 impl Material<'_> {
+    /// Adds all of it to what is hashed.
+    pub fn hash(&self, hasher: &mut Hasher) {
+        let Material { pages, synonyms, fillers, fill } = self;
+        hasher.add(format!("{} {} {fill:?}", pages.len(), synonyms.len()).as_bytes());
+        pages.iter().for_each(|page| page.hash(hasher));
+        synonyms.iter().for_each(|words| hasher.add_all(words));
+        hasher.add_all(fillers);
+    }
+
     /// How many bytes all texts have.
     pub fn size(&self) -> usize {
         let of_page = |page: &Page| {

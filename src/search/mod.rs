@@ -69,7 +69,6 @@ use crate::squeeze::script::{call, joined};
 use collect::Material;
 use shards::Sharded;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
@@ -127,9 +126,10 @@ impl<'a> Plan<'a> {
 
     /// The hash of all that decides the files.
     pub fn signature(&self) -> Digest {
+        let Plan { material, in_parts, path } = self;
         let mut hasher = Hasher::default();
-        // A hasher takes whatever it is given.
-        let _ = write!(hasher, "{} {} {:?}", self.path, self.in_parts, self.material);
+        hasher.add(format!("{in_parts} {path}").as_bytes());
+        material.hash(&mut hasher);
         hasher.digest()
     }
 
