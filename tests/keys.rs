@@ -1,10 +1,10 @@
 //! Whoever types a key finds its page first: seven shapes of keys, in an index of one file
 //! and in one of parts. `SCALE` tells another number of pages, to measure with.
 
-mod common;
+#[path = "common/client.rs"]
+mod client;
 
-use statuary::source::Sources;
-use statuary::{Build, Options, Searcher, compile};
+use statuary::{Build, Searcher};
 use std::fmt::Write;
 
 /// How many pages the sites have: the index of the smaller is one file.
@@ -83,19 +83,11 @@ const SHAPES: [Shape; 7] = [
 
 /// A site with so many pages whose keys have a shape.
 fn site(shape: &Shape, pages: usize) -> Build {
-    let script = |name: &str| {
-        let path = format!("{}/themes/default/assets/{name}", env!("CARGO_MANIFEST_DIR"));
-        format!("== themes/default/assets/{name} ==\n{}\n", std::fs::read_to_string(path).expect("the script"))
-    };
-    let mut files = String::from(
-        "== content/site.yaml ==\ntitle: Keys\nbase_url: https://keys.example/\nsearch: {body: false}\nkinds:\n  code:\n    \
-         path: \"codes/{code}.md\"\n    route: \"{code}/\"\n    template: code.html\n    key: code\n    title: title\n    \
-         label: \"{code} {title}\"\n    summary: summary\n    fields:\n      code: {type: text, required: true}\n      \
-         title: {type: text, required: true}\n      summary: {type: text}\n== themes/default/theme.yaml ==\n\
-         title: Default\n== themes/default/templates/code.html ==\n{{ asset(name=\"search-index.js\") }} \
-         {{ asset(name=\"search-client.js\") }} {{ page.title }}\n",
-    );
-    ["search-engine.js", "search-shards.js", "search-box.js"].iter().for_each(|name| files.push_str(&script(name)));
+    let mut files = client::theme()
+        + "== content/site.yaml ==\ntitle: Keys\nbase_url: https://keys.example/\nsearch: {body: false}\nkinds:\n  code:\n    \
+           path: \"codes/{code}.md\"\n    route: \"{code}/\"\n    template: code.html\n    key: code\n    title: title\n    \
+           label: \"{code} {title}\"\n    summary: summary\n    fields:\n      code: {type: text, required: true}\n      \
+           title: {type: text, required: true}\n      summary: {type: text}\n";
     for n in 0..pages {
         let key = (shape.key)(n);
         // One title has neither letters nor digits.
@@ -106,9 +98,7 @@ fn site(shape: &Shape, pages: usize) -> Build {
             "== content/codes/{key}.md ==\n---\ncode: \"{key}\"\ntitle: {title}\nsummary: {summary}\n---\n"
         );
     }
-    let build = compile(&Sources::from_text(&files), &Options::default(), vec![]);
-    assert_eq!(build.report.errors(), 0, "the site has errors");
-    build
+    client::build(&files)
 }
 
 /// A key with two letters of its longest run of letters swapped.

@@ -2,6 +2,8 @@
 //! each group, queries made from the content, and the theme's client held equal
 //! to its twin in Rust.
 
+#[path = "common/client.rs"]
+mod client;
 mod common;
 
 use common::Folder;
@@ -50,9 +52,7 @@ static BUILD: LazyLock<Build> = LazyLock::new(|| {
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::from_script(asset("search-index.")).expect("an index"));
 
 fn asset(start: &str) -> &'static str {
-    let start = format!("assets/{start}");
-    let path = BUILD.output.files.keys().find(|path| path.starts_with(&start)).expect("the asset is published");
-    BUILD.output.text(path)
+    client::asset(&BUILD, start)
 }
 
 struct Query {
@@ -333,20 +333,18 @@ fn compared() -> Vec<String> {
 
 /// What node says of the client; nothing when there is no node, which continuous
 /// integration does not forgive.
-fn client(queries: &[String]) -> Option<Json> {
+fn told_by_node(queries: &[String]) -> Option<Json> {
     let folder = Folder::empty();
     folder.write("index.js", asset("search-index."));
     folder.write("queries.json", serde_json::to_string(queries).expect("JSON"));
-    // The published client is the engine and the interface, one behind the other.
-    let client = asset("search-client.");
-    let (engine, interface) = client.split_at(client.rfind("\"use strict\"").expect("two scripts"));
+    let (engine, interface) = client::parts(asset("search-client."));
     folder.write("search-engine.js", engine);
     folder.write("search-box.js", interface);
+    folder.write("written.js", client::written_engine());
     let file = |name: &str| folder.path().join(name);
     let node = Command::new("node")
         .arg(root().join("tests/search/twin.mjs"))
-        .args([file("search-engine.js"), file("search-box.js"), file("index.js"), file("queries.json")])
-        .arg(root().join("themes/default/assets/search-engine.js"))
+        .args(["search-engine.js", "search-box.js", "index.js", "queries.json", "written.js"].map(file))
         .output();
     match node {
         Ok(output) => {
@@ -364,7 +362,7 @@ fn client(queries: &[String]) -> Option<Json> {
 #[test]
 fn the_client_and_its_twin_agree() {
     let queries = compared();
-    let Some(client) = client(&queries) else { return };
+    let Some(client) = told_by_node(&queries) else { return };
     let mut wrong = Vec::new();
     for (query, theirs) in queries.iter().zip(client["answers"].as_array().expect("answers")) {
         let answer = ENGINE.search(query);

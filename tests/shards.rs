@@ -2,6 +2,8 @@
 //! asked for is found. The site is the repository's own, continued by the generator
 //! of `cargo xtask scale`.
 
+#[path = "common/client.rs"]
+mod client;
 mod common;
 #[path = "../xtask/src/scale.rs"]
 mod scale;
@@ -146,8 +148,7 @@ fn the_client_fetches_little_and_agrees_with_its_twin() {
         }
     }
     // Of the published client all but the interface, which wants a page.
-    let client = BUILD.output.text(&named[0]);
-    folder.write("client.js", &client[..client.rfind("\"use strict\"").expect("scripts")]);
+    folder.write("client.js", client::parts(BUILD.output.text(&named[0])).0);
     folder.write("queries.json", serde_json::to_string(&queries).expect("JSON"));
     let file = |name: &str| folder.path().join(name);
     let node = Command::new("node")

@@ -7,31 +7,68 @@ import { readFileSync } from "node:fs";
 
 const [name, file, client] = process.argv.slice(2);
 const index = readFileSync(file, "utf8");
+const settings = JSON.parse(process.env.OPTIONS || "{}");
+const INSTANCES = 31;
 
-/** For each engine what makes, outside the time, a function that reads the index and returns a search. */
+/** @typedef {(query: string) => unknown} Find */
+
+/**
+ * For each engine what makes, outside the time, a function that reads the index and returns a search.
+ * @type {Record<string, () => Promise<() => () => Find>>}
+ */
 const engines = {
   async Statuary() {
     const make = Function(`${readFileSync(client, "utf8")}\nreturn statuarySearch;`);
-    // The index is a script that hands over its text, as on a page.
-    return () => { const engine = make(); return () => { Function("statuaryIndex", index)(engine.read); return engine.search; }; };
+    return () => {
+      const engine = make();
+      return () => {
+        // The index is a script that hands over its text, as on a page.
+        Function("statuaryIndex", index)(engine.read);
+        return engine.search;
+      };
+    };
   },
   async MiniSearch() {
-    const { default: MiniSearch } = await import("minisearch"), { fields, options } = JSON.parse(process.env.OPTIONS || "{}");
-    return () => () => { const made = MiniSearch.loadJSON(index, { fields, ...options }); return query => made.search(query); };
+    const { default: MiniSearch } = await import("minisearch");
+    const options = { fields: settings.fields, ...settings.options };
+    return () => () => {
+      const made = MiniSearch.loadJSON(index, options);
+      return query => made.search(query);
+    };
   },
   async "Fuse.js"() {
-    const { default: Fuse } = await import("fuse.js"), { options } = JSON.parse(process.env.OPTIONS || "{}");
-    return () => () => { const { docs, made } = JSON.parse(index), fuse = new Fuse(docs, options, Fuse.parseIndex(made)); return query => fuse.search(query); };
+    const { default: Fuse } = await import("fuse.js");
+    return () => () => {
+      const { docs, made } = JSON.parse(index);
+      const fuse = new Fuse(docs, settings.options, Fuse.parseIndex(made));
+      return query => fuse.search(query);
+    };
   },
   async Lunr() {
     const { default: lunr } = await import("lunr");
-    return () => () => { const made = lunr.Index.load(JSON.parse(index)); return query => made.search(query); };
+    return () => () => {
+      const made = lunr.Index.load(JSON.parse(index));
+      return query => made.search(query);
+    };
   },
 };
 
 const make = await engines[name]();
-const timed = run => { const before = performance.now(), result = run(); return [performance.now() - before, result]; };
+
+/**
+ * The milliseconds that a function takes, and what it gives.
+ * @template T
+ * @param {() => T} run
+ * @returns {[number, T]}
+ */
+function timed(run) {
+  const before = performance.now();
+  const result = run();
+  return [performance.now() - before, result];
+}
+
 timed(() => 0);
-const [cold, search] = timed(make()), [first] = timed(() => search("not found"));
-const warm = Array.from({ length: 31 }, () => timed(make())[0]).sort((a, b) => a - b)[15];
-console.log(JSON.stringify({ cold, first, warm }));
+const [cold, search] = timed(make());
+const [first] = timed(() => search("not found"));
+const warmed = Array.from({ length: INSTANCES }, () => timed(make())[0]).sort((a, b) => a - b);
+console.log(JSON.stringify({ cold, first, warm: warmed[INSTANCES >> 1] }));

@@ -14,13 +14,13 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
 /** The status that a script ends with when something it needs is missing. */
 const MISSING = 77;
 
-/** Ends the script with the one line that says what is missing. */
+/** Ends the script with the one line that says what is missing. @param {string} line @returns {never} */
 export function missing(line) {
   console.error(line);
   process.exit(MISSING);
 }
 
-/** A `require` for the packages that a folder's package-lock.json pins. */
+/** A `require` for the packages that a folder's package-lock.json pins. @param {string} folder */
 export function packages(folder) {
   const place = join(TARGET, "npm", basename(folder));
   const files = ["package.json", "package-lock.json", ".npmrc"];

@@ -8,29 +8,45 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 import { gzipSync } from "node:zlib";
+import { brief, timesOf } from "./world.mjs";
 
 const [client, head, site, file] = process.argv.slice(2);
+/** @type {string[]} */
 const queries = JSON.parse(readFileSync(file, "utf8"));
-const sizes = new Map();
-const size = path => sizes.get(path) ?? sizes.set(path, gzipSync(readFileSync(path), { level: 9 }).length).get(path);
 const clientScript = new vm.Script(readFileSync(client, "utf8"));
 const headScript = new vm.Script(readFileSync(head, "utf8"));
 const SEARCHING = "Searching \u2026";
 /** How many pages the box shows. */
 const SHOWN = 8;
 
+/** @type {Map<string, number>} */
+const sizes = new Map();
+/** The compressed size of a file. @param {string} path */
+function sizeOf(path) {
+  const known = sizes.get(path) ?? gzipSync(readFileSync(path), { level: 9 }).length;
+  sizes.set(path, known);
+  return known;
+}
+
+/** @typedef {{ src: string, remove(): void, onload(): void, onerror(): void }} Script what a page asks for */
+
 /** A page with the client: what it has asked for, and how often it was told to look again. */
 function page() {
+  /** @type {Script[]} */
   const asked = [];
+  /** @type {(() => void)[]} */
   const later = [];
-  const element = () => ({ remove() {} });
-  const document = { createElement: element, head: { append: script => asked.push(script) } };
-  const world = vm.createContext({ setTimeout: done => later.push(done), document });
+  const document = {
+    createElement: () => ({ remove() {} }),
+    head: { append: (/** @type {Script} */ script) => asked.push(script) },
+  };
+  const world = vm.createContext({ setTimeout: (/** @type {() => void} */ done) => later.push(done), document });
   const state = {
     asked,
     again: 0,
+    /** @param {string} query */
     type: query => world.statuarySearch.search(query, SHOWN),
-    /** Searches and waits until it is asked for what is wanted. */
+    /** Searches and waits until it is asked for what is wanted. @param {string} query */
     search(query) {
       const answer = state.type(query);
       later.splice(0).forEach(done => done());
@@ -39,26 +55,32 @@ function page() {
     /** Runs one script that was asked for, or lets it fail. */
     settle(fails = false) {
       const script = asked.shift();
+      assert.ok(script);
       if (fails) return script.onerror();
       vm.runInContext(readFileSync(join(site, script.src), "utf8"), world);
       script.onload();
     },
   };
   world.window = world;
-  world.statuarySearchBox = made => {
+  world.statuarySearchBox = (/** @type {(box: object, root: string) => unknown} */ made) => {
     world.open = made({}, "./");
   };
   clientScript.runInContext(world);
   world.statuarySearchBox(() => () => {
     state.again += 1;
   });
-  world.statuaryIndex = text => world.statuarySearch.read(text);
+  world.statuaryIndex = (/** @type {string} */ text) => world.statuarySearch.read(text);
   headScript.runInContext(world);
   return state;
 }
 
-/** Searches until all that is wanted has come; tells which paths that were. */
+/**
+ * Searches until all that is wanted has come; tells which paths that were.
+ * @param {ReturnType<typeof page>} page
+ * @param {string} query
+ */
 function finish(page, query) {
+  /** @type {string[]} */
   const paths = [];
   let answer = page.search(query);
   for (; answer.said === SEARCHING; answer = page.search(query)) {
@@ -97,31 +119,20 @@ assert.equal(fast.asked.length, first);
 
 // One page reads all queries; what each would fetch alone is what its parts weigh.
 const reader = page();
-const answers = [];
+/** @type {number[]} */
 const times = [];
-for (const query of queries) {
+const answers = queries.map(query => {
   finish(reader, query);
   const start = performance.now();
-  const { hits, weak } = reader.search(query);
+  const answer = reader.search(query);
   times.push(performance.now() - start);
-  answers.push(`${weak ? "weak" : "good"} ${hits.map(hit => `${hit.id}:${hit.score}`).join(" ")}`);
-  for (const { doc } of hits.slice(0, SHOWN)) assert.ok(doc.label, "what is shown of a page has come");
-}
+  for (const { doc } of answer.hits.slice(0, SHOWN)) assert.ok(doc.label, "what is shown of a page has come");
+  return brief(answer);
+});
 const fresh = queries
   .filter((_, n) => n % 4 === 0)
   .map(query => {
     const { paths } = finish(page(), query);
-    return { query, paths, bytes: paths.reduce((sum, path) => sum + size(join(site, path)), 0) };
+    return { query, paths, bytes: paths.reduce((sum, path) => sum + sizeOf(join(site, path)), 0) };
   });
-times.sort((a, b) => a - b);
-const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-const told = {
-  answers,
-  fresh,
-  head: size(head),
-  client: size(client),
-  median: at(0.5),
-  late: at(0.99),
-  longest: at(1),
-};
-console.log(JSON.stringify(told));
+console.log(JSON.stringify({ answers, fresh, head: sizeOf(head), client: sizeOf(client), ...timesOf(times) }));
