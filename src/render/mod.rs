@@ -45,7 +45,7 @@ pub fn render(
     let mut assets = assets::collect(linked, sources, problems);
     let squeeze = Squeeze::new(options.minify, assets.texts());
     assets.change(|name, text| squeeze.asset(name, text));
-    let search = may_ask_for_index(linked, sources).then(|| search::Plan::new(linked, &mut assets));
+    let search = may_ask_for_index(linked, sources).then(|| search::Plan::new(linked, &mut assets, &squeeze));
     scripts(&mut assets);
     let draw = Draw::new(linked, sources, options, problems);
     draw.icons(&mut assets, problems);

@@ -1,6 +1,7 @@
 //! What search should find: each page with its names, phrases and texts, and the words
 //! that pages lend it. What of them is indexed, and how it weighs, others decide.
 
+use super::weights;
 use crate::hash::Hasher;
 use crate::html::text_of;
 use crate::link::{Entry, EntryId, Linked, Value};
@@ -38,14 +39,13 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// By how much it multiplies a score: nobody looks for a row first when a page has
-    /// the same words.
+    /// By how much it multiplies a score.
     pub fn weight(self) -> u64 {
         match self {
-            Standing::Subject => 5,
-            Standing::Named => 4,
-            Standing::Page => 2,
-            Standing::Row => 1,
+            Standing::Subject => weights::SUBJECT,
+            Standing::Named => weights::NAMED,
+            Standing::Page => weights::PAGE,
+            Standing::Row => weights::ROW,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The twin of the theme's search engine, for `statuary search` and for what the
-//! build wants to know of its own index. `themes/default/assets/search-engine.js`
-//! gives the same answers with less work; `tests/search.rs` holds both equal, so all
-//! arithmetic is on whole numbers.
+//! The twin of the client's search engine, for `statuary search` and for what the
+//! build wants to know of its own index. `index.js`, `query.js` and
+//! `themes/default/assets/search-engine.js` give the same answers with less work;
+//! `tests/search.rs` holds both equal, so all arithmetic is on whole numbers.
 //!
 //! An engine holds what has been read of an index (`read`); a [`Look`] is one search in
 //! it, whose parts are what the query says (`query`), which words it may mean

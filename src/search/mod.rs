@@ -12,6 +12,10 @@
 //!   rankings on the command line and tells the build what it wants to know. A test holds
 //!   their answers equal on thousands of queries. Ranking stands in these two and nowhere
 //!   else; the numbers that it weighs stand in `weights` alone.
+//! - What the theme's engine stands on lies here, since it changes with the text of the index
+//!   and not with the theme: `words.js` cuts text as `words` does, `index.js` reads what
+//!   `write` and `shards` made, `query.js` takes a query apart. The build puts weights, these
+//!   and the engine into one function, so that they share names and nobody else sees them.
 //! - A query is words. A run of them that is a key, compared without case, accents and
 //!   signs, puts its page first; keys that then are alike are told apart as they are
 //!   written. Then come names that are the query, rows that pages use, names that begin
@@ -65,6 +69,7 @@ mod write;
 use crate::assets::Assets;
 use crate::hash::{Digest, Hasher};
 use crate::link::{ASSETS, Linked};
+use crate::squeeze::Squeeze;
 use crate::squeeze::script::{call, joined};
 use collect::Material;
 use shards::Sharded;
@@ -73,6 +78,8 @@ use std::collections::BTreeSet;
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
 
+/// The scripts that a theme's engine stands on, in their order.
+const GROUND: [&str; 3] = [include_str!("words.js"), include_str!("index.js"), include_str!("query.js")];
 /// The theme's parts of the client, and the files that the build makes.
 const ENGINE: &str = "search-engine.js";
 const SHARDS: &str = "search-shards.js";
@@ -95,6 +102,16 @@ pub fn is_asked(assets: &BTreeSet<String>) -> bool {
     assets.contains(INDEX)
 }
 
+/// The theme's engine in one function with what it stands on; nothing when there is none.
+fn with_ground(of_theme: &str, squeeze: &Squeeze) -> String {
+    if of_theme.is_empty() {
+        return String::new();
+    }
+    let scripts = joined([&*weights::script()].into_iter().chain(GROUND).chain([of_theme]));
+    let script = format!("var statuarySearch = (() => {{\n\"use strict\";\n{scripts}return statuarySearch;\n}})();\n");
+    squeeze.asset(CLIENT, &script).unwrap_or(script)
+}
+
 /// What is to be found on a site, before its index is made.
 pub struct Plan<'a> {
     material: Material<'a>,
@@ -106,16 +123,14 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// What search is given of a site. Its client becomes an asset, and the index has a
     /// path by now, so that pages can be made while it is made.
-    pub fn new(linked: &'a Linked, assets: &mut Assets) -> Plan<'a> {
+    pub fn new(linked: &'a Linked, assets: &mut Assets, squeeze: &Squeeze) -> Plan<'a> {
         let material = collect::collect(linked);
         let in_parts = material.size() > shards::WHOLE && assets.text(SHARDS).is_some();
         let part = |name: &str| assets.text(name).unwrap_or_default();
         let reader = if in_parts { part(SHARDS) } else { "" };
-        let client = joined([part(ENGINE), reader, part(BOX)]);
-        let has_client = !client.is_empty();
-        let client = [weights::script(), client].concat().into_bytes();
+        let client = joined([&*with_ground(part(ENGINE), squeeze), reader, part(BOX)]).into_bytes();
         let path = assets.promise(INDEX, &client);
-        if has_client {
+        if !client.is_empty() {
             assets.add(CLIENT, client);
         }
         if !in_parts {

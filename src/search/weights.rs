@@ -1,27 +1,27 @@
 //! All that ranking weighs, each with its reason. The numbers stand here and nowhere
-//! else: the build writes them in front of the client's engine, which names them in
-//! this order. They were found on `tests/search/golden.tsv`; what they have in common is
+//! else: the build writes them in front of the client's engine, under the same names. They
+//! were found on `tests/search/golden.tsv`; what they have in common is
 //! that whole numbers are enough, so that two languages agree to the last digit.
 
 macro_rules! weights {
     ($($name:ident = $value:literal, $why:literal;)*) => {
         $(#[doc = $why] pub const $name: u64 = $value;)*
-        /// All of them by name, in the order in which the client takes them.
-        pub const ALL: &[(&str, u64)] = &[$((stringify!($name), $name)),*];
+        /// All of them by name.
+        const ALL: &[(&str, u64)] = &[$((stringify!($name), $name)),*];
     };
 }
 
 weights! {
     EXACT = 100, "A word as it was typed: the whole of what a match can be worth.";
-    SAME_STEM = 90, "Another form of the word, such as its plural: nearly as good, but the form itself goes first.";
     JOINED = 90, "Two words of the query are one on the page, or one is two: a space is a small slip.";
+    ONE_SLIP = 65, "A word of six letters or more with one slip: below any word that is meant as typed.";
+    SHORT_SLIP = 50, "A word of four or five letters with one slip: many short words are one slip apart.";
+    TWO_SLIPS = 45, "A word of seven letters or more with two slips.";
+    SAME_STEM = 90, "Another form of the word, such as its plural: nearly as good, but the form itself goes first.";
     SYNONYM = 70, "A word that the site says means the same: the author's own word goes before.";
     WHOLE_BEGINNING = 75, "The beginning of a word that is being typed, were all of it typed but nothing.";
     LEAST_BEGINNING = 38, "The same when hardly anything of it is typed: half as sure.";
     INNER_BEGINNING = 30, "The beginning of a word that is not the last: people abbreviate seldom.";
-    ONE_SLIP = 65, "A word of six letters or more with one slip: below any word that is meant as typed.";
-    SHORT_SLIP = 50, "A word of four or five letters with one slip: many short words are one slip apart.";
-    TWO_SLIPS = 45, "A word of seven letters or more with two slips.";
 
     IN_TITLE = 70, "A word of the title or the key: what a page is called, it is about.";
     IN_NAME = 60, "A word of another name: as good as a title, but older or someone's own.";
@@ -37,7 +37,27 @@ weights! {
     UNKNOWN = 10, "How much a word is of a query that stands on no page: it shows that something else is meant.";
     ENOUGH = 48, "How many hundredths of a query a page must cover to be a good answer: half, but for a slip.";
     MUCH = 1200, "How much of a query of six words and more is enough in any case: long queries tell a story.";
+
+    SUBJECT = 5, "How often a page counts that the site is about.";
+    NAMED = 4, "A page that bears the name of its key alone, such as a method.";
+    PAGE = 2, "Any other page.";
+    ROW = 1, "The row of a table: nobody looks for a row first when a page has the same words.";
+    MET_MOST = 5, "A key that 32 pages name, five times twice as many, goes before others that begin as typed.";
+
+    TIER = 1000000000, "What a tier is worth: names, phrases and keys go before any words.";
     PINNED = 1000000, "What puts a page whose phrase was typed whole before all that share its tier.";
+    FIRST_KEY = 100000000, "The first key in a query; each that follows it is worth one less.";
+    BY_STANDING = 1000000, "A name, for how often its page counts: that decides before what the name is.";
+    ANY_NAME = 10000, "A name besides, so that what its length takes away leaves something.";
+    BY_PRIOR = 4, "A name, for each time that twice as many pages name its page: as much as four letters.";
+    TITLED = 1000, "A title beside other names that begin as the query does.";
+    WRITTEN = 2000, "A key that stands in the query as it is written, beside those that differ in signs alone.";
+    CASELESS = 1000, "A key that stands so but for capitals.";
+    LEAST_COVERED = 25, "How many hundredths of its words' worth a page keeps that covers next to nothing of a query.";
+    UNNAMED = 20, "How much a page counts that nobody names; one more for each time that twice as many do.";
+    NAMING = 3, "How often words count on a page of which a name stands in the query.";
+    NOT_NAMING = 2, "How often they count on another: two thirds of that.";
+    SCALE = 40000, "By what sums of words are divided, so that they stay below a tier.";
 
     KEY = 7, "The tier of a page whose key stands in the query: whoever types a key wants it.";
     EQUAL = 6, "The tier of a page that has the query for a name.";
@@ -49,9 +69,6 @@ weights! {
 
 /// The weights of a word by the sign that says where on a page it stands.
 pub const PLACES: [u64; 7] = [IN_TITLE, IN_NAME, IN_HEADING, OFTEN, IN_TEXT, PASSING, ONCE];
-
-/// Scores from here on are of names, phrases and keys, which go before any words.
-pub const TIER: u64 = 1_000_000_000;
 
 /// What a name is to a page, by the sign that says it in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,8 +102,22 @@ impl Role {
     }
 }
 
-/// The weights as a script that hands them to the client's engine.
+/// The weights as constants of a script, for the client's engine.
 pub fn script() -> String {
-    let numbers: Vec<String> = ALL.iter().map(|(_, value)| value.to_string()).collect();
-    format!("var statuaryWeights=[{}];\n", numbers.join(","))
+    let numbers = ALL.iter().map(|(name, value)| format!("{name} = {value}"));
+    let lists = [("PLACES", &PLACES[..]), ("ROLES", &Role::ALL.map(Role::tier))];
+    let lists = lists.map(|(name, list)| format!("{name} = {list:?}"));
+    format!("const {};\n", numbers.chain(lists).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_know_each_weight_by_its_name() {
+        let declared = include_str!("weights.d.ts");
+        let names = declared.lines().filter_map(|line| line.strip_prefix("declare const ")?.strip_suffix(": number;"));
+        assert_eq!(names.collect::<Vec<_>>(), ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
 }

@@ -1,5 +1,5 @@
-//! Text as the words that search looks up. The theme's client has the same
-//! functions; `tests/search.rs` holds both equal. Knows nothing of what a site is about but
+//! Text as the words that search looks up. `words.js` has the same functions for the
+//! client; `tests/search.rs` holds both equal. Knows nothing of what a site is about but
 //! how long the numbers are that stand in its keys.
 
 use crate::diag;

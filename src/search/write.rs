@@ -17,6 +17,11 @@ const LONG: usize = 30;
 pub const FIRST_SIGN: u8 = b'(';
 /// How many signs there are.
 pub const SIGNS: u8 = 6;
+/// How large a gap is at most in one character.
+pub const GAP: i64 = 69;
+
+/// How many of these one more character adds at most.
+const MOST_GAPS: i64 = 10;
 
 /// What the keys of a site look like.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -240,13 +245,15 @@ pub fn gaps(out: &mut String, pages: impl Iterator<Item = usize>) {
 }
 
 /// A gap as one character from `/`, or with characters before it that each add
-/// a multiple of 69.
+/// a multiple of [`GAP`].
 fn gap(out: &mut String, gap: i64) {
+    const BEFORE: i64 = (FIRST_SIGN + SIGNS) as i64;
+    let sign = |value: i64| char::from((BEFORE + value) as u8);
     let mut rest = gap;
-    while rest > 69 {
-        let times = ((rest - 1) / 69).min(10);
-        out.push(char::from(46 + 69 + times as u8));
-        rest -= times * 69;
+    while rest > GAP {
+        let times = ((rest - 1) / GAP).min(MOST_GAPS);
+        out.push(sign(GAP + times));
+        rest -= times * GAP;
     }
-    out.push(char::from(46 + rest as u8));
+    out.push(sign(rest));
 }

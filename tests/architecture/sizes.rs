@@ -1,7 +1,7 @@
 //! Files and functions that a reader can hold in mind.
 
 use crate::rust::{self, root};
-use crate::tables::{LONG_FILES, MOST_LINES, MOST_LINES_OF_A_FUNCTION};
+use crate::tables::{MOST_LINES, MOST_LINES_OF_A_FUNCTION};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -44,12 +44,9 @@ fn lines_of_code(path: &Path) -> Option<usize> {
 #[test]
 fn files_and_functions_stay_small() {
     let mut wrong = Vec::new();
-    let files = code_files();
-    for (path, lines) in &files {
-        // An exception holds for the length that it names: it may shrink, not grow.
-        let most = LONG_FILES.iter().find(|(known, ..)| known == path).map_or(MOST_LINES, |(_, most, _)| *most);
-        if *lines > most {
-            wrong.push(format!("{path} has {lines} lines, {most} at most"));
+    for (path, lines) in code_files() {
+        if lines > MOST_LINES {
+            wrong.push(format!("{path} has {lines} lines, {MOST_LINES} at most"));
         }
     }
     for folder in ["src", "xtask", "benches"].iter().filter(|folder| root().join(folder).exists()) {
@@ -60,10 +57,6 @@ fn files_and_functions_stay_small() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for (path, ..) in LONG_FILES {
-        let lines = files.get(path).copied().unwrap_or_default();
-        assert!(lines > MOST_LINES, "{path} has {lines} lines: take it out of LONG_FILES");
-    }
 }
 
 #[test]

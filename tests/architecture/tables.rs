@@ -84,7 +84,3 @@ pub const CIRCLES: [(&str, &str, &str); 0] = [];
 /// How long a file of code may be, and a function of the program.
 pub const MOST_LINES: usize = 400;
 pub const MOST_LINES_OF_A_FUNCTION: usize = 60;
-
-/// Files that are longer, with the length that they may not pass and the reason.
-pub const LONG_FILES: [(&str, usize, &str); 1] =
-    [("themes/default/assets/search-engine.js", 800, "themes take the engine as one file of this name")];

@@ -16,7 +16,7 @@ const TYPES = join(dirname(require.resolve("@types/node/package.json")), "..");
 const LONGEST_LINE = 120;
 
 /**
- * Scripts that run in one place.
+ * Scripts that run in one place, and declarations of what they find there (`.d.ts`).
  * @typedef {object} World
  * @property {string[]} folders where they lie
  * @property {string} ending
@@ -29,7 +29,7 @@ const LANGUAGE = "lib.es2023.d.ts";
 
 /** @type {World[]} */
 const WORLDS = [
-  { folders: ["themes"], ending: ".js", lib: [LANGUAGE, "lib.dom.d.ts", "lib.dom.iterable.d.ts"] },
+  { folders: ["src/search", "themes"], ending: ".js", lib: [LANGUAGE, "lib.dom.d.ts", "lib.dom.iterable.d.ts"] },
   { folders: ["src/render"], ending: ".js", lib: [LANGUAGE, "lib.webworker.d.ts"], alone: true },
   { folders: ["tests/scripts", "tests/search", "bench"], ending: ".mjs", lib: [LANGUAGE], types: ["node"] },
 ];
@@ -46,7 +46,9 @@ function filesOf({ folders, ending }) {
   const found = folders.flatMap(folder =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(path => `${folder}/${path}`),
   );
-  const files = found.map(path => path.replaceAll("\\", "/")).filter(path => path.endsWith(ending));
+  const files = found
+    .map(path => path.replaceAll("\\", "/"))
+    .filter(path => path.endsWith(ending) || path.endsWith(".d.ts"));
   return files.filter(path => !path.includes("node_modules/")).sort();
 }
 

@@ -7,6 +7,10 @@ use super::super::words::{is_number, length, slips, stem_of};
 use super::query::stem_start;
 use super::{Look, beginning, letters};
 
+/// From how many letters on a word may have two slips, and from how many on one is little.
+const LONG: usize = 7;
+const MIDDLING: usize = 6;
+
 /// A word that one of the query may mean, with the quality of the match and its name.
 pub(super) struct Meaning {
     pub(super) text: String,
@@ -69,7 +73,7 @@ impl Look<'_> {
         if word.len() < 4 || !letters(word) || !self.thorough {
             return Vec::new();
         }
-        let most = if word.len() > 6 { 2 } else { 1 };
+        let most = if word.len() < LONG { 1 } else { 2 };
         let typed = word.as_bytes();
         let mut found: [Vec<Meaning>; 2] = Default::default();
         for text in self.engine.terms.keys().filter(|text| text.len() > 2 && letters(text)) {
@@ -78,7 +82,7 @@ impl Look<'_> {
                 continue;
             }
             match slips(word, text, most) {
-                Some(1) if word.len() < 6 => found[0].push(Meaning::new(text, SHORT_SLIP, "one slip")),
+                Some(1) if word.len() < MIDDLING => found[0].push(Meaning::new(text, SHORT_SLIP, "one slip")),
                 Some(1) => found[0].push(Meaning::new(text, ONE_SLIP, "one slip")),
                 Some(2) => found[1].push(Meaning::new(text, TWO_SLIPS, "two slips")),
                 _ => {}

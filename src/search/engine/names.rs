@@ -1,14 +1,14 @@
 //! Which keys and names stand in a query.
 
-use super::super::weights::{CLOSE, FIELD, INSIDE, Role, START};
+use super::super::weights::{CASELESS, CLOSE, FIELD, INSIDE, Role, START, SUBJECT, TITLED, WRITTEN};
 use super::super::words::{folded, is_number, length, slips};
 use super::{Look, Owner, beginning};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// From how many characters on a name inside a query counts.
-const NAMING: usize = 7;
-/// What a title is worth beside other names that begin alike.
-const TITLED: i64 = 1000;
+/// From how many letters on a name inside a query counts.
+const INNER: usize = 7;
+/// From how many letters on one slip is forgiven in a name, two, and three.
+const SLIPS: [usize; 3] = [6, 9, 13];
 
 /// The tier of each page by its names, and what the name is worth within it.
 #[derive(Default)]
@@ -54,8 +54,11 @@ impl Look<'_> {
     pub(super) fn keyed(&self, words: &[String], meant: &[String], query: &str) -> Vec<usize> {
         let low = query.to_lowercase();
         let written = |key: &str| {
-            let whole = if query.contains(key) { 2000 } else { 1000 * usize::from(low.contains(&key.to_lowercase())) };
-            whole + length(key)
+            let whole = match query.contains(key) {
+                true => WRITTEN,
+                false => CASELESS * u64::from(low.contains(&key.to_lowercase())),
+            };
+            whole + length(key) as u64
         };
         let mut found: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
         let mut used = BTreeSet::new();
@@ -86,7 +89,7 @@ impl Look<'_> {
     fn owners(&self, key: &str, words: &[String], whole: bool) -> Vec<&(u32, String)> {
         let telling = words.iter().any(|word| !self.filler(word));
         let alone = whole || words.concat().bytes().any(|b| b.is_ascii_digit());
-        let fits = |id: u32| alone || (self.engine.docs[id as usize].rank > 4 && telling);
+        let fits = |id: u32| alone || (self.engine.docs[id as usize].rank == SUBJECT && telling);
         self.engine.keys.get(key).into_iter().flatten().filter(|(id, _)| fits(*id)).collect()
     }
 
@@ -99,7 +102,7 @@ impl Look<'_> {
         let mut each = |name: &str, owners: &[Owner], tier: &dyn Fn(Role, usize) -> u64| {
             for (id, role) in owners {
                 let titled = *role == Role::Title && name.starts_with(&whole) && name.len() > whole.len();
-                let bonus = if titled { TITLED } else { 0 } - length(name) as i64;
+                let bonus = if titled { TITLED as i64 } else { 0 } - length(name) as i64;
                 tiers.lift(*id as usize, tier(*role, *id as usize), bonus);
             }
         };
@@ -139,7 +142,7 @@ impl Look<'_> {
             let mut name = String::new();
             for word in &words[from..] {
                 name.push_str(word);
-                if length(&name) >= NAMING {
+                if length(&name) >= INNER {
                     let owners = self.engine.names.get(&name).into_iter().flatten();
                     owners.for_each(|(id, _)| tiers.lift(*id as usize, INSIDE, 0));
                 }
@@ -155,10 +158,10 @@ impl Look<'_> {
         }
         for typed in if query.few { vec![whole, &query.core] } else { vec![whole] } {
             let size = length(typed);
-            if size < 6 || typed.bytes().any(|b| b.is_ascii_digit()) {
+            let most = SLIPS.iter().filter(|least| size >= **least).count();
+            if most == 0 || typed.bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
-            let most = if size > 12 { 3 } else { 1 + usize::from(size > 8) };
             for (name, owners) in self.engine.names.iter().filter(|(name, _)| slips(typed, name, most).is_some()) {
                 owners.iter().for_each(|(id, _)| tiers.lift(*id as usize, CLOSE, -(length(name) as i64)));
             }

@@ -1,8 +1,8 @@
 //! Ranks pages for a query.
 
 use super::super::weights::{
-    CLOSE, ENOUGH, EQUAL, FIELD, INSIDE, JOINED, KEY, LEAST_RARE, MOST_SHARE, MUCH, PINNED, RAREST, START, TIER,
-    UNKNOWN,
+    ANY_NAME, BY_PRIOR, BY_STANDING, CLOSE, ENOUGH, EQUAL, EXACT, FIELD, FIRST_KEY, INSIDE, JOINED, KEY, LEAST_COVERED,
+    LEAST_RARE, MET_MOST, MOST_SHARE, MUCH, NAMING, NOT_NAMING, PINNED, RAREST, SCALE, START, TIER, UNKNOWN, UNNAMED,
 };
 use super::super::words::{is_number, pin_of};
 use super::meaning::Meaning;
@@ -14,6 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 const SHOWN: usize = 50;
 /// How many of the nearest keys are shown for a number that is none.
 const NEAREST: usize = 3;
+/// When so many of the first answer too little, nothing good is found.
+const FOREMOST: usize = 3;
+/// From how many words on a query is long, and up to how many times those that tell something
+/// few say nothing.
+const LONG: usize = 6;
+const FEW: usize = 3;
+/// The pages for a number that is no key are counted down from here.
+const LISTED: u64 = 100;
 /// What a page's tier says of the query.
 const TIERS: [(u64, &str); 6] = [
     (INSIDE, "more than a name"),
@@ -154,7 +162,7 @@ impl Look<'_> {
         let missing = words.iter().find(could_be).cloned().unwrap_or_default();
         if !missing.is_empty() && only == missing {
             let hits = self.around(&missing).into_iter().enumerate();
-            let hits = hits.map(|(i, id)| self.hit(id, 100 - i as u64, true)).collect();
+            let hits = hits.map(|(i, id)| self.hit(id, LISTED - i as u64, true)).collect();
             return Answer { hits, weak: true, missing, words };
         }
         if words.is_empty() {
@@ -172,7 +180,7 @@ impl Look<'_> {
         let mut scores = self.by_words(words);
         let (mut pages, total) = (std::mem::take(&mut scores.pages), scores.total);
         let core_text = core.iter().map(|word| word.as_str()).collect();
-        let few = words.len() <= 3 * core.len();
+        let few = words.len() <= FEW * core.len();
         let mut tiers = self.by_names(&Named { words, core: core_text, head, few });
         let pinned = self.engine.pinned.get(&pin_of(words)).into_iter().flatten().copied();
         let common = self.engine.phrases.get(&words.concat()).into_iter().flatten().copied();
@@ -183,7 +191,7 @@ impl Look<'_> {
         // A phrase that is typed whole goes before a name in it.
         pins.iter().for_each(|id| tiers.lift(*id, FIELD, 0));
         keyed.iter().chain(&tiers.pages().collect::<Vec<_>>()).for_each(|id| _ = pages.entry(*id).or_default());
-        let enough = (ENOUGH * total).min(if words.len() > 5 { MUCH } else { u64::MAX });
+        let enough = (ENOUGH * total).min(if words.len() < LONG { u64::MAX } else { MUCH });
         let mut hits = Vec::with_capacity(pages.len());
         for (id, score) in pages {
             let place = keyed.iter().position(|key| *key == id);
@@ -193,7 +201,7 @@ impl Look<'_> {
                 continue;
             }
             let value = match place {
-                Some(place) => 100_000_000 - place as u64,
+                Some(place) => FIRST_KEY - place as u64,
                 None if tier < START || tier == FIELD => self.by_word(id, &score, total, tier),
                 None => self.by_name(id, bonus),
             };
@@ -207,7 +215,7 @@ impl Look<'_> {
         let prior = |hit: &Ranked| self.engine.docs[hit.id].prior;
         hits.sort_by(|a, b| b.score.cmp(&a.score).then(prior(b).cmp(&prior(a))).then(a.id.cmp(&b.id)));
         hits.truncate(SHOWN);
-        let weak = hits.iter().take(3).all(|hit| hit.weak);
+        let weak = hits.iter().take(FOREMOST).all(|hit| hit.weak);
         let told = hits.into_iter().map(|Ranked { id, score, weak, whole, matches }| {
             let reasons = scores.reasons(words, &matches);
             Hit { whole, reasons, ..self.hit(id, score, weak) }
@@ -216,19 +224,20 @@ impl Look<'_> {
     }
 
     /// What the words of a page are worth: their sum, less where they cover little of the
-    /// query, by what the page is and how often it is named; half as much again when a name
-    /// of it stands in the query.
+    /// query, by what the page is and how often it is named; more when a name of it stands in
+    /// the query.
     fn by_word(&self, id: usize, score: &Score, total: u64, tier: u64) -> u64 {
         let doc = &self.engine.docs[id];
-        let share = 25 + 75 * score.covered / (100 * total);
-        score.sum * share * doc.rank * (20 + doc.prior) * if tier == INSIDE { 3 } else { 2 } / 40_000
+        let share = LEAST_COVERED + (EXACT - LEAST_COVERED) * score.covered / (EXACT * total);
+        let named = if tier == INSIDE { NAMING } else { NOT_NAMING };
+        score.sum * share * doc.rank * (UNNAMED + doc.prior) * named / SCALE
     }
 
     /// What a name is worth within its tier: first what the page is, then what the name is,
     /// then how often the page is named.
     fn by_name(&self, id: usize, bonus: i64) -> u64 {
         let doc = &self.engine.docs[id];
-        (doc.rank * 1_000_000 + 10_000 + 4 * doc.prior).saturating_add_signed(bonus)
+        (doc.rank * BY_STANDING + ANY_NAME + BY_PRIOR * doc.prior).saturating_add_signed(bonus)
     }
 
     /// What each word adds for each page.
@@ -297,7 +306,7 @@ impl Look<'_> {
     /// those people meet most first.
     fn by_start(&self, start: &str, exact: Vec<usize>, longer: &[(&str, usize)]) -> Vec<usize> {
         let mut codes: Vec<usize> = longer.iter().map(|(_, id)| *id).collect();
-        codes.sort_by_key(|id| self.engine.docs[*id].prior <= 4);
+        codes.sort_by_key(|id| self.engine.docs[*id].prior < MET_MOST);
         let own = |pattern: &str| pattern.trim_end_matches('.').len() >= start.len();
         let wider = self.covering(start, &|pattern| !own(pattern));
         let mut known = BTreeSet::new();

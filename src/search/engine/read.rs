@@ -1,8 +1,8 @@
 //! Reads the text of an index, whole or in parts.
 
-use super::super::weights::{IN_NAME, IN_TITLE, ONCE, PLACES, Role};
+use super::super::weights::{IN_NAME, IN_TITLE, ONCE, PLACES, ROW, Role, SUBJECT};
 use super::super::words::{Cutter, folded, is_number};
-use super::super::write::{FIRST_SIGN, SIGNS};
+use super::super::write::{FIRST_SIGN, GAP, SIGNS};
 use super::{Doc, Engine};
 use crate::squeeze::script::called;
 
@@ -54,8 +54,8 @@ impl Engine {
         if known.is_none() {
             self.kinds.push(kind.to_owned());
         }
-        let rank = rank.parse().unwrap_or(1);
-        if rank == super::super::collect::Standing::Subject.weight() {
+        let rank = rank.parse().unwrap_or(ROW);
+        if rank == SUBJECT {
             kind.clone_into(&mut self.noun);
         }
         for _ in 0..count.parse().unwrap_or(0) {
@@ -112,10 +112,10 @@ impl Engine {
     fn add_names(&mut self, id: usize, names: &[Vec<String>], own: &[String]) {
         own.iter().for_each(|word| self.post(word, id, IN_TITLE));
         let Doc { rank, key, .. } = &self.docs[id];
-        if *rank < 2 {
+        if *rank <= ROW {
             return;
         }
-        let (key, about) = (key.clone(), *rank > 4);
+        let (key, about) = (key.clone(), *rank == SUBJECT);
         for (at, name) in names.iter().enumerate() {
             let role = if at > 0 { Role::Name } else { Role::Title };
             self.add_name(id, name.concat(), role);
@@ -146,7 +146,7 @@ impl Engine {
         let name = words.concat();
         // A row's name that is a word of titles says less.
         let first = self.terms.get(&name).and_then(|term| term.at.first());
-        let common = first.is_some_and(|(id, _)| self.docs[*id as usize].rank > 1);
+        let common = first.is_some_and(|(id, _)| self.docs[*id as usize].rank > ROW);
         let role = if common { Role::CommonRow } else { Role::Row };
         for (id, _) in unpacked(list) {
             self.add_name(id, name.clone(), role);
@@ -214,7 +214,7 @@ fn unpacked(list: &str) -> Vec<(usize, usize)> {
         let value = i64::from(c) - i64::from(FIRST_SIGN + SIGNS);
         match value {
             ..0 => (id, sign) = (-1, usize::from(c.saturating_sub(FIRST_SIGN))),
-            70.. => id += (value - 69) * 69,
+            value if value > GAP => id += (value - GAP) * GAP,
             _ => {
                 id += value;
                 found.push((usize::try_from(id).unwrap_or(0), sign));
