@@ -1,0 +1,179 @@
+//! What is found without a word of declaration: a word that stands only in a heading or only
+//! in the text, one in Chinese or Japanese, one that a single page has, one that most have;
+//! in an index of one file and in one of parts. And where no page asks for an index, none is
+//! published, whatever the theme.
+
+#[path = "common/client.rs"]
+mod client;
+
+use statuary::source::{Source, Sources};
+use statuary::{Answer, Build, Options, Searcher, compile, load};
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// How many pages the sites have: the index of the smaller is one file.
+const SIZES: [usize; 2] = [60, 900];
+/// How many words of its own a page has.
+const OWN: usize = 30;
+
+static SITES: LazyLock<[Build; 2]> = LazyLock::new(|| SIZES.map(|pages| client::build(&site(pages))));
+
+/// A word of letters that no other number has.
+fn own_word(n: usize) -> String {
+    let letters = [1, 26, 676, 17_576].map(|part| char::from(b'a' + (n / part % 26) as u8));
+    format!("q{}o{}x", String::from_iter(&letters[..2]), String::from_iter(&letters[2..]))
+}
+
+/// A site that marks nothing for search: page `n` has the key `E<n>`. All but each tenth say
+/// "gateway" in their text, and each says a word of its own; a few say more.
+fn site(pages: usize) -> String {
+    let mut files = client::theme()
+        + "== content/site.yaml ==\ntitle: Words\nbase_url: https://words.example/\nkinds:\n  code:\n    \
+           path: \"{code}.md\"\n    route: \"{code}/\"\n    template: code.html\n    key: code\n    title: title\n    \
+           summary: summary\n    fields:\n      code: {type: text, required: true}\n      \
+           title: {type: text, required: true}\n      summary: {type: text}\n";
+    for n in 0..pages {
+        let (title, text) = match n {
+            3 => ("Plain title", "## The ostrich asks\n\nNothing else."),
+            5 => ("Plain title", "Somewhere in it a narwhal swims."),
+            7 => ("网络连接超时", "请稍后重试。"),
+            8 => ("Plain title", "設定を保存できませんでした。"),
+            _ => ("Plain title", "Nothing else."),
+        };
+        let common = if n % 10 == 9 { "" } else { "The gateway is far." };
+        let own: String = (0..OWN).map(|at| own_word(n * OWN + at) + " ").collect();
+        let _ = write!(
+            files,
+            "== content/E{n}.md ==\n---\ncode: E{n}\ntitle: {title}\nsummary: One of many.\n---\n\n{text}\n\n{own}\n\n{common}\n"
+        );
+    }
+    files
+}
+
+/// What a site that has just been opened answers.
+fn answer(site: &Build, query: &str) -> Answer {
+    Searcher::of(&site.output).expect("an index").search(query).0
+}
+
+/// A query finds this page first, and it is a good answer, on both sites.
+#[track_caller]
+fn assert_first(query: &str, key: &str) {
+    for (site, pages) in SITES.iter().zip(SIZES) {
+        let Answer { hits, weak, .. } = answer(site, query);
+        let first = hits.first().map_or("nothing", |hit| hit.key.as_str());
+        assert!(first == key && !weak, "\"{query}\" finds {first} of {pages} pages, weak: {weak}");
+    }
+}
+
+/// Whether the index of a site is in parts.
+fn in_parts(build: &Build) -> bool {
+    build.output.files.keys().any(|path| path.starts_with("assets/search/"))
+}
+
+#[test]
+fn one_index_is_a_file_and_the_other_is_in_parts() {
+    assert_eq!([&SITES[0], &SITES[1]].map(in_parts), [false, true]);
+}
+
+#[test]
+fn a_word_that_stands_only_in_a_heading_is_found() {
+    assert_first("ostrich", "E3");
+    assert_first("ostriches", "E3");
+}
+
+#[test]
+fn a_word_that_stands_only_in_the_text_is_found() {
+    assert_first("narwhal", "E5");
+    assert_first("narwhal swims", "E5");
+}
+
+#[test]
+fn chinese_and_japanese_are_found_from_any_of_their_words() {
+    for query in ["网络连接超时", "连接", "超时", "稍后重试"] {
+        assert_first(query, "E7");
+    }
+    for query in ["設定", "保存", "保存できませんでした"] {
+        assert_first(query, "E8");
+    }
+}
+
+#[test]
+fn a_word_that_one_page_has_finds_it_alone() {
+    for (site, pages) in SITES.iter().zip(SIZES) {
+        for n in (0..pages).step_by(pages / 30) {
+            for at in [0, OWN - 1] {
+                let word = own_word(n * OWN + at);
+                let Answer { hits, weak, .. } = answer(site, &word);
+                let keys: Vec<&str> = hits.iter().map(|hit| hit.key.as_str()).collect();
+                assert!(keys == [format!("E{n}")] && !weak, "\"{word}\" of E{n} finds {keys:?} of {pages}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_word_that_most_pages_have_lists_them() {
+    for (site, pages) in SITES.iter().zip(SIZES) {
+        let Answer { hits, weak, .. } = answer(site, "gateway");
+        let without: Vec<&str> = hits.iter().map(|hit| hit.key.as_str()).filter(|key| key.ends_with('9')).collect();
+        assert!(!weak && without.is_empty() && hits.len() == 50, "{} of {pages}, {without:?}", hits.len());
+    }
+}
+
+#[test]
+fn a_word_that_no_page_has_finds_nothing_good() {
+    for site in SITES.iter() {
+        assert!(answer(site, "xylophone").weak);
+    }
+}
+
+/// The repository's own themes over pages in number enough for an index in parts; as in the
+/// README's example, the home page lists all entries.
+fn on_own_theme(theme: &str, search: bool) -> Build {
+    let search_page = if search { "search_page: index.md\n" } else { "" };
+    let mut files = format!(
+        "== content/site.yaml ==\ntitle: Errors\nbase_url: https://errors.example/\n{search_page}kinds:\n  home:\n    \
+         path: index.md\n    route: \"\"\n    template: entries.html\n    title: title\n    fields:\n      \
+         title: {{type: text, required: true}}\n      lists: {{type: text, required: true}}\n  error:\n    \
+         path: \"errors/{{code}}.md\"\n    route: \"{{code}}/\"\n    template: entry.html\n    key: code\n    title: title\n    \
+         anchors: [facts, backlinks]\n    fields:\n      code: {{type: text, required: true}}\n      \
+         title: {{type: text, required: true}}\n== content/index.md ==\n---\ntitle: Errors\nlists: error\n---\n"
+    );
+    for n in 0..300 {
+        let words: String = (0..90).map(|at| own_word(n * 90 + at) + " ").collect();
+        let _ = write!(files, "== content/errors/E{n}.md ==\n---\ncode: E{n}\ntitle: Error\n---\n{words}\n");
+    }
+    let mut sources = Sources::from_text(&files);
+    for (path, source) in load(Path::new(env!("CARGO_MANIFEST_DIR"))).0.below("themes/") {
+        match source {
+            Source::Text(text) => sources.insert_text(format!("themes/{path}"), text.clone()),
+            Source::Bytes(bytes) => sources.insert_bytes(format!("themes/{path}"), bytes.clone()),
+        }
+    }
+    let options = Options { theme: Some(theme.to_owned()), ..Options::default() };
+    let build = compile(&sources, &options, vec![]);
+    assert_eq!(build.report.errors(), 0, "the site has errors");
+    build
+}
+
+/// The published files that an index is made of.
+fn index_files(build: &Build) -> Vec<&String> {
+    let of_index =
+        |path: &&String| ["assets/search-index.", "assets/search/"].iter().any(|start| path.starts_with(start));
+    build.output.files.keys().filter(of_index).collect()
+}
+
+#[test]
+fn an_index_is_published_where_a_page_asks_for_it() {
+    assert!(in_parts(&on_own_theme("default", true)));
+}
+
+#[test]
+fn no_index_is_published_where_no_page_asks_for_one() {
+    for (theme, search) in [("plain", true), ("plain", false), ("default", false)] {
+        let build = on_own_theme(theme, search);
+        let files = index_files(&build);
+        assert!(files.is_empty(), "{theme}, with a search page: {search}: {} files, {:?}", files.len(), files[0]);
+    }
+}
