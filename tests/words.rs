@@ -5,11 +5,10 @@
 
 #[path = "common/client.rs"]
 mod client;
+mod common;
 
-use statuary::source::{Source, Sources};
-use statuary::{Answer, Build, Options, Searcher, compile, load};
+use statuary::{Answer, Build, Options, Searcher, compile};
 use std::fmt::Write;
-use std::path::Path;
 use std::sync::LazyLock;
 
 /// How many pages the sites have: the index of the smaller is one file.
@@ -144,15 +143,8 @@ fn on_own_theme(theme: &str, search: bool) -> Build {
         let words: String = (0..90).map(|at| own_word(n * 90 + at) + " ").collect();
         let _ = write!(files, "== content/errors/E{n}.md ==\n---\ncode: E{n}\ntitle: Error\n---\n{words}\n");
     }
-    let mut sources = Sources::from_text(&files);
-    for (path, source) in load(Path::new(env!("CARGO_MANIFEST_DIR"))).0.below("themes/") {
-        match source {
-            Source::Text(text) => sources.insert_text(format!("themes/{path}"), text.clone()),
-            Source::Bytes(bytes) => sources.insert_bytes(format!("themes/{path}"), bytes.clone()),
-        }
-    }
     let options = Options { theme: Some(theme.to_owned()), ..Options::default() };
-    let build = compile(&sources, &options, vec![]);
+    let build = compile(&common::on_own_themes(&files), &options, vec![]);
     assert_eq!(build.report.errors(), 0, "the site has errors");
     build
 }

@@ -8,8 +8,8 @@
 #![allow(dead_code, reason = "each test file uses a part of this one")]
 
 use statuary::diag::{Colors, Format};
-use statuary::source::Sources;
-use statuary::{Build, Options, compile};
+use statuary::source::{Source, Sources};
+use statuary::{Build, Options, compile, load};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -130,6 +130,18 @@ pub fn code_template(text: &str) -> String {
 /// The tiny site with a test's own files laid onto it.
 pub fn sources(files: &str) -> Sources {
     Sources::from_text(&format!("{TINY}{files}"))
+}
+
+/// These files with the repository's own themes.
+pub fn on_own_themes(files: &str) -> Sources {
+    let mut sources = Sources::from_text(files);
+    for (path, source) in load(Path::new(env!("CARGO_MANIFEST_DIR"))).0.below("themes/") {
+        match source {
+            Source::Text(text) => sources.insert_text(format!("themes/{path}"), text.clone()),
+            Source::Bytes(bytes) => sources.insert_bytes(format!("themes/{path}"), bytes.clone()),
+        }
+    }
+    sources
 }
 
 /// What comes of the tiny site with a test's own files.

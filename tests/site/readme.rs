@@ -1,8 +1,9 @@
 //! The README's example of a site of one's own is built as it stands there.
 
+use crate::common::on_own_themes;
 use statuary::diag::{Colors, Format};
-use statuary::source::{Source, Sources};
-use statuary::{Options, compile, load};
+use statuary::source::Sources;
+use statuary::{Options, compile};
 use std::path::Path;
 
 /// The files that the README shows: a path in a line of its own, then a block.
@@ -17,16 +18,9 @@ fn files(readme: &str) -> String {
 
 #[test]
 fn the_example_of_the_readme_is_a_site() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = Sources::from_text(&files(&std::fs::read_to_string(root.join("README.md")).unwrap()));
-    assert_eq!(sources.iter().count(), 3);
-    for (path, source) in load(root).0.below("themes/") {
-        match source {
-            Source::Text(text) => sources.insert_text(format!("themes/{path}"), text.clone()),
-            Source::Bytes(bytes) => sources.insert_bytes(format!("themes/{path}"), bytes.clone()),
-        }
-    }
-    let build = compile(&sources, &Options::default(), Vec::new());
+    let files = files(&std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap());
+    assert_eq!(Sources::from_text(&files).iter().count(), 3);
+    let build = compile(&on_own_themes(&files), &Options::default(), Vec::new());
     assert_eq!(build.report.print(Format::Text, Colors::Never), "");
     let page = build.output.text("card_declined/index.html");
     assert!(page.contains("<span class=\"name\">The card was declined</span></h1>"), "{page}");
