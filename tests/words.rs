@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// How many pages the sites have: the index of the smaller is one file.
 const SIZES: [usize; 2] = [60, 900];
 /// How many words of its own a page has.
-const OWN: usize = 30;
+const OWN: usize = 50;
 
 static SITES: LazyLock<[Build; 2]> = LazyLock::new(|| SIZES.map(|pages| client::build(&site(pages))));
 
@@ -140,7 +140,7 @@ fn on_own_theme(theme: &str, search: bool) -> Build {
          title: {{type: text, required: true}}\n== content/index.md ==\n---\ntitle: Errors\nlists: error\n---\n"
     );
     for n in 0..300 {
-        let words: String = (0..90).map(|at| own_word(n * 90 + at) + " ").collect();
+        let words: String = (0..150).map(|at| own_word(n * 150 + at) + " ").collect();
         let _ = write!(files, "== content/errors/E{n}.md ==\n---\ncode: E{n}\ntitle: Error\n---\n{words}\n");
     }
     let options = Options { theme: Some(theme.to_owned()), ..Options::default() };
