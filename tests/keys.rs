@@ -8,7 +8,7 @@ use statuary::{Build, Searcher};
 use std::fmt::Write;
 
 /// How many pages the sites have: the index of the smaller is one file.
-const SIZES: [usize; 2] = [200, 2000];
+const SIZES: [usize; 2] = [200, 5000];
 /// How many keys of a site are asked for.
 const ASKED: usize = 100;
 /// How many of them have to be found first, as they are and in any other way.
@@ -128,11 +128,16 @@ fn ways(key: &str) -> [(&'static str, Option<String>); 6] {
     ]
 }
 
+/// Whether the index of a site is in parts.
+fn in_parts(build: &Build) -> bool {
+    build.output.files.keys().any(|path| path.starts_with("assets/search/"))
+}
+
 /// Of how many keys the page is first, and how many there are, by the way of typing.
 fn found(build: &Build, shape: &Shape, pages: usize) -> Vec<(&'static str, usize, usize)> {
     let mut table: Vec<(&'static str, usize, usize)> = Vec::new();
     let whole = Searcher::of(&build.output).expect("an index");
-    let in_parts = build.output.files.keys().any(|path| path.starts_with("assets/search/"));
+    let in_parts = in_parts(build);
     for at in 0..ASKED.min(pages) {
         let key = (shape.key)(at * pages / ASKED);
         for (place, (way, query)) in ways(&key).into_iter().enumerate() {
@@ -171,14 +176,14 @@ fn a_title_without_letters_answers_only_for_its_key() {
 
 #[test]
 fn a_key_is_found_first_whatever_its_shape_and_however_many_there_are() {
-    let sizes = match std::env::var("SCALE") {
-        Ok(pages) => vec![pages.parse().expect("a number")],
-        Err(_) => SIZES.to_vec(),
-    };
+    let scale = std::env::var("SCALE").ok();
+    let scaled = scale.is_some();
+    let sizes = scale.map_or(SIZES.to_vec(), |pages| vec![pages.parse().expect("a number")]);
     let mut wrong = Vec::new();
     for pages in sizes {
         for shape in &SHAPES {
             let build = site(shape, pages);
+            assert!(scaled || in_parts(&build) == (pages == SIZES[1]), "{} on {pages} pages", shape.name);
             let table = found(&build, shape, pages);
             let row: Vec<String> = table.iter().map(|(way, first, all)| format!("{way} {first} of {all}")).collect();
             println!("{pages:6} pages, {:15} {}", shape.name, row.join(", "));

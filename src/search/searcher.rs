@@ -80,8 +80,10 @@ impl Searcher<'_> {
         let mut used: Vec<&str> = Vec::new();
         for _ in 0..ROUNDS {
             let before = used.len();
-            for name in asked.iter().flat_map(|text| head.shards(text)) {
-                if !used.contains(&name) && used.len() < READ {
+            // First the place of each, lest a beginning of many push out a key.
+            let shards: Vec<Vec<&str>> = asked.iter().map(|text| head.shards(text)).collect();
+            for name in shards.iter().filter_map(|shards| shards.first()).chain(shards.iter().flatten()) {
+                if !used.contains(name) && used.len() < READ {
                     used.push(name);
                 }
             }

@@ -143,7 +143,10 @@ statuarySearch = (engine => {
     let answer = look();
     while (!said && last.rounds < ROUNDS) {
       const before = used.size;
-      for (const name of asked.flatMap(shardsOf)) if (used.size < READ) used.add(name);
+      // First the place of each, lest a beginning of many push out a key.
+      const shards = asked.map(shardsOf);
+      const names = [...shards.map(([own]) => own), ...shards.flat()];
+      for (const name of names) if (used.size < READ) used.add(name);
       if (used.size === before) break;
       last.rounds += 1;
       answer = look();
