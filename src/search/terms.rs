@@ -5,11 +5,14 @@ use super::collect::{Material, Page, Standing};
 use super::weights::PLACES;
 use super::words::{Cutter, is_number, stem_of};
 use crate::model::Search;
+use indexmap::{IndexMap, IndexSet};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pages are read at once.
 const BATCH: usize = 256;
+/// In how many phrases of a page a word stands that does not stand there often.
+const FEW: usize = 2;
 
 /// Where on a page a word stands, the heaviest last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,29 +124,30 @@ fn found(page: &Page, cutter: &Cutter, telling: Option<&[String]>) -> Vec<Found>
     counts.into_iter().map(|(word, (level, count))| (word, level, count)).collect()
 }
 
-/// The words as they are gathered, those of one inflection together.
+/// The words as they are gathered, those of one inflection together. Maps are asked for
+/// each word of each page, so they are hashed; they keep the order in which words came.
 #[derive(Default)]
 struct Words {
-    kins: BTreeMap<Kin, usize>,
-    /// By the number of a kin its forms, each with the number of its pages.
-    forms: Vec<BTreeMap<String, usize>>,
+    /// Each form with the number of its kin, and on how many pages it stands.
+    forms: IndexMap<String, (usize, usize)>,
+    kins: IndexSet<Kin>,
+    /// By the number of a kin where its forms stand.
     places: Vec<Vec<(u32, Level)>>,
 }
 
 impl Words {
     fn add(&mut self, id: usize, found: Vec<Found>, borrowed: &BTreeSet<Kin>) {
-        let mut levels: BTreeMap<usize, (Level, usize, bool)> = BTreeMap::new();
-        for (word, level, count) in found {
-            let kin = kin(&word);
-            let lent = borrowed.contains(&kin);
-            let number = self.number(kin);
-            *self.forms[number].entry(word).or_default() += 1;
-            let known = levels.entry(number).or_insert((level, 0, lent));
-            known.0 = known.0.max(level);
-            known.1 += count;
-        }
-        for (number, (level, count, lent)) in levels {
-            let level = if count > 2 { Level::Often } else { level };
+        let told = |(word, level, count): Found| {
+            let lent = !borrowed.is_empty() && borrowed.contains(&kin(&word));
+            (self.number(word), level, count, lent)
+        };
+        let mut found: Vec<(usize, Level, usize, bool)> = found.into_iter().map(told).collect();
+        found.sort_unstable_by_key(|(number, ..)| *number);
+        for forms in found.chunk_by(|a, b| a.0 == b.0) {
+            let (number, _, _, lent) = forms[0];
+            let count: usize = forms.iter().map(|(_, _, count, _)| count).sum();
+            let heaviest = forms.iter().map(|(_, level, ..)| *level).max();
+            let level = if count > FEW { Level::Often } else { heaviest.unwrap_or(Level::Body) };
             // What a row lends anyway need not be said.
             if level == Level::Often || !lent {
                 self.places[number].push((id as u32, level));
@@ -151,21 +155,32 @@ impl Words {
         }
     }
 
-    fn number(&mut self, kin: Kin) -> usize {
-        let number = *self.kins.entry(kin).or_insert(self.forms.len());
-        if number == self.forms.len() {
-            self.forms.push(BTreeMap::new());
+    /// The number of a word's kin, the word counted.
+    fn number(&mut self, word: String) -> usize {
+        if let Some((number, pages)) = self.forms.get_mut(&word) {
+            *pages += 1;
+            return *number;
+        }
+        let (number, is_new) = self.kins.insert_full(kin(&word));
+        if is_new {
             self.places.push(Vec::new());
         }
+        self.forms.insert(word, (number, 1));
         number
     }
 
-    /// The terms in the order of their words.
+    /// The terms in the order of their words: of the forms of a kin that which most pages
+    /// have, and of several the first.
     fn finish(self) -> Vec<Term> {
-        let written = |forms: BTreeMap<String, usize>| forms.into_iter().rev().max_by_key(|(_, pages)| *pages);
-        let terms = self.forms.into_iter().zip(self.places).filter(|(_, places)| !places.is_empty());
-        let mut terms: Vec<Term> =
-            terms.filter_map(|(forms, places)| Some(Term { word: written(forms)?.0, places })).collect();
+        let mut written: Vec<(usize, String)> = vec![(0, String::new()); self.places.len()];
+        for (word, (number, pages)) in self.forms {
+            let (most, best) = &written[number];
+            if pages > *most || (pages == *most && word < *best) {
+                written[number] = (pages, word);
+            }
+        }
+        let terms = written.into_iter().zip(self.places).filter(|(_, places)| !places.is_empty());
+        let mut terms: Vec<Term> = terms.map(|((_, word), places)| Term { word, places }).collect();
         terms.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         terms
     }
