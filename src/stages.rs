@@ -64,17 +64,15 @@ impl Stages {
         self.squeeze.page(html).len()
     }
 
-    /// How many assets there are with the index of search.
+    /// How many files the index of search has.
     pub fn index(&self) -> usize {
-        let mut assets = self.assets.clone();
-        search::add(&self.linked, &mut assets);
-        assets.names().count()
+        search::Plan::new(&self.linked, &mut self.assets.clone(), &self.squeeze).files().len()
     }
 }
 
 fn parsed(sources: &Sources) -> Option<Parsed> {
     let site = model::read_site(sources, &mut Vec::new())?;
-    let rules = Rules { raw_html: site.raw_html };
+    let rules = Rules { raw_html: site.raw_html, highlight: site.highlight };
     let pages = parse::parse(sources, &rules, &mut Vec::new());
     Some(Parsed { site, pages, rules })
 }
