@@ -25,6 +25,9 @@ mod search;
 pub mod serve;
 pub mod source;
 mod squeeze;
+#[cfg(feature = "bench")]
+#[doc(hidden)]
+pub mod stages;
 mod store;
 mod text;
 

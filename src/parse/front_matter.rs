@@ -2,11 +2,15 @@
 //! file. Gives spans for values inside it.
 
 use super::places::{Cuts, Part};
+use super::written::all_written;
 use super::yaml::{self, Broken, Node, Step};
 use crate::diag::{Diagnostic, choices_help};
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+/// How many bytes an entry has at most that the parser reads again for each value in it.
+const SHORT: usize = 512;
 
 /// A YAML text inside a file, and what it says.
 #[derive(Debug, Clone)]
@@ -30,6 +34,8 @@ struct LookedUp {
     cuts: Cuts,
     /// Whether a number may be written otherwise than it is printed.
     has_other_numbers: bool,
+    /// Its scalars as they are written, once one in a long entry is asked for.
+    written: OnceLock<Option<Node>>,
 }
 
 impl Yaml {
@@ -66,6 +72,7 @@ impl Yaml {
         self.looked_up.get_or_init(|| LookedUp {
             cuts: Cuts::of(self.yaml(), &self.node),
             has_other_numbers: has_other_numbers(self.yaml()),
+            written: OnceLock::new(),
         })
     }
 
@@ -137,10 +144,21 @@ impl Yaml {
         }
     }
 
+    /// The parser is given the entry that holds the value alone. Where that is long, it
+    /// reads all of them once, since many of them may be asked for.
     fn written(&self, path: &[Step]) -> Option<String> {
-        let part = self.looked_up().cuts.part(self.yaml(), &self.node, path);
-        let near = part.and_then(|Part { range, path }| yaml::written(&self.yaml()[range], &path));
-        near.or_else(|| yaml::written(self.yaml(), path))
+        let LookedUp { cuts, written, .. } = self.looked_up();
+        if cuts.entry(self.yaml(), path).len() <= SHORT
+            && let Some(Part { range, path }) = cuts.part(self.yaml(), &self.node, path)
+            && let Some(text) = yaml::written(&self.yaml()[range], &path)
+        {
+            return Some(text);
+        }
+        let all = written.get_or_init(|| all_written(self.yaml(), &self.node));
+        match all.as_ref().and_then(|all| all.at(path)) {
+            Some(Node::Text(text)) => Some(text.clone()),
+            _ => yaml::written(self.yaml(), path),
+        }
     }
 
     /// Where the key or plain value that starts at an offset ends.

@@ -8,6 +8,7 @@ pub mod lock;
 mod markdown;
 mod nesting;
 mod places;
+mod written;
 mod yaml;
 
 use crate::diag::Diagnostic;

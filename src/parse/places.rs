@@ -38,10 +38,10 @@ impl Cuts {
     /// that is less than all of it.
     pub fn part(&self, text: &str, node: &Node, path: &[Step]) -> Option<Part> {
         let mut range = path.first().and_then(|step| nth(&self.0, *step, text.len()))?;
-        let (mut node, mut path) = (child(node, path[0])?, path);
+        let (mut node, mut path) = (node.child(path[0])?, path);
         while let (Some(step), Some(inner)) = (path.get(1), behind_mark(text, &range, path[0])) {
             let Some(cuts) = entries(text, inner.clone(), node) else { break };
-            let (Some(next), Some(value)) = (nth(&cuts, *step, inner.end), child(node, *step)) else { break };
+            let (Some(next), Some(value)) = (nth(&cuts, *step, inner.end), node.child(*step)) else { break };
             (range, node, path) = (next, value, &path[1..]);
         }
         let first = match path[0] {
@@ -52,14 +52,6 @@ impl Cuts {
         let mut path = path.to_vec();
         path[0] = first;
         Some(Part { range, path })
-    }
-}
-
-fn child(node: &Node, step: Step) -> Option<&Node> {
-    match (node, step) {
-        (Node::Map(entries), Step::Key(at) | Step::Value(at)) => entries.get(at).map(|(_, value)| value),
-        (Node::List(items), Step::Item(at)) => items.get(at),
-        _ => None,
     }
 }
 

@@ -59,6 +59,20 @@ impl Node {
         }
     }
 
+    /// The value one step inside it, the value of an entry for its key too.
+    pub fn child(&self, step: Step) -> Option<&Node> {
+        match (self, step) {
+            (Node::Map(entries), Step::Key(at) | Step::Value(at)) => entries.get(at).map(|(_, value)| value),
+            (Node::List(items), Step::Item(at)) => items.get(at),
+            _ => None,
+        }
+    }
+
+    /// The value at a path inside it.
+    pub fn at(&self, path: &[Step]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, step| node.child(*step))
+    }
+
     /// What the value is, for a message: `a list`, `the number 3`.
     pub fn describe(&self) -> String {
         match self {
@@ -96,6 +110,11 @@ pub fn place_of(text: &str, path: &[Step]) -> Option<usize> {
 pub fn written(text: &str, path: &[Step]) -> Option<String> {
     let seed = Walk { path, at_end: AtEnd::Text };
     seed.deserialize(serde_yaml::Deserializer::from_str(text)).ok().flatten()
+}
+
+/// Reads a text in another way than [`read`] does.
+pub fn read_as<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Option<S::Value> {
+    seed.deserialize(serde_yaml::Deserializer::from_str(text)).ok()
 }
 
 fn broken(error: &serde_yaml::Error, text: &str) -> Broken {
@@ -206,7 +225,8 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-struct TextVisitor;
+/// Gives a scalar as text.
+pub struct TextVisitor;
 
 impl Visitor<'_> for TextVisitor {
     type Value = String;

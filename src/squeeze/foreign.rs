@@ -6,7 +6,15 @@ use super::tag::{Attribute, Tag};
 /// The open elements that change the language of what is inside them.
 #[derive(Default)]
 pub struct Foreign<'a> {
-    open: Vec<(&'a str, Language)>,
+    open: Vec<Open<'a>>,
+}
+
+struct Open<'a> {
+    name: &'a str,
+    /// The language of what is inside it.
+    language: Language,
+    /// The other elements that are open in it.
+    elements: Vec<&'a str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,12 +26,18 @@ enum Language {
 
 impl<'a> Foreign<'a> {
     fn language(&self) -> Language {
-        self.open.last().map_or(Language::Html, |(_, language)| *language)
+        self.open.last().map_or(Language::Html, |open| open.language)
     }
 
     /// Whether what comes next stands in foreign content.
     pub fn is_inside(&self) -> bool {
         self.language() != Language::Html
+    }
+
+    /// Whether a section of characters that comes next is one: where the innermost open
+    /// element is foreign, though HTML may be what it holds.
+    pub fn holds_sections(&self) -> bool {
+        self.open.last().is_some_and(|open| open.language != Language::Html || open.elements.is_empty())
     }
 
     /// Takes notice of a tag; whether it is one of foreign content.
@@ -39,6 +53,7 @@ impl<'a> Foreign<'a> {
             while self.is_inside() {
                 self.open.pop();
             }
+            self.start(tag);
             return false;
         }
         let inside = match self.language() {
@@ -47,21 +62,48 @@ impl<'a> Foreign<'a> {
             Language::Svg if tag.name.eq_ignore_ascii_case("svg") => Some(Language::Svg),
             Language::Svg if is_any(tag.name, &["foreignobject", "desc", "title"]) => Some(Language::Html),
             Language::Math if tag.name.eq_ignore_ascii_case("math") => Some(Language::Math),
+            Language::Math if tag.name.eq_ignore_ascii_case("svg") && self.is_right_in("annotation-xml") => {
+                Some(Language::Svg)
+            }
             Language::Math if is_any(tag.name, &["mi", "mo", "mn", "ms", "mtext"]) => Some(Language::Html),
             Language::Math if tag.name.eq_ignore_ascii_case("annotation-xml") && holds_html(attributes) => {
                 Some(Language::Html)
             }
+            Language::Math if tag.name.eq_ignore_ascii_case("annotation-xml") => Some(Language::Math),
             _ => None,
         };
-        if let Some(language) = inside.filter(|_| !tag.closed) {
-            self.open.push((tag.name, language));
+        let is_foreign = is_inside || inside.is_some();
+        match inside {
+            _ if is_foreign && tag.closed => {}
+            Some(language) => self.open.push(Open { name: tag.name, language, elements: Vec::new() }),
+            None => self.start(tag),
         }
-        is_inside || inside.is_some()
+        is_foreign
+    }
+
+    /// Whether such an element is the innermost that is open.
+    fn is_right_in(&self, name: &str) -> bool {
+        self.open.last().is_some_and(|open| open.name.eq_ignore_ascii_case(name) && open.elements.is_empty())
+    }
+
+    /// Takes notice of an element that starts and changes no language.
+    fn start(&mut self, tag: &Tag<'a>) {
+        let is_void = |open: &Open| open.language == Language::Html && is_any(tag.name, &VOID);
+        if let Some(open) = self.open.last_mut().filter(|open| !is_void(open)) {
+            open.elements.push(tag.name);
+        }
     }
 
     /// Closes the innermost of the open elements when its end tag comes.
     fn end(&mut self, tag: &Tag) -> bool {
-        let ends = self.open.last().is_some_and(|(name, _)| tag.name.eq_ignore_ascii_case(name));
+        let same = |name: &str| tag.name.eq_ignore_ascii_case(name);
+        if let Some(open) = self.open.last_mut()
+            && let Some(at) = open.elements.iter().rposition(|name| same(name))
+        {
+            open.elements.truncate(at);
+            return false;
+        }
+        let ends = self.open.last().is_some_and(|open| same(open.name));
         if ends {
             self.open.pop();
         } else if self.is_inside() && is_any(tag.name, &["br", "p"]) {
@@ -88,6 +130,10 @@ fn breaks_out(tag: &Tag, attributes: &[Attribute]) -> bool {
         || (tag.name.eq_ignore_ascii_case("font")
             && attributes.iter().any(|one| is_any(one.name, &["color", "face", "size"])))
 }
+
+/// Elements of HTML without an end.
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 const BREAKS_OUT: [&str; 44] = [
     "b",

@@ -1,6 +1,8 @@
 //! Smaller pages, scripts and styles; and the hashes of a page's own blocks in its policy, which are taken when it is
 //! as small as it gets. Nothing is squeezed where the program is built without the minifier.
 
+#[cfg(test)]
+mod compared;
 mod foreign;
 #[cfg(feature = "minify")]
 mod names;
@@ -10,7 +12,7 @@ pub mod script;
 #[cfg(feature = "minify")]
 mod styles;
 mod tag;
-mod tokens;
+pub mod tokens;
 #[cfg(feature = "minify")]
 mod used;
 

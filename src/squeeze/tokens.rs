@@ -93,7 +93,7 @@ impl<'a> Tokens<'a> {
             Token::Comment(self.take(6))
         } else if rest.starts_with("<!--") {
             Token::Comment(self.through(4, &["-->", "--!>"]))
-        } else if self.foreign.is_inside() && rest.starts_with("<![CDATA[") {
+        } else if rest.starts_with("<![CDATA[") && self.foreign.holds_sections() {
             Token::Other(self.through(9, &["]]>"]))
         } else if rest.get(2..9).is_some_and(|word| word.eq_ignore_ascii_case("doctype")) {
             Token::Other(self.through(9, &[">"]))

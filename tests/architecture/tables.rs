@@ -2,9 +2,9 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 23] = [
+pub const LAYERS: [&str; 24] = [
     "source", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options", "assets",
-    "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "lib", "serve", "cli",
+    "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "stages", "lib", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.
@@ -17,7 +17,7 @@ pub const HOMES: [(&str, &str); 24] = [
     ("indexmap", "src/search/terms.rs"),
     ("jiff", "src/date.rs"),
     ("mimalloc", "src/main.rs"),
-    ("minify_html", "src/squeeze/styles.rs"),
+    ("lightningcss", "src/squeeze/styles.rs"),
     ("oxc_allocator", "src/squeeze/script.rs"),
     ("oxc_codegen", "src/squeeze/script.rs"),
     ("oxc_minifier", "src/squeeze/script.rs"),

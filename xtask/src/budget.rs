@@ -2,14 +2,17 @@
 //! depend on what else the machine does, so a slower program shows at once, where a
 //! time would have to be measured many times. Valgrind counts; `tests/budget.txt`
 //! holds the budget of each architecture, and `cargo xtask budget --renew` renews it.
+//! The same count shows whether anything grows faster than the site: see `growth.rs`.
 
 use crate::corpus::Corpus;
+use crate::growth;
 use crate::layout::{self, Form};
 use crate::{cargo_path, root, target};
 use std::collections::BTreeMap;
 use std::env::consts::ARCH;
+use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// How many codes the site has.
@@ -35,9 +38,14 @@ fn compare(renew: bool) -> ExitCode {
         eprintln!("{}: {missing}", if needed { "error" } else { "skipped" });
         return if needed { ExitCode::FAILURE } else { ExitCode::SUCCESS };
     }
-    match counted().and_then(|count| judge(count, renew)) {
+    let counted = compiled().and_then(|program| {
+        let said = counted(&program).and_then(|count| judge(count, renew))?;
+        let grown = if renew { String::new() } else { growth::check(&root(), &target().join("growth"), &program)? };
+        Ok(format!("{said}\n{grown}"))
+    });
+    match counted {
         Ok(said) => {
-            eprintln!("{said}");
+            eprintln!("{}", said.trim_end());
             ExitCode::SUCCESS
         }
         Err(wrong) => {
@@ -60,26 +68,34 @@ fn is_comparable() -> Result<(), String> {
     }
 }
 
-/// How many instructions one thread takes to build the site from nothing.
-fn counted() -> Result<u64, String> {
-    let told = |error: std::io::Error| error.to_string();
-    let folder = target().join("budget");
-    layout::write(&root(), &folder, &Corpus::new(PAGES), Form::Statuary).map_err(told)?;
-    // As the tests compile it: `cargo build` would choose other features of its
-    // dependencies, and compile them all a second time.
+/// The program, compiled as the tests compile it: `cargo build` would choose other
+/// features of its dependencies, and compile them all a second time.
+fn compiled() -> Result<PathBuf, String> {
     let mut build = Command::new(cargo_path());
     build.args(["test", "--quiet", "--workspace", "--all-features", "--no-run", "--test", "cli"]).current_dir(root());
-    if !build.status().map_err(told)?.success() {
+    if !build.status().map_err(|error| error.to_string())?.success() {
         return Err("the program does not compile".to_owned());
     }
-    let program = target().join("debug").join(format!("statuary{}", std::env::consts::EXE_SUFFIX));
+    Ok(target().join("debug").join(format!("statuary{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// How many instructions one thread takes to build the site of the budget from nothing.
+fn counted(program: &Path) -> Result<u64, String> {
+    let folder = target().join("budget");
+    layout::write(&root(), &folder, &Corpus::new(PAGES), Form::Statuary).map_err(|error| error.to_string())?;
+    instructions(program, &["build".as_ref(), "--root".as_ref(), folder.as_os_str()], false)
+}
+
+/// How many instructions one thread of a program takes. `fails` says whether it is
+/// expected to end with status 1.
+pub fn instructions(program: &Path, arguments: &[&OsStr], fails: bool) -> Result<u64, String> {
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]).arg(program);
-    valgrind.args(["build", "--root"]).arg(&folder).env("RAYON_NUM_THREADS", "1");
-    let output = valgrind.output().map_err(told)?;
+    valgrind.args(arguments).env("RAYON_NUM_THREADS", "1");
+    let output = valgrind.output().map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() {
-        return Err(format!("the site of the budget could not be built:\n{said}"));
+    if output.status.code() != Some(i32::from(fails)) {
+        return Err(format!("the site could not be built:\n{said}"));
     }
     let count =
         said.lines().find_map(|line| line.split_once("I").filter(|(_, rest)| rest.trim_start().starts_with("refs:")));

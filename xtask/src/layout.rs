@@ -97,13 +97,14 @@ fn with_links(body: &str, target: impl Fn(usize) -> String) -> String {
     text
 }
 
-fn put(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file and the folders around it.
+pub fn put(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     fs::write(path, text)
 }
 
 /// Copies a folder with all that it holds.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

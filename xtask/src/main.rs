@@ -6,6 +6,7 @@ mod audit;
 mod bench;
 mod budget;
 mod corpus;
+mod growth;
 mod layout;
 mod scale;
 mod test;
@@ -53,7 +54,8 @@ enum Task {
     /// instructions. With arguments, run `cargo test` with them
     #[command(disable_help_flag = true)]
     Test(Rest),
-    /// Count the instructions of a build of a small site, and compare with the budget
+    /// Count the instructions of a build of a small site, compare with the budget, and
+    /// see that they grow no faster than sites do
     Budget {
         /// Store the count as the budget
         #[arg(long)]
