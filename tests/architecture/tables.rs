@@ -17,7 +17,7 @@ pub const HOMES: [(&str, &str); 24] = [
     ("indexmap", "src/search/terms.rs"),
     ("jiff", "src/date.rs"),
     ("mimalloc", "src/main.rs"),
-    ("lightningcss", "src/squeeze/styles.rs"),
+    ("minify_html", "src/squeeze/styles.rs"),
     ("oxc_allocator", "src/squeeze/script.rs"),
     ("oxc_codegen", "src/squeeze/script.rs"),
     ("oxc_minifier", "src/squeeze/script.rs"),
