@@ -118,10 +118,9 @@ fn join(
         site.base_url = model::with_slash(base_url);
     }
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
-    let rules = Rules { raw_html: site.raw_html, highlight: site.highlight };
-    let pages = parse::parse(sources, &rules, problems);
+    let pages = parse::parse(sources, &site.rules(), problems);
     begins("linking");
-    Some(link::link(site, pages, sources, &rules, problems))
+    Some(link::link(site, pages, sources, problems))
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.

@@ -7,7 +7,7 @@ use crate::link::{self, Linked};
 use crate::model::{self, Site};
 use crate::options::{Minify, Options};
 use crate::output::{Memory, Nowhere};
-use crate::parse::{self, Pages, Rules};
+use crate::parse::{self, Pages};
 use crate::source::Sources;
 use crate::squeeze::{Squeeze, tokens};
 use crate::{render, search};
@@ -26,7 +26,6 @@ pub struct Stages {
 pub struct Parsed {
     site: Site,
     pages: Pages,
-    rules: Rules,
 }
 
 impl Stages {
@@ -53,7 +52,8 @@ impl Stages {
         link(&self.sources, parsed).entries.len()
     }
 
-    /// How many files rendering makes, the index among them.
+    /// How many files rendering makes as a check does: neither twins nor the index, and
+    /// nothing is squeezed.
     pub fn render(&self) -> usize {
         let options = Options::default();
         render::render(&self.linked, &self.sources, &options, &Nowhere, &mut Vec::new()).0.files.len()
@@ -72,14 +72,13 @@ impl Stages {
 
 fn parsed(sources: &Sources) -> Option<Parsed> {
     let site = model::read_site(sources, &mut Vec::new())?;
-    let rules = Rules { raw_html: site.raw_html, highlight: site.highlight };
-    let pages = parse::parse(sources, &rules, &mut Vec::new());
-    Some(Parsed { site, pages, rules })
+    let pages = parse::parse(sources, &site.rules(), &mut Vec::new());
+    Some(Parsed { site, pages })
 }
 
 fn link(sources: &Sources, parsed: Parsed) -> Linked {
-    let Parsed { site, pages, rules } = parsed;
-    link::link(site, pages, sources, &rules, &mut Vec::new())
+    let Parsed { site, pages } = parsed;
+    link::link(site, pages, sources, &mut Vec::new())
 }
 
 /// How many tokens a page has.

@@ -7,9 +7,11 @@
 mod client;
 mod common;
 
-use statuary::{Answer, Build, Options, Searcher, compile};
+use statuary::source::Sources;
+use statuary::{Answer, Build, Options, Record, Searcher, Sink, compile, compile_into};
+use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 /// How many pages the sites have: the index of the smaller is one file.
 const SIZES: [usize; 2] = [60, 900];
@@ -168,4 +170,41 @@ fn no_index_is_published_where_no_page_asks_for_one() {
         let files = index_files(&build);
         assert!(files.is_empty(), "{theme}, with a search page: {search}: {} files, {:?}", files.len(), files[0]);
     }
+}
+
+/// Takes the paths of files, and those that come again.
+#[derive(Default)]
+struct Paths(Mutex<(BTreeSet<String>, Vec<String>)>);
+
+impl Sink for Paths {
+    fn put(&self, path: &str, _: &[u8], _: &Record) {
+        let (paths, again) = &mut *self.0.lock().expect("no test fails here");
+        if !paths.insert(path.to_owned()) {
+            again.push(path.to_owned());
+        }
+    }
+}
+
+#[test]
+fn parts_that_say_the_same_are_one_file() {
+    let kind = |name: &str| {
+        format!(
+            "  {name}:\n    path: \"{name}/{{code}}.md\"\n    route: \"{name}/{{code}}/\"\n    template: code.html\n    \
+             key: code\n    title: title\n    fields:\n      code: {{type: text, required: true}}\n      \
+             title: {{type: text, required: true, search: title}}\n      more: {{type: text, search: text}}\n"
+        )
+    };
+    let mut files = client::theme()
+        + "== content/site.yaml ==\ntitle: Words\nbase_url: https://words.example/\nkinds:\n"
+        + &["old", "new"].map(kind).concat();
+    for (name, n) in ["old", "new"].into_iter().flat_map(|name| (100..164).map(move |n| (name, n))) {
+        let more: String = (0..400).map(|at| own_word(n * 400 + at) + " ").collect();
+        let _ = write!(files, "== content/{name}/E{n}.md ==\n---\ncode: E{n}\ntitle: One\nmore: {more}\n---\n");
+    }
+    let taken = Paths::default();
+    let outcome = compile_into(&Sources::from_text(&files), &Options::default(), vec![], &taken, &|_| {});
+    assert_eq!(outcome.report.errors(), 0);
+    let (paths, again) = taken.0.into_inner().expect("no test fails here");
+    assert!(paths.iter().any(|path| path.starts_with("assets/search/")), "the index is in parts");
+    assert_eq!(again, [""; 0], "files that came twice");
 }

@@ -5,7 +5,7 @@ use super::index::{Index, Position, plain};
 use super::{EntryId, LinkedText, Target, Value, targets};
 use crate::diag::{Diagnostic, choices_help};
 use crate::model::{ALIASES, Field, Input, Shape, Site, step, wrong_type};
-use crate::parse::{Document, Link, Node, Pages, Rules, Step, Yaml, parse_prose, repeated_key, unknown_key};
+use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
 use crate::text::glob_matches;
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ pub(super) fn slots(site: &Site) -> Vec<Vec<Arc<str>>> {
 }
 
 /// Types the fields of all entries and resolves the links of their texts.
-pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<str>>], rules: &Rules) -> Vec<Reading> {
+pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<str>>]) -> Vec<Reading> {
     let read = |entry: EntryId| {
         let seed = &index.seeds[entry];
         let (file, path, node) = seed.position.node(pages);
@@ -69,7 +69,6 @@ pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<s
             pages,
             index,
             slots,
-            rules,
             entry,
             file,
             names: vec![&site.kinds[seed.kind].name],
@@ -89,7 +88,6 @@ struct Reader<'a> {
     pages: &'a Pages,
     index: &'a Index<'a>,
     slots: &'a [Vec<Arc<str>>],
-    rules: &'a Rules,
     entry: EntryId,
     file: &'a Yaml,
     /// The names of the kind and of the fields down to the value that is being read.
@@ -242,7 +240,7 @@ impl<'a> Reader<'a> {
     fn prose(&mut self, text: &str) -> Value {
         let (file, path) = (self.file, self.path.clone());
         let span = |written: &str| file.span_within(&path, written);
-        let document = parse_prose(text, self.rules, &span, &mut self.problems);
+        let document = parse_prose(text, &self.site.rules(), &span, &mut self.problems);
         let targets = self.targets(&document, &|link: &Link| file.span_within(&path, &text[link.at.clone()]));
         Value::Prose(Box::new(LinkedText { document, targets }))
     }

@@ -13,7 +13,7 @@ mod targets;
 
 use crate::diag::Diagnostic;
 use crate::model::Site;
-use crate::parse::{Document, Pages, Rules};
+use crate::parse::{Document, Pages};
 use crate::source::Sources;
 use fields::{Reading, Reference};
 use index::{Index, Position, Seed};
@@ -126,12 +126,12 @@ pub enum Target {
 }
 
 /// Joins all pages into a site.
-pub fn link(site: Site, pages: Pages, sources: &Sources, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Linked {
+pub fn link(site: Site, pages: Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
     let index = Index::new(&site, &pages, sources, problems);
     let landmarks = Landmarks::find(&site, &index, problems);
     let files = claims::claim(&site, &index, sources, problems);
     let slots = fields::slots(&site);
-    let readings = fields::read(&site, &pages, &index, &slots, rules);
+    let readings = fields::read(&site, &pages, &index, &slots);
     let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
     let (entries, references) = finish(seeds, readings, pages, problems);

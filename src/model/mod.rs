@@ -8,6 +8,7 @@ mod read;
 mod reader;
 mod shape;
 
+use crate::parse::Rules;
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -68,6 +69,13 @@ pub struct Site {
     pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
+}
+
+impl Site {
+    /// What the site wants of its texts.
+    pub fn rules(&self) -> Rules {
+        Rules { raw_html: self.raw_html, highlight: self.highlight }
+    }
 }
 
 /// What search finds besides the fields that are marked for it.

@@ -171,16 +171,11 @@ impl Numbered {
             // Most pixels have the colour of the one before.
             if number.is_none() || last != *pixel {
                 last = *pixel;
-                let next = u8::try_from(colours.len());
-                number = match known.get(pixel) {
-                    Some(known) => Some(*known),
-                    None => {
-                        let next = next.ok()?;
-                        colours.push(*pixel);
-                        known.insert(*pixel, next);
-                        Some(next)
-                    }
-                };
+                let colour = *known.entry(*pixel).or_insert(colours.len());
+                if colour == colours.len() {
+                    colours.push(*pixel);
+                }
+                number = Some(u8::try_from(colour).ok()?);
             }
             numbers.extend(number);
         }

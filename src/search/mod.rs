@@ -73,7 +73,7 @@ use crate::squeeze::Squeeze;
 use crate::squeeze::script::{call, joined};
 use collect::Material;
 use shards::Sharded;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
@@ -89,7 +89,7 @@ const INDEX: &str = "search-index.js";
 
 /// Whether a published file is a part of an index.
 pub fn is_shard(path: &str) -> bool {
-    path.strip_prefix("assets/").is_some_and(|path| path.starts_with(shards::FOLDER))
+    path.strip_prefix(ASSETS).is_some_and(|path| path.starts_with(shards::FOLDER))
 }
 
 /// Whether a template may ask for the index.
@@ -157,7 +157,7 @@ impl<'a> Plan<'a> {
             let Sharded { head, files } = shards::cut(material, &index, engine);
             (head, files)
         } else {
-            (format!("{index}\n\n{}", pins::pins(material, &engine)), Vec::new())
+            (format!("{index}\n\n{}", pins::pins(material, &engine)), BTreeMap::new())
         };
         let parts = parts.into_iter().map(|(path, script)| (format!("{ASSETS}{path}"), script));
         parts.chain([(path.clone(), call("statuaryIndex", &index))]).collect()

@@ -38,8 +38,9 @@ const FREQUENT: usize = 4000;
 pub struct Sharded {
     /// The text of the head.
     pub head: String,
-    /// The parts as scripts, with their paths from the folder of assets.
-    pub files: Vec<(String, String)>,
+    /// The parts as scripts, by their paths from the folder of assets: parts that say the
+    /// same are one.
+    pub files: BTreeMap<String, String>,
 }
 
 /// All that is said of a word, name or key, in lines for each of the three.
@@ -78,7 +79,7 @@ pub fn cut(material: &Material, index: &str, mut engine: Engine) -> Sharded {
     });
     let lines: Vec<&str> = parts[2].split('\n').collect();
     let blocks = lines.par_chunks(BLOCK).map(|lines| lines.join("\n"));
-    let mut files = Vec::new();
+    let mut files = BTreeMap::new();
     let mut place = |texts: Vec<(String, String)>| {
         let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
         files.extend(texts.into_iter().map(|(name, script)| (format!("{FOLDER}{name}.js"), script)));

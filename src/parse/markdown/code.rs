@@ -39,11 +39,12 @@ impl Walk<'_, '_> {
             self.out.put(format_args!(" class=\"language-{}\"", slug(language)));
         }
         self.out.push(">");
-        let coloured = if self.reading.rules.highlight { language } else { PLAIN };
-        self.out.print(|html| highlight(coloured, code.trim_end_matches('\n'), html));
+        let highlights = self.reading.rules.highlight;
+        let coloured = |language| if highlights { language } else { PLAIN };
+        self.out.print(|html| highlight(coloured(language), code.trim_end_matches('\n'), html));
         self.out.push("</code></pre>");
         if language == EXCHANGE {
-            self.out.print(|html| curl(&code, coloured != PLAIN, html));
+            self.out.print(|html| curl(&code, coloured("sh"), html));
             self.document.exchanges.push(CodeBlock { info, code, at });
         }
         self.out.push("</div>\n");
