@@ -32,7 +32,7 @@ mod store;
 mod text;
 
 use diag::{Diagnostic, Report};
-use parse::Rules;
+use parse::{Before, Rules};
 use source::{SITE_FILE, Sources, Span};
 
 pub use coverage::Coverage;
@@ -40,6 +40,7 @@ pub use load::{Fingerprint, Stamp, fingerprint, load};
 pub use model::is_address;
 pub use options::{Minify, Options, Pictures};
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
+pub use parse::Parsed;
 pub use publish::{
     Basis, EDITED, Extent, Published, Refused, Stage, publish, publish_with, published, record_routes, recorded,
 };
@@ -55,6 +56,8 @@ pub struct Outcome {
     pub records: Records,
     /// What the next build may know of the pages, where that is wanted.
     pub store: Option<Store>,
+    /// What the next build need not parse, where that is wanted.
+    pub parsed: Option<Parsed>,
     /// The problems.
     pub report: Report,
 }
@@ -70,12 +73,12 @@ pub fn compile_into(
     begins: &dyn Fn(&'static str),
 ) -> Outcome {
     let mut problems = found;
-    let linked = join(sources, options, &mut problems, begins);
+    let (linked, parsed) = join(sources, options, &mut problems, begins).unzip();
     begins("rendering");
     let made = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
     let (records, store) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { records, store, report: Report::new(problems, sources) }
+    Outcome { records, store, parsed: parsed.flatten(), report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.
@@ -104,10 +107,10 @@ fn join(
     options: &Options,
     problems: &mut Vec<Diagnostic>,
     begins: &dyn Fn(&'static str),
-) -> Option<link::Linked> {
+) -> Option<(link::Linked, Option<Parsed>)> {
     begins("parsing");
     let Some(mut site) = model::read_site(sources, problems) else {
-        parse::parse(sources, &Rules { raw_html: true, highlight: true }, problems);
+        parse::parse(sources, &Rules { raw_html: true, highlight: true }, Before::default(), problems);
         return None;
     };
     if let Some(theme) = &options.theme {
@@ -118,12 +121,15 @@ fn join(
         site.base_url = model::with_slash(base_url);
     }
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
-    let pages = parse::parse(sources, &site.rules(), problems);
+    let before = Before { parsed: options.parsed.as_ref(), ..Before::default() };
+    let pages = parse::parse(sources, &site.rules(), before, problems);
+    let parsed = options.parsed.as_ref().map(|before| Parsed::of(&pages, before));
     begins("linking");
-    Some(link::link(site, pages, sources, problems))
+    Some((link::link(site, &pages, sources, problems), parsed))
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.
 pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
-    coverage::coverage(&join(sources, &Options::default(), &mut Vec::new(), &|_| {})?, kind)
+    let (linked, _) = join(sources, &Options::default(), &mut Vec::new(), &|_| {})?;
+    coverage::coverage(&linked, kind)
 }

@@ -1,5 +1,6 @@
 //! What a caller may ask of a build.
 
+use crate::parse::Parsed;
 use crate::store::Store;
 use std::sync::Arc;
 
@@ -27,6 +28,9 @@ pub struct Options {
     /// What a build before remembers of its pages, or nothing to remember none. A page
     /// that would come out the same is not made where its files lie already.
     pub store: Option<Store>,
+    /// What a build before has parsed, or nothing to keep nothing of it. A file that is the
+    /// same is not parsed again.
+    pub parsed: Option<Parsed>,
 }
 
 /// The bytes of PNG files.
@@ -34,6 +38,6 @@ pub type Pictures = Vec<Arc<[u8]>>;
 
 impl Default for Options {
     fn default() -> Options {
-        Options { theme: None, base_url: None, minify: Minify::No, pictures: None, store: None }
+        Options { theme: None, base_url: None, minify: Minify::No, pictures: None, store: None, parsed: None }
     }
 }

@@ -4,7 +4,7 @@
 use crate::diag::{Diagnostic, nearest};
 use crate::link::file_name_key;
 use crate::model::{Field, Kind, Origin, PathPattern, Shape, Site, UNWRITTEN, read_site};
-use crate::parse::{Node, Rules, Yaml, parse};
+use crate::parse::{Before, Node, Rules, Yaml, parse};
 use crate::source::Sources;
 use crate::text::{glob_matches, names};
 use std::collections::BTreeMap;
@@ -208,7 +208,7 @@ impl Request<'_> {
 
 /// For each kind and table its keys, and the patterns each covers.
 fn keys(sources: &Sources, site: &Site) -> BTreeMap<String, Vec<(String, Vec<String>)>> {
-    let pages = parse(sources, &Rules::default(), &mut Vec::new());
+    let pages = parse(sources, &Rules::default(), Before::default(), &mut Vec::new());
     let mut keys: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
     for page in &pages.pages {
         if let Some((kind, key)) = file_name_key(site, &page.path) {

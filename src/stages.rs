@@ -72,13 +72,13 @@ impl Stages {
 
 fn parsed(sources: &Sources) -> Option<Parsed> {
     let site = model::read_site(sources, &mut Vec::new())?;
-    let pages = parse::parse(sources, &site.rules(), &mut Vec::new());
+    let pages = parse::parse(sources, &site.rules(), parse::Before::default(), &mut Vec::new());
     Some(Parsed { site, pages })
 }
 
 fn link(sources: &Sources, parsed: Parsed) -> Linked {
     let Parsed { site, pages } = parsed;
-    link::link(site, pages, sources, &mut Vec::new())
+    link::link(site, &pages, sources, &mut Vec::new())
 }
 
 /// How many tokens a page has.

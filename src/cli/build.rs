@@ -86,18 +86,23 @@ fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Resul
         return Ok(Built { extent: Some(extent), report: Report::default(), records: None, published });
     }
     let program = program();
-    let store = program.as_ref().map(|program| stage.store(program));
-    let options = Options { pictures: Some(published(target, ".png")), store, ..options };
     progress.phase("reading");
-    let (sources, problems) = load(&project.root);
-    let Outcome { records, store, report } =
+    let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
+    let ((sources, problems), (store, parsed)) = rayon::join(|| load(&project.root), known);
+    let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
+    let Outcome { records, store, parsed, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
     if report.errors() > 0 {
         return Ok(Built { extent: None, report, records: None, published: Published::default() });
     }
     progress.phase("publishing");
-    if let (Some(store), Some(program)) = (store.filter(|store| options.store.as_ref() != Some(store)), program) {
-        stage.remember(&store, &program);
+    if let Some(program) = program {
+        let store = store.filter(|store| options.store.as_ref() != Some(store));
+        let parsed = parsed.filter(|parsed| options.parsed.as_ref() != Some(parsed));
+        rayon::join(
+            || store.iter().for_each(|store| stage.remember(store, &program)),
+            || parsed.iter().for_each(|parsed| stage.remember_parsed(parsed, &program)),
+        );
     }
     let extent = Extent::of(&records);
     let published = match basis.filter(|_| report.warnings() == 0) {

@@ -105,7 +105,7 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LinkedText {
     /// The text.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// The target of each of its links.
     pub targets: Vec<Target>,
 }
@@ -126,12 +126,12 @@ pub enum Target {
 }
 
 /// Joins all pages into a site.
-pub fn link(site: Site, pages: Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
-    let index = Index::new(&site, &pages, sources, problems);
+pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
+    let index = Index::new(&site, pages, sources, problems);
     let landmarks = Landmarks::find(&site, &index, problems);
     let files = claims::claim(&site, &index, sources, problems);
     let slots = fields::slots(&site);
-    let readings = fields::read(&site, &pages, &index, &slots);
+    let readings = fields::read(&site, pages, &index, &slots);
     let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
     let (entries, references) = finish(seeds, readings, pages, problems);
@@ -141,22 +141,19 @@ pub fn link(site: Site, pages: Pages, sources: &Sources, problems: &mut Vec<Diag
     linked
 }
 
-/// The entries with what was read of each, and the references of each. Texts are moved
-/// out of the pages.
+/// The entries with what was read of each, and the references of each.
 fn finish(
     seeds: Vec<Seed>,
     readings: Vec<Reading>,
-    pages: Pages,
+    pages: &Pages,
     problems: &mut Vec<Diagnostic>,
 ) -> (Vec<Entry>, Vec<Vec<Reference>>) {
-    let mut bodies: Vec<Document> = pages.pages.into_iter().map(|page| page.body).collect();
     let both = seeds.into_iter().zip(readings);
     both.map(|(seed, reading)| {
         problems.extend(reading.problems);
         let body = match seed.position {
             Position::Page(page) => {
-                let document = std::mem::take(&mut bodies[page]);
-                Some(LinkedText { document, targets: reading.targets })
+                Some(LinkedText { document: Arc::clone(&pages.pages[page].body), targets: reading.targets })
             }
             Position::Row(..) => None,
         };

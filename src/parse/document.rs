@@ -6,16 +6,22 @@
 //! Places in a document are ranges of bytes of its source. Where they stand in a
 //! file is looked up only when there is something to report.
 
+use crate::hash::Digest;
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A parsed text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A parsed text. What of it can be written down and read again leaves out the text and
+/// how it is read, which belong to the file and to the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The text that was parsed.
+    #[serde(skip)]
     pub source: TextSource,
     /// How it is read.
+    #[serde(skip)]
     pub reading: Reading,
     /// Whether there is anything to show.
     pub shows: bool,
@@ -61,6 +67,7 @@ pub struct Printed {
 pub struct TextSource {
     text: Arc<str>,
     start: usize,
+    digest: Option<Digest>,
 }
 
 /// A place in a document's HTML that the whole site fills.
@@ -82,7 +89,7 @@ pub enum Fill {
 }
 
 /// A part of the source that is published otherwise than it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The part.
     pub at: Range<usize>,
@@ -91,10 +98,10 @@ pub struct Change {
 }
 
 /// What is published in place of a part of the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Published {
     /// This text.
-    Text(&'static str),
+    Text(Cow<'static, str>),
     /// The address of the nth link.
     Address(usize),
     /// The end of the nth link: `](address)`.
@@ -104,7 +111,7 @@ pub enum Published {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// From 2 to 6.
     pub level: u8,
@@ -117,7 +124,7 @@ pub struct Heading {
 }
 
 /// A link or image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The target as it is written.
     pub target: String,
@@ -128,7 +135,7 @@ pub struct Link {
 }
 
 /// How a link is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkForm {
     /// `[[404]]`: a key.
     Key,
@@ -139,7 +146,7 @@ pub enum LinkForm {
 }
 
 /// A block of code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeBlock {
     /// The words behind the fence, such as `http`.
     pub info: String,
@@ -152,12 +159,27 @@ pub struct CodeBlock {
 impl TextSource {
     /// The part of a file from a byte on.
     pub fn new(text: Arc<str>, start: usize) -> TextSource {
-        TextSource { text, start }
+        TextSource { text, start, digest: None }
+    }
+
+    /// The same with the hash of the file that holds it.
+    pub fn with_digest(self, digest: Digest) -> TextSource {
+        TextSource { digest: Some(digest), ..self }
+    }
+
+    /// The hash of the file that holds it, where it is known.
+    pub fn digest(&self) -> Option<Digest> {
+        self.digest
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.text[self.start..]
+    }
+
+    /// Where it starts in the file that holds it.
+    pub fn start(&self) -> usize {
+        self.start
     }
 
     /// The place of a part of the text in the file that holds it.

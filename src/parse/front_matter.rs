@@ -50,6 +50,11 @@ impl Yaml {
         Yaml { path: path.to_owned(), text: Arc::clone(text), range, node, broken, looked_up: OnceLock::new() }
     }
 
+    /// A part of a file whose value is known.
+    pub fn known(path: &str, text: &Arc<str>, range: Range<usize>, node: Node) -> Yaml {
+        Yaml { path: path.to_owned(), text: Arc::clone(text), range, node, broken: false, looked_up: OnceLock::new() }
+    }
+
     /// The front matter of a file in which it has no start or no end, which has
     /// been reported.
     pub fn absent(path: &str, text: &Arc<str>) -> Yaml {

@@ -7,6 +7,8 @@ mod front_matter;
 pub mod lock;
 mod markdown;
 mod nesting;
+mod page;
+mod parsed;
 mod places;
 mod written;
 mod yaml;
@@ -20,70 +22,104 @@ pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Printed, 
 pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use markdown::{parse_body, parse_prose};
+pub use page::{Page, Pages, Table};
+pub use parsed::Parsed;
 pub use yaml::{Node, Step};
 
-/// A markdown file, read.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The path below `content/`.
-    pub path: String,
-    /// Its front matter.
-    pub front: Yaml,
-    /// Its text.
-    pub body: Document,
-}
-
-/// A table file, read: `content/tables/<name>.yaml`.
-#[derive(Debug, Clone)]
-pub struct Table {
-    /// The table's name.
-    pub name: String,
-    /// Its rows.
-    pub yaml: Yaml,
-}
-
-/// All content files, read.
-#[derive(Debug, Default)]
-pub struct Pages {
-    /// The markdown files in the order of their paths.
-    pub pages: Vec<Page>,
-    /// The table files in the order of their names.
-    pub tables: Vec<Table>,
+/// What was read before. A file that is the same is not read again.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Before<'a> {
+    /// By this program.
+    pub pages: Option<&'a Pages>,
+    /// By a run of the program before this one.
+    pub parsed: Option<&'a Parsed>,
 }
 
 /// Reads all content files, several at a time. The result does not depend on the
-/// order in which they are done.
-pub fn parse(sources: &Sources, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Pages {
+/// order in which they are done, nor on what was read before.
+pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Vec<Diagnostic>) -> Pages {
     let texts: Vec<(&str, &Arc<str>)> =
         sources.below("content/").filter_map(|(path, source)| Some((path, source.shared_text()?))).collect();
-    let pages: Vec<(Page, Vec<Diagnostic>)> = texts
-        .par_iter()
-        .filter(|(path, _)| path.ends_with(".md") && !path.starts_with("static/"))
-        .map(|(path, text)| parse_page(path, text, rules))
-        .collect();
+    let reader = Reader { rules, before };
+    let (pages, tables): (Vec<_>, Vec<_>) = rayon::join(
+        || {
+            let is_page = |path: &str| path.ends_with(".md") && !path.starts_with("static/");
+            texts.par_iter().filter(|(path, _)| is_page(path)).map(|(path, text)| reader.page(path, text)).collect()
+        },
+        || {
+            let tables = texts.par_iter().filter_map(|(path, text)| Some((path.strip_prefix("tables/")?, text)));
+            tables.filter_map(|(path, text)| Some(reader.table(path.strip_suffix(".yaml")?, text))).collect()
+        },
+    );
     let mut read = Pages::default();
     for (page, found) in pages {
         read.pages.push(page);
         problems.extend(found);
     }
-    for (path, text) in texts {
-        if let Some(name) = path.strip_prefix("tables/").and_then(|name| name.strip_suffix(".yaml")) {
-            let yaml = Yaml::read(&format!("content/{path}"), text, 0..text.len(), problems);
-            read.tables.push(Table { name: name.to_owned(), yaml });
-        }
+    for (table, found) in tables {
+        read.tables.push(table);
+        problems.extend(found);
     }
     read
 }
 
-/// Reads one markdown file.
-fn parse_page(path: &str, text: &Arc<str>, rules: &Rules) -> (Page, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let file = format!("content/{path}");
-    let split = front_matter::split(&file, text, &mut problems);
-    let front = match split.yaml {
-        Some(range) => Yaml::read(&file, text, range, &mut problems),
-        None => Yaml::absent(&file, text),
-    };
-    let body = parse_body(&file, text, split.body, rules, &mut problems);
-    (Page { path: path.to_owned(), front, body }, problems)
+/// How files are read.
+struct Reader<'a> {
+    rules: &'a Rules,
+    before: Before<'a>,
+}
+
+impl Reader<'_> {
+    /// Reads one markdown file.
+    fn page(&self, path: &str, text: &Arc<str>) -> (Arc<Page>, Vec<Diagnostic>) {
+        if let Some(page) = self.same_page(path, text) {
+            return (page, Vec::new());
+        }
+        let digest = self.before.parsed.map(|_| Parsed::digest(text, self.rules));
+        let known =
+            self.before.parsed.zip(digest).and_then(|(parsed, digest)| parsed.page(digest, path, text, self.rules));
+        if let Some(page) = known {
+            return (Arc::new(page), Vec::new());
+        }
+        let mut problems = Vec::new();
+        let file = format!("content/{path}");
+        let split = front_matter::split(&file, text, &mut problems);
+        let front = match split.yaml {
+            Some(range) => Yaml::read(&file, text, range, &mut problems),
+            None => Yaml::absent(&file, text),
+        };
+        let mut body = parse_body(&file, text, split.body, self.rules, &mut problems);
+        let is_clean = problems.is_empty();
+        if let Some(digest) = digest.filter(|_| is_clean) {
+            body.source = body.source.with_digest(digest);
+        }
+        (Arc::new(Page { path: path.to_owned(), front, body: Arc::new(body), is_clean }), problems)
+    }
+
+    /// The page that this program has read from the same text.
+    fn same_page(&self, path: &str, text: &Arc<str>) -> Option<Arc<Page>> {
+        let pages = &self.before.pages?.pages;
+        let page = &pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?];
+        let is_same = page.is_clean && page.front.text == *text && page.body.reading.rules == *self.rules;
+        is_same.then(|| Arc::clone(page))
+    }
+
+    /// Reads one table.
+    fn table(&self, name: &str, text: &Arc<str>) -> (Arc<Table>, Vec<Diagnostic>) {
+        let tables = self.before.pages.map(|pages| &pages.tables);
+        let same = tables.and_then(|tables| tables.iter().find(|table| table.name == name));
+        if let Some(table) = same.filter(|table| !table.yaml.broken && table.yaml.text == *text) {
+            return (Arc::clone(table), Vec::new());
+        }
+        let file = format!("content/tables/{name}.yaml");
+        let digest = self.before.parsed.map(|_| Parsed::digest(text, self.rules));
+        let known = self.before.parsed.zip(digest).and_then(|(parsed, digest)| parsed.table(digest));
+        let mut problems = Vec::new();
+        let yaml = match known {
+            Some(node) => Yaml::known(&file, text, 0..text.len(), node),
+            None => Yaml::read(&file, text, 0..text.len(), &mut problems),
+        };
+        let digest = digest.filter(|_| problems.is_empty());
+        (Arc::new(Table { name: name.to_owned(), yaml, digest }), problems)
+    }
 }

@@ -8,11 +8,12 @@
 use super::nesting::{DEEPEST, too_deep};
 use crate::source::{offset_of, without_nul};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A YAML value. Mappings keep their order and repeated keys, so that a repeated
 /// key can be reported like any other problem.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Node {
     /// Nothing was written.
     Null,

@@ -1,6 +1,7 @@
 //! The folder `.statuary/` in a target, which is a run's own: the lock that keeps
 //! a second run out, the stage where new files wait, the list of what was seen, the
-//! note of the last build, what it remembers of pages, and copies of files that somebody had edited.
+//! note of the last build, what it remembers of pages and of parsed files, and copies of
+//! files that somebody had edited.
 //!
 //! It lies in the target so that a rename from the stage never leaves the file
 //! system, whatever is mounted there, and so that two runs meet at one lock,
@@ -70,6 +71,11 @@ impl Home {
     /// What the last build remembers of its pages.
     pub fn pages(&self) -> PathBuf {
         self.place.join("pages")
+    }
+
+    /// What the last build parsed.
+    pub fn parsed(&self) -> PathBuf {
+        self.place.join("parsed")
     }
 
     /// When the lock was taken.

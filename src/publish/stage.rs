@@ -13,11 +13,12 @@ use super::target::safe_target;
 use super::waiting::Staged;
 use super::{Published, Refused, failed};
 use crate::output::{Record, Sink};
+use crate::parse::Parsed;
 use crate::store::Store;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// A target folder that is being published into.
@@ -160,19 +161,32 @@ impl<'a> Stage<'a> {
     /// What the last build into the target remembers of its pages, if it was made by the
     /// same program; nothing known otherwise.
     pub fn store(&self, program: &str) -> Store {
-        let place = self.held.home.pages();
-        let is_file = fs::symlink_metadata(&place).is_ok_and(|data| data.is_file());
-        let text = if is_file { fs::read_to_string(&place).unwrap_or_default() } else { String::new() };
-        Store::parse(&text, program).unwrap_or_default()
+        let text = read_note(&self.held.home.pages()).and_then(|bytes| String::from_utf8(bytes).ok());
+        text.and_then(|text| Store::parse(&text, program)).unwrap_or_default()
+    }
+
+    /// What the last build into the target parsed, if it was made by the same program;
+    /// nothing known otherwise.
+    pub fn parsed(&self, program: &str) -> Parsed {
+        read_note(&self.held.home.parsed()).and_then(|bytes| Parsed::parse(bytes, program)).unwrap_or_default()
     }
 
     /// Remembers pages for the next build into the target.
     pub fn remember(&self, store: &Store, program: &str) {
-        let Held { home, disk, .. } = &self.held;
-        let beside = home.stage().join("pages");
-        // Without it the next build makes all pages, and that is all.
-        let written = disk.write_new(&beside, store.print(program).as_bytes());
-        let _ = written.and_then(|_| fs::rename(&beside, home.pages()));
+        self.note(self.held.home.pages(), store.print(program).as_bytes());
+    }
+
+    /// Remembers what was parsed for the next build into the target.
+    pub fn remember_parsed(&self, parsed: &Parsed, program: &str) {
+        self.note(self.held.home.parsed(), &parsed.print(program));
+    }
+
+    /// Puts a note for the next build in place. Without it that build does more, and that
+    /// is all.
+    fn note(&self, place: PathBuf, bytes: &[u8]) {
+        let beside = self.held.home.stage().join(place.file_name().unwrap_or_default());
+        let written = self.held.disk.write_new(&beside, bytes);
+        let _ = written.and_then(|_| fs::rename(&beside, place));
     }
 
     /// The file in the target at a path, if it has the bytes that a record names.
@@ -201,4 +215,10 @@ impl<'a> Stage<'a> {
             }
         })
     }
+}
+
+/// The bytes of a note that a run before has left.
+fn read_note(place: &Path) -> Option<Vec<u8>> {
+    let is_file = fs::symlink_metadata(place).is_ok_and(|data| data.is_file());
+    if is_file { fs::read(place).ok() } else { None }
 }

@@ -27,7 +27,7 @@ impl Signatures {
         let mut made = Signatures { common: Hasher::default(), cards: Vec::new(), shorts: Vec::new() };
         made.shorts = ids.clone().into_par_iter().map(|id| made.digest(&short_view(linked, id))).collect();
         made.cards = ids.into_par_iter().map(|id| made.digest(&card_view(linked, id))).collect();
-        let Options { theme, base_url, minify, pictures, store: _ } = options;
+        let Options { theme, base_url, minify, pictures, store: _, parsed: _ } = options;
         let mut common = Hasher::default();
         common.add(format!("{theme:?} {base_url:?} {minify:?} {}", pictures.is_some()).as_bytes());
         common.add(sources.text(SITE_FILE).as_bytes());
@@ -87,11 +87,13 @@ impl Signatures {
                 hasher.add(html.as_bytes());
             }
             View::List(list) => {
-                hasher.add(format!("list {}", list.len()).as_bytes());
+                hasher.add(b"list");
+                hasher.add(&(list.len() as u64).to_le_bytes());
                 list.iter().for_each(|item| self.add(hasher, item));
             }
             View::Map(map) => {
-                hasher.add(format!("map {}", map.len()).as_bytes());
+                hasher.add(b"map");
+                hasher.add(&(map.len() as u64).to_le_bytes());
                 for (name, value) in map {
                     hasher.add(match name {
                         Name::Fixed(name) => name.as_bytes(),

@@ -196,13 +196,15 @@ fn text_view(linked: &Linked, text: &LinkedText, prose: Prose) -> View {
     }
 }
 
-/// What a text is made of: its source, and where each of its links leads under which name.
+/// What a text is made of: its source, by the hash of its file where that is known, and where each of its links leads under which name.
 fn parts(linked: &Linked, text: &LinkedText) -> View {
     let ends = text.targets.iter().enumerate().flat_map(|(link, target)| {
         let whole = matches!(target, Target::Entry(..)).then(|| label(linked, text, link));
         [View::Text(address(linked, target, "")), View::optional(whole)]
     });
-    View::List([View::text(text.document.source.as_str())].into_iter().chain(ends).collect())
+    let source = &text.document.source;
+    let source = source.digest().map_or_else(|| View::text(source.as_str()), |digest| View::Text(digest.hex()));
+    View::List([source].into_iter().chain(ends).collect())
 }
 
 /// The route of the picture that shows a page where it is shared: its own, or that

@@ -164,7 +164,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
             patterns: patterns(&kind.fields, entry),
             texts,
             headings: body.iter().flat_map(|body| &body.document.headings).map(|one| one.title.as_str()).collect(),
-            body: body.map(|body| &body.document),
+            body: body.map(|body| &*body.document),
         });
     }
     for (id, number) in &numbers {

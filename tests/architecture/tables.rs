@@ -8,7 +8,7 @@ pub const LAYERS: [&str; 24] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 24] = [
+pub const HOMES: [(&str, &str); 25] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve.rs"),
     ("hyper", "src/serve.rs"),
@@ -24,6 +24,7 @@ pub const HOMES: [(&str, &str); 24] = [
     ("oxc_parser", "src/squeeze/script.rs"),
     ("oxc_span", "src/squeeze/script.rs"),
     ("png", "src/render/pictures.rs"),
+    ("postcard", "src/parse/parsed.rs"),
     ("pulldown_cmark", "src/parse/markdown"),
     ("resvg", "src/render/pictures.rs"),
     ("serde_yaml", "src/parse/yaml.rs"),

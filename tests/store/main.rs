@@ -41,7 +41,8 @@ impl Sink for Counting<'_> {
 /// that were made.
 fn build(root: &Path, sources: &Sources, minify: Minify, program: &str) -> (String, Vec<String>) {
     let stage = Stage::open(root, &root.join("public")).unwrap();
-    let options = Options { minify, store: Some(stage.store(program)), ..Options::default() };
+    let (store, parsed) = (Some(stage.store(program)), Some(stage.parsed(program)));
+    let options = Options { minify, store, parsed, ..Options::default() };
     let counting = Counting(&stage, Mutex::default());
     let outcome = compile_into(sources, &options, vec![], &counting, &|_| {});
     let mut made = counting.1.into_inner().unwrap();
@@ -49,6 +50,7 @@ fn build(root: &Path, sources: &Sources, minify: Minify, program: &str) -> (Stri
     let report = outcome.report.print(Format::Text, Colors::Never);
     if outcome.report.errors() == 0 {
         stage.remember(&outcome.store.unwrap(), program);
+        stage.remember_parsed(&outcome.parsed.unwrap(), program);
         stage.publish().unwrap();
     }
     (report, made)

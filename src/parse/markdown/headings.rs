@@ -65,6 +65,6 @@ impl Walk<'_, '_> {
         let line = self.text[from..heading.at.end].lines().next().unwrap_or_default();
         let (Some(open), Some(close)) = (line.find('{'), line.rfind('}')) else { return };
         let start = from + line[..open].trim_end().len();
-        self.document.changes.push(Change { at: start..from + close + 1, to: Published::Text("") });
+        self.document.changes.push(Change { at: start..from + close + 1, to: Published::Text("".into()) });
     }
 }

@@ -82,7 +82,7 @@ impl Walk<'_, '_> {
             LinkType::WikiLink { has_pothole: true } => {
                 let open = if self.text[at.clone()].starts_with('!') { "![" } else { "[" };
                 let bar = self.text[at.clone()].find('|').map_or(at.start, |bar| at.start + bar + 1);
-                change(at.start..bar, Published::Text(open));
+                change(at.start..bar, Published::Text(open.into()));
                 change(inner..at.end, Published::End(number));
             }
             LinkType::Inline => {
@@ -104,7 +104,7 @@ impl Walk<'_, '_> {
         for (inside, _) in self.text[at.clone()].match_indices('[') {
             let bracket = at.start + inside;
             if !self.text[..bracket].ends_with('\\') {
-                self.document.changes.push(Change { at: bracket..bracket + 1, to: Published::Text("\\[") });
+                self.document.changes.push(Change { at: bracket..bracket + 1, to: Published::Text("\\[".into()) });
             }
         }
     }
@@ -120,7 +120,7 @@ impl Walk<'_, '_> {
                 (Some(number), Some(place)) if self.reading.blocks => {
                     Change { at: place, to: Published::Address(*number) }
                 }
-                _ => Change { at, to: Published::Text("") },
+                _ => Change { at, to: Published::Text("".into()) },
             });
         }
     }

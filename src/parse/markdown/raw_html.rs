@@ -46,14 +46,14 @@ impl Walk<'_, '_> {
         let ends = behind.trim_matches(['\n', ' ']).is_empty() || behind.starts_with('\n');
         if is_block && beside_comments(written).is_none() && begins && ends && !self.behind_list {
             let blank = behind.len() - behind.trim_start_matches('\n').len();
-            self.document.changes.push(Change { at: at.start..at.end + blank, to: Published::Text("") });
+            self.document.changes.push(Change { at: at.start..at.end + blank, to: Published::Text("".into()) });
             return;
         }
         let mut from = at.start;
         while let Some(open) = self.text[from..at.end].find("<!--") {
             let start = from + open;
             from = self.text[start..at.end].find("-->").map_or(at.end, |close| start + close + "-->".len());
-            self.document.changes.push(Change { at: start..from, to: Published::Text("<!-- -->") });
+            self.document.changes.push(Change { at: start..from, to: Published::Text("<!-- -->".into()) });
         }
     }
 }

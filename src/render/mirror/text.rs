@@ -134,17 +134,17 @@ pub fn written(linked: &Linked, text: &LinkedText, own: &str) -> String {
     for change in &text.document.changes {
         out.push_str(&source[from..change.at.start]);
         from = change.at.end;
-        match change.to {
+        match &change.to {
             Published::Text(text) => out.push_str(text),
             // What leads out of the site stays as it was written.
-            Published::Address(link) if matches!(text.targets[link], Target::Outside(_)) => {
+            Published::Address(link) if matches!(text.targets[*link], Target::Outside(_)) => {
                 out.push_str(&source[change.at.clone()]);
             }
-            Published::Address(link) => out.push_str(&address_of(link)),
-            Published::End(link) => out.push_str(&format!("]({})", address_of(link))),
+            Published::Address(link) => out.push_str(&address_of(*link)),
+            Published::End(link) => out.push_str(&format!("]({})", address_of(*link))),
             Published::Link(link) => {
-                let image = if text.document.links[link].form == LinkForm::Image { "!" } else { "" };
-                out.push_str(&format!("{image}[{}]({})", escaped(label(linked, text, link)), address_of(link)));
+                let image = if text.document.links[*link].form == LinkForm::Image { "!" } else { "" };
+                out.push_str(&format!("{image}[{}]({})", escaped(label(linked, text, *link)), address_of(*link)));
             }
         }
     }
