@@ -58,6 +58,11 @@ impl Assets {
         path
     }
 
+    /// The bytes of an asset.
+    pub fn bytes(&self, name: &str) -> Option<Arc<[u8]>> {
+        self.files.get(name).cloned()
+    }
+
     /// The text of an asset.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())

@@ -18,6 +18,7 @@ mod model;
 mod options;
 mod output;
 mod parse;
+pub mod preview;
 mod publish;
 mod render;
 mod scaffold;
@@ -32,7 +33,7 @@ mod store;
 mod text;
 
 use diag::{Diagnostic, Report};
-use parse::{Before, Rules};
+use parse::{Before, Pages, Rules};
 use source::{SITE_FILE, Sources, Span};
 
 pub use coverage::Coverage;
@@ -73,12 +74,14 @@ pub fn compile_into(
     begins: &dyn Fn(&'static str),
 ) -> Outcome {
     let mut problems = found;
-    let (linked, parsed) = join(sources, options, &mut problems, begins).unzip();
+    let before = Before { parsed: options.parsed.as_ref(), ..Before::default() };
+    let (linked, pages) = join(sources, options, before, &mut problems, begins).unzip();
+    let parsed = options.parsed.as_ref().zip(pages).map(|(before, pages)| Parsed::of(&pages, before));
     begins("rendering");
     let made = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
     let (records, store) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { records, store, parsed: parsed.flatten(), report: Report::new(problems, sources) }
+    Outcome { records, store, parsed, report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.
@@ -105,9 +108,10 @@ pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> 
 fn join(
     sources: &Sources,
     options: &Options,
+    before: Before,
     problems: &mut Vec<Diagnostic>,
     begins: &dyn Fn(&'static str),
-) -> Option<(link::Linked, Option<Parsed>)> {
+) -> Option<(link::Linked, Pages)> {
     begins("parsing");
     let Some(mut site) = model::read_site(sources, problems) else {
         parse::parse(sources, &Rules { raw_html: true, highlight: true }, Before::default(), problems);
@@ -121,15 +125,14 @@ fn join(
         site.base_url = model::with_slash(base_url);
     }
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
-    let before = Before { parsed: options.parsed.as_ref(), ..Before::default() };
+    site.service_worker &= !options.preview;
     let pages = parse::parse(sources, &site.rules(), before, problems);
-    let parsed = options.parsed.as_ref().map(|before| Parsed::of(&pages, before));
     begins("linking");
-    Some((link::link(site, &pages, sources, problems), parsed))
+    Some((link::link(site, &pages, sources, problems), pages))
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.
 pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
-    let (linked, _) = join(sources, &Options::default(), &mut Vec::new(), &|_| {})?;
+    let (linked, _) = join(sources, &Options::default(), Before::default(), &mut Vec::new(), &|_| {})?;
     coverage::coverage(&linked, kind)
 }

@@ -20,7 +20,7 @@ use walkdir::{DirEntry, WalkDir};
 pub use stamp::Stamp;
 
 /// The folders that a site is made from.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Endings of files that must be text.
 const TEXT: [&str; 10] = [".md", ".yaml", ".yml", ".html", ".css", ".js", ".svg", ".txt", ".lock", ".xml"];
@@ -37,6 +37,24 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
         sources.extend(source.map(|source| (name, source)));
     }
     (sources, problems)
+}
+
+/// Whether a path may be of a file that a site is made from.
+pub fn is_of_site(path: &str) -> bool {
+    let is_below = |folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    path == LOCK_FILE || FOLDERS.into_iter().any(is_below)
+}
+
+/// Reads a plain file below one of the folders again; nothing where it is no such file, or
+/// something is wrong with it: then all has to be loaded.
+pub fn again(root: &Path, path: &str) -> Option<Source> {
+    let place = root.join(path);
+    let is_file = fs::symlink_metadata(&place).is_ok_and(|data| data.is_file());
+    if !is_file || path == LOCK_FILE {
+        return None;
+    }
+    let Read { source, problem, .. } = read(path.to_owned(), &place);
+    source.filter(|_| problem.is_none())
 }
 
 /// A file that was read, or that could not be.

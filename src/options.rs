@@ -28,6 +28,9 @@ pub struct Options {
     /// What a build before remembers of its pages, or nothing to remember none. A page
     /// that would come out the same is not made where its files lie already.
     pub store: Option<Store>,
+    /// Whether the site is made to be looked at while it is written: then it has no
+    /// service worker, which would show old pages, and takes away one that it had.
+    pub preview: bool,
     /// What a build before has parsed, or nothing to keep nothing of it. A file that is the
     /// same is not parsed again.
     pub parsed: Option<Parsed>,
@@ -38,6 +41,14 @@ pub type Pictures = Vec<Arc<[u8]>>;
 
 impl Default for Options {
     fn default() -> Options {
-        Options { theme: None, base_url: None, minify: Minify::No, pictures: None, store: None, parsed: None }
+        Options {
+            theme: None,
+            base_url: None,
+            minify: Minify::No,
+            pictures: None,
+            store: None,
+            parsed: None,
+            preview: false,
+        }
     }
 }

@@ -64,7 +64,9 @@ fn the_site_holds_in_a_browser() {
         return skip("node and npm are needed for the browser tests: install them");
     }
     let node = |arguments: &[&str], folder: &Path| {
-        Command::new("node").args(arguments).arg(folder).current_dir(root()).output().expect("node can be run")
+        let mut node = Command::new("node");
+        node.env("STATUARY", env!("CARGO_BIN_EXE_statuary")).args(arguments).arg(folder).current_dir(root());
+        node.output().expect("node can be run")
     };
     let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");

@@ -2,8 +2,10 @@
 //! the next request.
 
 use http_body_util::BodyExt;
-use hyper::Method;
-use hyper::header::{ALLOW, CONTENT_TYPE, LOCATION};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE};
+use hyper::{Method, Request, Response};
 use statuary::Output;
 use statuary::serve::answer;
 use std::fs;
@@ -26,15 +28,24 @@ fn site() -> Output {
         ("café/index.html", "café"),
         ("index.html", "home"),
         ("style.css", "css"),
+        ("guide.html", "guide"),
+        ("guide/index.html", "folder"),
     ] {
         output.files.insert(path.to_owned(), Arc::from(text.as_bytes()));
     }
     output
 }
 
+/// The response to a request.
+fn response(site: &Output, prefix: &str, method: &Method, path: &str) -> Response<Full<Bytes>> {
+    // What no request can name as it is written is no test of the preview.
+    let request = Request::builder().method(method).uri(path).body(()).expect("an address");
+    answer(site, prefix, &request.into_parts().0)
+}
+
 /// An answer as `status text`, or `status -> address` for a redirect.
 fn answered(prefix: &str, method: &Method, path: &str) -> String {
-    let response = answer(&site(), prefix, method, path);
+    let response = response(&site(), prefix, method, path);
     let status = response.status().as_u16();
     if let Some(to) = response.headers().get(LOCATION) {
         return format!("{status} -> {}", to.to_str().expect("an address is text"));
@@ -59,6 +70,27 @@ fn a_folder_answers_with_its_index() {
 fn a_folder_without_its_slash_is_a_redirect() {
     assert_eq!(get("/404"), "301 -> /404/");
     assert_eq!(get("/a%20b"), "301 -> /a%20b/");
+    assert_eq!(get("/404?q=1&r=%20"), "301 -> /404/?q=1&r=%20");
+    assert_eq!(answered("/repo/", &Method::GET, "/repo?q=1"), "301 -> /repo/?q=1");
+}
+
+#[test]
+fn a_name_without_its_ending_is_that_page() {
+    assert_eq!(get("/guide"), "200 guide");
+    assert_eq!(get("/guide/"), "200 folder");
+}
+
+#[test]
+fn a_part_of_a_file_is_given_where_one_is_asked_for() {
+    let part = |range: &str| {
+        let request = Request::builder().uri("/style.css").header(RANGE, range).body(()).expect("an address");
+        let response = answer(&site(), "/", &request.into_parts().0);
+        let told = response.headers().get(CONTENT_RANGE).map(|range| range.to_str().expect("text").to_owned());
+        (response.status().as_u16(), told)
+    };
+    assert_eq!(part("bytes=1-"), (206, Some("bytes 1-2/3".to_owned())));
+    assert_eq!(part("bytes=3-"), (416, Some("bytes */3".to_owned())));
+    assert_eq!(part("pages=1-"), (200, None));
 }
 
 #[test]
@@ -70,15 +102,15 @@ fn every_other_address_is_the_not_found_page_at_any_depth() {
 
 #[test]
 fn a_site_without_a_not_found_page_says_so_in_words() {
-    let response = answer(&Output::default(), "/", &Method::GET, "/");
+    let response = response(&Output::default(), "/", &Method::GET, "/");
     assert_eq!(response.status(), 404);
 }
 
 #[test]
 fn head_is_answered_as_get_is() {
     for path in ["/", "/404", "/nowhere/", "/style.css"] {
-        let get = answer(&site(), "/", &Method::GET, path);
-        let head = answer(&site(), "/", &Method::HEAD, path);
+        let get = response(&site(), "/", &Method::GET, path);
+        let head = response(&site(), "/", &Method::HEAD, path);
         assert_eq!((head.status(), head.headers()), (get.status(), get.headers()), "{path}");
     }
 }
@@ -88,7 +120,7 @@ fn other_methods_are_not_allowed_and_told_which_are() {
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS] {
         assert_eq!(answered("/", &method, "/"), "405 only GET and HEAD\n");
         // RFC 9110, section 15.5.6: a 405 must carry Allow.
-        let response = answer(&site(), "/", &method, "/");
+        let response = response(&site(), "/", &method, "/");
         assert_eq!(response.headers().get(ALLOW).map(|allow| allow.as_bytes()), Some(&b"GET, HEAD"[..]));
     }
 }
@@ -119,7 +151,7 @@ fn percent_encoded_addresses_are_decoded() {
 
 #[test]
 fn broken_percent_encodings_lead_nowhere() {
-    for path in ["/%", "/%4", "/%zz", "/%C3%28", "/%00", "/%é"] {
+    for path in ["/%", "/%4", "/%zz", "/%C3%28", "/%00", "/%%C3%A9"] {
         assert_eq!(get(path), "404 not found", "{path}");
     }
 }
@@ -139,7 +171,7 @@ fn files_have_their_media_types() {
         ("/nowhere", "text/html; charset=utf-8"),
         ("/style.css", "text/css; charset=utf-8"),
     ] {
-        assert_eq!(answer(&site(), "/", &Method::GET, path).headers()[CONTENT_TYPE], expected, "{path}");
+        assert_eq!(response(&site(), "/", &Method::GET, path).headers()[CONTENT_TYPE], expected, "{path}");
     }
 }
 
@@ -156,6 +188,10 @@ struct Preview {
 
 impl Preview {
     fn start() -> Preview {
+        Preview::start_with("---\ntitle: First\n---\n")
+    }
+
+    fn start_with(index: &str) -> Preview {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let root = std::env::temp_dir().join(format!("statuary-serve-{}-{number}", std::process::id()));
@@ -167,7 +203,7 @@ impl Preview {
         );
         write(&root.join("themes/tiny/theme.yaml"), "title: Tiny\n");
         write(&root.join("themes/tiny/templates/page.html"), "{{ page.title }}");
-        write(&root.join("content/index.md"), "---\ntitle: First\n---\n");
+        write(&root.join("content/index.md"), index);
         let process = Command::new(env!("CARGO_BIN_EXE_statuary"))
             .args(["serve", "--port", "0", "--root"])
             .arg(&root)
@@ -199,7 +235,9 @@ impl Preview {
     fn response(&self, request: &str) -> io::Result<String> {
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        write!(stream, "{request} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)?;
+        let head = if request.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
+        let (line, fields) = request.split_once('\n').unwrap_or((request, ""));
+        write!(stream, "{line} HTTP/1.1\r\n{fields}{head}Connection: close\r\n\r\n")?;
         let mut text = String::new();
         stream.read_to_string(&mut text)?;
         Ok(text)
@@ -245,4 +283,80 @@ fn a_connection_that_asks_for_nothing_holds_nobody_up() {
     let preview = Preview::start();
     let _idle = TcpStream::connect(&preview.address).unwrap();
     assert_eq!(preview.body("GET /"), "First");
+}
+
+#[test]
+fn a_foreign_host_is_refused() {
+    let preview = Preview::start();
+    let status = |host: &str| preview.response(&format!("GET /\nHost: {host}\r\n")).unwrap()[9..12].to_owned();
+    for host in ["localhost", "LOCALHOST:4000", "127.0.0.1", "[::1]:80", "a.localhost"] {
+        assert_eq!(status(host), "200", "{host}");
+    }
+    for host in ["evil.example", "127.0.0.1.evil.example", "192.168.0.7", "localhost.evil.example", ""] {
+        assert_eq!(status(host), "421", "{host}");
+    }
+}
+
+/// What the script of a page is told, once it is another state than a number's.
+fn news(preview: &Preview, after: &str) -> serde_json::Value {
+    serde_json::from_str(&preview.body(&format!("GET /.statuary/news?after={after}"))).expect("JSON")
+}
+
+#[test]
+fn a_browser_is_told_of_each_state_and_what_is_wrong_with_it() {
+    let preview = Preview::start();
+    assert_eq!(preview.body("GET /"), "First");
+    let shown = preview.body("GET /\nAccept: text/html,*/*\r\n");
+    assert!(shown.starts_with("First<script src=\"/.statuary/live.js\""), "{shown}");
+    assert!(preview.body("GET /.statuary/live.js").contains("use strict"));
+    let first = news(&preview, "none");
+    assert_eq!(first["report"], serde_json::Value::Null);
+
+    // A page with an error: the one before stays, and what is wrong is told.
+    write(&preview.root.join("content/index.md"), "---\ntitle: Second\ntitel: x\n---\n");
+    let broken = news(&preview, &first["number"].to_string());
+    assert_eq!(broken["report"]["diagnostics"][0]["path"], "content/index.md");
+    assert_eq!(preview.body("GET /"), "First");
+
+    write(&preview.root.join("content/index.md"), "---\ntitle: Third\n---\n");
+    let mended = news(&preview, &broken["number"].to_string());
+    assert_eq!(mended["report"], serde_json::Value::Null);
+    assert_eq!(preview.body("GET /"), "Third");
+
+    // A template with an error is told as well, and the page before is shown.
+    write(&preview.root.join("themes/tiny/templates/page.html"), "{{ page.title }}{{ page.nothing.more }}");
+    let mut state = news(&preview, &mended["number"].to_string());
+    while state["report"].is_null() {
+        state = news(&preview, &state["number"].to_string());
+    }
+    assert_eq!(state["report"]["diagnostics"][0]["path"], "themes/tiny/templates/page.html");
+    assert_eq!(preview.body("GET /"), "Third");
+}
+
+#[test]
+fn a_site_that_was_broken_from_the_start_says_so_until_it_is_mended() {
+    let preview = Preview::start_with("---\ntitle: [x]\n---\n");
+    assert!(preview.response("GET /").unwrap().starts_with("HTTP/1.1 503 "));
+    let page = preview.response("GET /\nAccept: text/html\r\n").unwrap();
+    assert!(page.starts_with("HTTP/1.1 503 ") && page.contains("live.js"), "{page}");
+    let broken = news(&preview, "none");
+    assert_eq!(broken["report"]["errors"], 1);
+    write(&preview.root.join("content/index.md"), "---\ntitle: Mended\n---\n");
+    news(&preview, &broken["number"].to_string());
+    assert_eq!(preview.body("GET /"), "Mended");
+}
+
+#[test]
+fn files_come_and_go_under_the_preview() {
+    let preview = Preview::start();
+    let mut number = news(&preview, "none")["number"].to_string();
+    let file = preview.root.join("content/static/notes/a.txt");
+    for text in ["one", "two"] {
+        write(&file, text);
+        number = news(&preview, &number)["number"].to_string();
+        assert_eq!(preview.body("GET /notes/a.txt"), text);
+        fs::remove_dir_all(preview.root.join("content/static")).unwrap();
+        number = news(&preview, &number)["number"].to_string();
+        assert!(preview.response("GET /notes/a.txt").unwrap().starts_with("HTTP/1.1 404 "));
+    }
 }

@@ -7,11 +7,12 @@ mod build;
 mod new;
 mod progress;
 mod search;
+mod serve;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use progress::Progress;
 use statuary::diag::{Colors, Format, Report};
-use statuary::{Build, Extent, Minify, Nowhere, Options, Outcome, Stamp, compile_into, load};
+use statuary::{Extent, Minify, Nowhere, Options, Outcome, Stamp, compile_into, load};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,16 +39,11 @@ enum Command {
         #[command(flatten)]
         project: Project,
     },
-    /// Build the site and show it at an address on this machine
+    /// Show the site at an address on this machine while it is written
     ///
-    /// Pages are built again when a file has changed: reload to see it.
-    Serve {
-        #[command(flatten)]
-        project: Project,
-        /// The port; the next free one is taken when it is in use
-        #[arg(long, default_value_t = 4000)]
-        port: u16,
-    },
+    /// A save is seen at once: pages that are open in a browser come anew by themselves,
+    /// and what is wrong is shown over them and printed here.
+    Serve(serve::ServeArguments),
     /// Write a new page with every required field
     ///
     /// Asks for texts when run in a terminal; what is left out is marked in the
@@ -133,7 +129,7 @@ pub fn run() -> ExitCode {
     match cli.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check { project } => check(&project),
-        Command::Serve { project, port } => serve(project, port),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::New(new) => new::run(new),
         Command::Search(search) => search::run(&search),
         Command::Coverage { kind, root } => coverage(&kind, &root),
@@ -206,29 +202,6 @@ fn check(project: &Project) -> ExitCode {
     let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
     eprintln!("checked {} pages in {}: {warnings}", records.pages().count(), seconds(start.elapsed()));
     ExitCode::SUCCESS
-}
-
-fn serve(project: Project, port: u16) -> ExitCode {
-    if let Err(code) = project.find() {
-        return code;
-    }
-    let reported = project.clone();
-    let report = move |build: &Build, time: Duration| {
-        reported.print(&build.report);
-        if build.report.errors() > 0 {
-            eprintln!("{}", counts(&build.report));
-        } else {
-            eprintln!("built {} in {}", size(Extent::of(&build.records)), seconds(time));
-        }
-    };
-    let options = project.options(Minify::No);
-    let ready = |address: &str| {
-        eprintln!("serving at {address} (stop with Ctrl-C)");
-    };
-    match statuary::serve::serve(&project.root, &options, port, &report, &ready) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => could_not(&format!("cannot serve: {error}")),
-    }
 }
 
 fn coverage(kind: &str, root: &Path) -> ExitCode {

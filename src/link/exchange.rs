@@ -27,6 +27,11 @@ pub(super) fn check(linked: &Linked, problems: &mut Vec<Diagnostic>) {
     problems.extend(found.into_iter().flatten());
 }
 
+/// Checks the `http` blocks of one page.
+pub(super) fn check_page(linked: &Linked, id: EntryId, problems: &mut Vec<Diagnostic>) {
+    problems.extend(linked.site.exchanges.iter().flat_map(|rules| page(linked, rules, id)));
+}
+
 fn page(linked: &Linked, rules: &Exchanges, id: EntryId) -> Vec<Diagnostic> {
     let entry = &linked.entries[id];
     let Some(body) = &entry.body else { return Vec::new() };

@@ -13,7 +13,7 @@ mod targets;
 
 use crate::diag::Diagnostic;
 use crate::model::Site;
-use crate::parse::{Document, Pages};
+use crate::parse::{Document, Page, Pages};
 use crate::source::Sources;
 use fields::{Reading, Reference};
 use index::{Index, Position, Seed};
@@ -30,34 +30,34 @@ pub use relations::{Referrer, Relations};
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;
 
-/// The whole site with everything resolved.
-#[derive(Debug)]
+/// The whole site with everything resolved. A copy shares all of it.
+#[derive(Debug, Clone)]
 pub struct Linked {
     /// What `site.yaml` declares.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Pages and rows.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// How each entry stands to the others.
-    pub relations: Vec<Relations>,
+    pub relations: Arc<[Relations]>,
     /// For each kind its entries: pages in the order of their keys, rows in the
     /// order of their table.
-    pub kinds: Vec<Vec<EntryId>>,
+    pub kinds: Arc<[Vec<EntryId>]>,
     /// For each kind its entries by key; of two with one key the first.
-    pub keys: Vec<BTreeMap<String, EntryId>>,
+    pub keys: Arc<[BTreeMap<String, EntryId>]>,
     /// For each kind the names of all fields that may refer to it, such as
     /// `code.class`, in their order.
-    pub slots: Vec<Vec<Arc<str>>>,
+    pub slots: Arc<[Vec<Arc<str>>]>,
     /// The pages that `site.yaml` names.
-    pub landmarks: Landmarks,
+    pub landmarks: Arc<Landmarks>,
     /// Old addresses and the pages that took their place.
-    pub aliases: Vec<Alias>,
+    pub aliases: Arc<[Alias]>,
     /// Everything that is published, each path once. The theme's files are not among
     /// them: they lie in the folder [`ASSETS`].
-    pub files: Vec<File>,
+    pub files: Arc<[File]>,
 }
 
 /// A page or a row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     /// The number of its kind.
     pub kind: usize,
@@ -136,9 +136,58 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
     let Index { seeds, by_kind: keys, aliases, .. } = index;
     let (entries, references) = finish(seeds, readings, pages, problems);
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
-    let linked = Linked { site, entries, relations, kinds, keys, slots, landmarks, aliases, files };
+    let linked = Linked {
+        site: Arc::new(site),
+        entries: entries.into_iter().map(Arc::new).collect(),
+        relations: relations.into(),
+        kinds: kinds.into(),
+        keys: keys.into(),
+        slots: slots.into(),
+        landmarks: Arc::new(landmarks),
+        aliases: aliases.into(),
+        files: files.into(),
+    };
     exchange::check(&linked, problems);
     linked
+}
+
+impl Linked {
+    /// The site with other texts on some pages, by the paths below `content/`; nothing where
+    /// more than the words of a text has changed, so that all has to be joined anew. The
+    /// texts are checked as joining does. The numbers of the pages are given too.
+    pub fn with_texts(
+        &self,
+        pages: &[(Arc<Page>, Arc<Page>)],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<(Linked, Vec<EntryId>)> {
+        let (mut linked, mut ids) = (self.clone(), Vec::new());
+        for (old, new) in pages {
+            if !is_same_to_others(old, new) {
+                return None;
+            }
+            let id = self.entries.iter().position(|entry| entry.source == new.front.path)?;
+            let entry = &self.entries[id];
+            let targets = entry.body.as_ref()?.targets.clone();
+            let body = Some(LinkedText { document: Arc::clone(&new.body), targets });
+            linked.entries[id] = Arc::new(Entry { body, ..Entry::clone(entry) });
+            exchange::check_page(&linked, id, problems);
+            ids.push(id);
+        }
+        Some((linked, ids))
+    }
+}
+
+/// Whether a page that has changed is to all other pages what it was: only words of its
+/// text are others.
+fn is_same_to_others(old: &Page, new: &Page) -> bool {
+    let front = |page: &Page| page.front.text[..page.body.source.start()].to_owned();
+    let headings = |page: &Page| page.body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+    let links = |page: &Page| page.body.links.iter().map(|link| (link.target.clone(), link.form)).collect::<Vec<_>>();
+    old.is_clean
+        && new.is_clean
+        && front(old) == front(new)
+        && headings(old) == headings(new)
+        && links(old) == links(new)
 }
 
 /// The entries with what was read of each, and the references of each.

@@ -63,6 +63,13 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
     read
 }
 
+/// Reads one markdown file.
+pub fn parse_page(path: &str, text: &Arc<str>, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Arc<Page> {
+    let (page, found) = Reader { rules, before: Before::default() }.page(path, text);
+    problems.extend(found);
+    page
+}
+
 /// How files are read.
 struct Reader<'a> {
     rules: &'a Rules,

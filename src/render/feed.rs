@@ -10,7 +10,7 @@ pub fn feed(linked: &Linked) -> Option<String> {
     let date = linked.site.kinds[kind].field(&feed.date)?;
     let base = &linked.site.base_url;
     let page = format!("{base}{}", linked.entries[linked.landmarks.feed?].route.as_deref().unwrap_or_default());
-    let rows: Vec<&Entry> = linked.kinds[kind].iter().map(|id| &linked.entries[*id]).collect();
+    let rows: Vec<&Entry> = linked.kinds[kind].iter().map(|id| &*linked.entries[*id]).collect();
     let newest = rows.iter().filter_map(|row| day(row, date)).max().unwrap_or("1970-01-01");
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");

@@ -4,6 +4,7 @@
 mod feed;
 mod machines;
 mod mirror;
+mod on_demand;
 mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
@@ -28,6 +29,8 @@ use signature::Signatures;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use theme::{Rendered, Theme};
+
+pub use on_demand::OnDemand;
 
 /// The theme's scripts that become `page.js`.
 const PAGE_SCRIPTS: [&str; 2] = ["site.js", "search.js"];

@@ -41,7 +41,7 @@ pub fn put(
 
 /// What stands in a file; nothing when it is written elsewhere or there is nothing to
 /// say.
-fn content<'a>(
+pub fn content<'a>(
     linked: &Linked,
     sources: &'a Sources,
     assets: &Assets,

@@ -269,7 +269,7 @@ fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards)
             .site
             .kinds
             .iter()
-            .zip(&linked.kinds)
+            .zip(linked.kinds.iter())
             .filter(|(kind, _)| kind.is_table() == table)
             .map(|(kind, entries)| {
                 (kind.name.clone(), Value::from(entries.iter().map(|id| cards.cards[*id].clone()).collect::<Vec<_>>()))

@@ -139,6 +139,11 @@ impl<'a> Plan<'a> {
         Plan { material, in_parts, path }
     }
 
+    /// How many bytes of text more or less would make another client of it, which pages name.
+    pub fn room(&self) -> usize {
+        self.material.size().abs_diff(shards::WHOLE)
+    }
+
     /// The hash of all that decides the files.
     pub fn signature(&self) -> Digest {
         let Plan { material, in_parts, path } = self;

@@ -30,6 +30,7 @@ const LANGUAGE = "lib.es2023.d.ts";
 /** @type {World[]} */
 const WORLDS = [
   { folders: ["src/search", "themes"], ending: ".js", lib: [LANGUAGE, "lib.dom.d.ts", "lib.dom.iterable.d.ts"] },
+  { folders: ["src/serve"], ending: ".js", lib: [LANGUAGE, "lib.dom.d.ts", "lib.dom.iterable.d.ts"] },
   { folders: ["src/render"], ending: ".js", lib: [LANGUAGE, "lib.webworker.d.ts"], alone: true },
   { folders: ["tests/scripts", "tests/search", "bench"], ending: ".mjs", lib: [LANGUAGE], types: ["node"] },
 ];

@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod preview;
 mod site;
 
 use common::Folder;
@@ -77,7 +78,7 @@ fn published(root: &Path) -> Output {
 
 /// Something that happens to the target between two builds.
 fn accident(root: &Path, numbers: &mut Numbers) {
-    let known = root.join("public/.statuary/pages");
+    let known = root.join("public/.statuary").join(["pages", "parsed"][numbers.below(2)]);
     let Ok(mut bytes) = fs::read(&known) else { return };
     let at = numbers.below(bytes.len());
     match numbers.below(9) {

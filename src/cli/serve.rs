@@ -1,0 +1,62 @@
+//! `serve`: shows the site while it is written.
+
+use super::{Project, could_not, counts};
+use clap::Args;
+use statuary::Minify;
+use statuary::serve::{News, Place, serve};
+use std::net::{IpAddr, Ipv4Addr};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What to show, and where.
+#[derive(Args)]
+pub struct ServeArguments {
+    #[command(flatten)]
+    project: Project,
+    /// The port; the next free one is taken when it is in use
+    #[arg(long, short, value_name = "PORT", default_value_t = 4000)]
+    port: u16,
+    /// The address of this machine to answer at; 0.0.0.0 lets other machines in
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// Show the home page in a browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// Serves until the process is stopped.
+pub fn run(arguments: ServeArguments) -> ExitCode {
+    let ServeArguments { project, port, host, open } = arguments;
+    if let Err(code) = project.find() {
+        return code;
+    }
+    if !host.is_loopback() {
+        eprintln!("warning: whoever reaches this machine can read what is written here; stop with Ctrl-C");
+    }
+    let reported = project.clone();
+    let tell = move |news: News| match news {
+        News::Serving(address) => {
+            eprintln!("serving at {address} (stop with Ctrl-C)");
+            if open && let Err(error) = open::that_detached(address) {
+                eprintln!("warning: no browser can be opened: {error}");
+            }
+        }
+        News::Ready(time) => eprintln!("ready in {}", milliseconds(time)),
+        News::Checked(report) => {
+            reported.print(report);
+            let found = if report.errors() + report.warnings() > 0 { counts(report) } else { "no problems".to_owned() };
+            eprintln!("checked: {found}");
+        }
+        News::Blind(why) => eprintln!("warning: changes cannot be seen, since files cannot be watched: {why}"),
+    };
+    let options = project.options(Minify::No);
+    match serve(&project.root, &options, &Place { host, port }, Arc::new(tell)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => could_not(&format!("cannot serve: {error}")),
+    }
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{:.0} ms", time.as_secs_f64() * 1e3)
+}

@@ -1,0 +1,150 @@
+//! The site while it is written: joined again after each change, its pages made when they
+//! are asked for. What is asked for is what a build from the same sources would make; only
+//! what depends on a change is done again.
+
+use crate::diag::{Diagnostic, Report};
+use crate::link::EntryId;
+use crate::options::Options;
+use crate::parse::{Before, Page, Pages, parse_page};
+use crate::render::OnDemand;
+use crate::source::{Source, Sources};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What has become of the files of a project.
+#[derive(Debug)]
+pub enum Change {
+    /// All of them, as loading gives them.
+    All(Sources, Vec<Diagnostic>),
+    /// Some that were there before and hold something else now.
+    Some(Vec<(String, Source)>),
+}
+
+/// A project that is being written.
+#[derive(Default)]
+pub struct Preview {
+    options: Options,
+    sources: Arc<Sources>,
+    /// What was wrong with loading.
+    found: Vec<Diagnostic>,
+    pages: Pages,
+    /// The site, if it was joined without a problem.
+    clean: Option<Arc<Shown>>,
+}
+
+/// A site that can be looked at.
+pub struct Shown {
+    site: OnDemand,
+    sources: Arc<Sources>,
+    /// What is wrong with it as far as it is known without making pages: warnings alone.
+    problems: Vec<Diagnostic>,
+    /// The pages that a change concerns; nothing where it may concern all.
+    changed: Option<Vec<EntryId>>,
+    /// Whether it differs from the one before in words of texts alone.
+    is_same_but_for_words: bool,
+    /// Whether all pages were made once, and nothing was wrong.
+    is_checked: AtomicBool,
+}
+
+impl Preview {
+    /// A project of which nothing is known yet.
+    pub fn new(options: Options) -> Preview {
+        Preview { options: Options { preview: true, ..options }, ..Preview::default() }
+    }
+
+    /// The files as they were last taken.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Takes a change. Given is the site as it is now, or, where it has errors, what they are.
+    pub fn take(&mut self, change: Change) -> Result<Arc<Shown>, Report> {
+        match change {
+            Change::All(sources, found) => (self.sources, self.found) = (Arc::new(sources), found),
+            Change::Some(files) => {
+                let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+                Arc::make_mut(&mut self.sources).extend(files);
+                if let Some(shown) = self.with_texts(&paths) {
+                    return Ok(shown);
+                }
+            }
+        }
+        self.join()
+    }
+
+    /// The site where no more than words in the texts of some pages are others.
+    fn with_texts(&mut self, paths: &[String]) -> Option<Arc<Shown>> {
+        let before = self.clean.as_ref()?;
+        let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
+        for path in paths {
+            let name = path.strip_prefix("content/")?;
+            let at = self.pages.pages.binary_search_by(|page| page.path.as_str().cmp(name)).ok()?;
+            let (old, text) = (&self.pages.pages[at], self.sources.get(path)?.shared_text()?);
+            let new = parse_page(name, text, &before.site.linked.site.rules(), &mut problems);
+            bytes += size(old).abs_diff(size(&new));
+            pages.push((at, Arc::clone(old), new));
+        }
+        let both: Vec<_> = pages.iter().map(|(_, old, new)| (Arc::clone(old), Arc::clone(new))).collect();
+        let (linked, changed) = before.site.linked.with_texts(&both, &mut problems)?;
+        let site = before.site.with_texts(linked, &self.sources, bytes).filter(|_| problems.is_empty())?;
+        for (at, _, new) in pages {
+            self.pages.pages[at] = new;
+        }
+        // What was wrong with other pages, or not looked for, still is.
+        let changed = before.is_checked.load(Ordering::Relaxed).then_some(changed);
+        let sources = Arc::clone(&self.sources);
+        let is_checked = AtomicBool::default();
+        let shown = Shown { site, sources, problems, changed, is_same_but_for_words: true, is_checked };
+        self.clean = Some(Arc::new(shown));
+        self.clean.clone()
+    }
+
+    /// Joins all files anew. Those that are the same are not parsed again.
+    fn join(&mut self) -> Result<Arc<Shown>, Report> {
+        let Preview { options, sources, found, pages, clean } = self;
+        *clean = None;
+        let mut problems = found.clone();
+        let before = Before { pages: Some(pages), ..Before::default() };
+        let joined = crate::join(sources, options, before, &mut problems, &|_| {});
+        let site = joined.and_then(|(linked, read)| {
+            *pages = read;
+            OnDemand::new(linked, sources, options, &mut problems)
+        });
+        let report = Report::new(problems.clone(), sources);
+        let Some(site) = site.filter(|_| report.errors() == 0) else { return Err(report) };
+        let is_clean = problems.is_empty();
+        let (sources, is_checked) = (Arc::clone(sources), AtomicBool::default());
+        let shown = Shown { site, sources, problems, changed: None, is_same_but_for_words: false, is_checked };
+        let shown = Arc::new(shown);
+        *clean = is_clean.then(|| Arc::clone(&shown));
+        Ok(shown)
+    }
+}
+
+/// How much search may know of a page's text.
+fn size(page: &Page) -> usize {
+    let headings = page.body.headings.iter().map(|heading| heading.title.len());
+    page.body.source.as_str().len() + headings.sum::<usize>()
+}
+
+impl Shown {
+    /// The file at a path; nothing where there is none. A page that cannot be made is told
+    /// as a report.
+    pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Report> {
+        self.site.file(path).map_err(|problem| Report::new(vec![problem], &self.sources))
+    }
+
+    /// Whether it differs from the one before in words of texts alone.
+    pub fn is_same_but_for_words(&self) -> bool {
+        self.is_same_but_for_words
+    }
+
+    /// All that is wrong with the site, as a build tells it. What shows only when pages are
+    /// made is looked for on those that the change may concern. Nothing is given when it
+    /// was told to stop before the end.
+    pub fn report(&self, stop: &AtomicBool) -> Option<Report> {
+        let found = self.site.check(self.changed.as_deref(), stop)?;
+        self.is_checked.store(found.is_empty(), Ordering::Relaxed);
+        Some(Report::new(self.problems.iter().cloned().chain(found).collect(), &self.sources))
+    }
+}

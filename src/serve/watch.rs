@@ -1,0 +1,99 @@
+//! What has changed on disk, told as soon as it has.
+
+use crate::load::{self, is_of_site};
+use crate::preview::Change;
+use crate::source::Sources;
+use notify::event::{EventKind, ModifyKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// How long the disk has to be still until a save counts as done.
+const STILL: Duration = Duration::from_millis(4);
+
+/// How long is waited for that at most.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// Watches the files of a project.
+pub struct Watch {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<notify::Event>>,
+}
+
+impl Watch {
+    /// Watches what a site is made from.
+    pub fn new(root: &Path) -> notify::Result<Watch> {
+        let (sender, events) = channel();
+        let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))?;
+        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let mut watch = Watch { root, watcher, events };
+        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
+        watch.folders();
+        Ok(watch)
+    }
+
+    /// Watches the folders, which may have come anew.
+    fn folders(&mut self) {
+        for folder in load::FOLDERS {
+            // One that is not there is told by the build.
+            let _ = self.watcher.watch(&self.root.join(folder), RecursiveMode::Recursive);
+        }
+    }
+
+    /// Waits for a change. Nothing is given when there will be none any more.
+    pub fn next(&mut self, sources: &Sources) -> Option<Change> {
+        loop {
+            let mut paths = BTreeSet::new();
+            let mut all = self.note(self.events.recv().ok()?, &mut paths);
+            let start = Instant::now();
+            while start.elapsed() < PATIENCE {
+                match self.events.recv_timeout(STILL) {
+                    Ok(event) => all |= self.note(event, &mut paths),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            }
+            if let Some(change) = self.change(&paths, all, sources) {
+                return Some(change);
+            }
+        }
+    }
+
+    /// Notes the paths of an event. Gives whether anything may have changed.
+    fn note(&self, event: notify::Result<notify::Event>, paths: &mut BTreeSet<String>) -> bool {
+        let Ok(event) = event else { return true };
+        let is_change = !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)));
+        if is_change {
+            let inside = event.paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
+            paths.extend(inside.map(|path| path.to_string_lossy().replace('\\', "/")).filter(|path| is_of_site(path)));
+        }
+        event.need_rescan()
+    }
+
+    /// What has become of the files at some paths. Nothing where they are what they were.
+    fn change(&mut self, paths: &BTreeSet<String>, all: bool, sources: &Sources) -> Option<Change> {
+        if !all && paths.is_empty() {
+            return None;
+        }
+        let mut files = Vec::new();
+        let mut known = !all;
+        for path in paths {
+            match (sources.get(path), load::again(&self.root, path)) {
+                (Some(before), Some(now)) if *before == now => {}
+                (Some(_), Some(now)) => files.push((path.clone(), now)),
+                // A file that came and went.
+                (None, None) if !self.root.join(path).exists() => {}
+                _ => known = false,
+            }
+        }
+        if known {
+            return (!files.is_empty()).then_some(Change::Some(files));
+        }
+        self.folders();
+        let (now, found) = load::load(&self.root);
+        (now != *sources || !found.is_empty()).then_some(Change::All(now, found))
+    }
+}
