@@ -2,6 +2,7 @@
 //! when a file has changed. The only module that opens a socket.
 
 use crate::output::Output;
+use crate::text::percent_decoded;
 use crate::{Build, Fingerprint, Options, compile, fingerprint, load};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -144,18 +145,6 @@ fn respond(status: StatusCode, media_type: &'static str, bytes: &[u8]) -> Respon
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-fn percent_decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The media type of a file by its ending.

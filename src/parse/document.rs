@@ -25,6 +25,9 @@ pub struct Document {
     pub reading: Reading,
     /// Whether there is anything to show.
     pub shows: bool,
+    /// Whether a part of it was not read as it is meant, which is reported: what else it
+    /// holds is not known.
+    pub torn: bool,
     /// What changes in the source when it is published as markdown, in its order.
     pub changes: Vec<Change>,
     /// Headings in their order.

@@ -15,6 +15,7 @@ mod yaml;
 
 use crate::diag::Diagnostic;
 use crate::source::Sources;
+use crate::text::{ends_with, with_lower_ending};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -43,7 +44,7 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
     let reader = Reader { rules, before };
     let (pages, tables): (Vec<_>, Vec<_>) = rayon::join(
         || {
-            let is_page = |path: &str| path.ends_with(".md") && !path.starts_with("static/");
+            let is_page = |path: &str| ends_with(path, ".md") && !path.starts_with("static/");
             texts.par_iter().filter(|(path, _)| is_page(path)).map(|(path, text)| reader.page(path, text)).collect()
         },
         || {
@@ -93,13 +94,13 @@ impl Reader<'_> {
         if let Some(digest) = digest.filter(|_| is_clean) {
             body.source = body.source.with_digest(digest);
         }
-        (Arc::new(Page { path: path.to_owned(), front, body: Arc::new(body), is_clean }), problems)
+        (Arc::new(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean }), problems)
     }
 
     /// The page that this program has read from the same text.
     fn same_page(&self, path: &str, text: &Arc<str>) -> Option<Arc<Page>> {
         let pages = &self.before.pages?.pages;
-        let page = &pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?];
+        let page = &pages[pages.binary_search_by(|page| page.front.path["content/".len()..].cmp(path)).ok()?];
         let is_same = page.is_clean && page.front.text == *text && page.body.reading.rules == *self.rules;
         is_same.then(|| Arc::clone(page))
     }

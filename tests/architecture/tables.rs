@@ -31,6 +31,7 @@ pub const HOMES: [(&str, &str); 25] = [
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/mod.rs"),
     ("tera", "src/render/theme.rs"),
+    ("unicode_normalization", "src/text.rs"),
     ("walkdir", "src/load.rs"),
     // Two crates are languages of their own, used wherever JSON is printed and
     // wherever a map runs in parallel.

@@ -18,6 +18,8 @@ pub struct Open {
 impl Walk<'_, '_> {
     pub(super) fn open_link(&mut self, kind: LinkType, target: &CowStr, title: &str, at: Range<usize>) {
         let (form, target) = match kind {
+            // The bar of a link inside a table is escaped, so that it does not end the cell.
+            LinkType::WikiLink { has_pothole: true } => (LinkForm::Key, target.trim_end_matches('\\').to_owned()),
             LinkType::WikiLink { .. } => (LinkForm::Key, target.to_string()),
             LinkType::Email => (LinkForm::Path, format!("mailto:{target}")),
             _ => (LinkForm::Path, target.to_string()),
@@ -30,7 +32,7 @@ impl Walk<'_, '_> {
         if matches!(kind, LinkType::WikiLink { has_pothole: false }) {
             let link = &self.document.links[number];
             if let Some(open) = &mut self.heading {
-                open.heading.title.push_str(Link::key_in(&link.target));
+                open.heading.title.push_str(Link::key_in(&link.target).trim());
             }
             self.out.gap(Fill::Label(number));
             self.take(Part::Label);
