@@ -11,20 +11,26 @@ mod common;
 #[path = "../common/rust.rs"]
 mod rust;
 
+mod brackets;
 mod claims;
 mod codes;
 mod declaration;
 mod exchanges;
+mod fences;
 mod fields;
 mod files;
 mod forms;
 mod front_matter;
+mod labels;
 mod links;
 mod loading;
 mod many;
 mod markdown;
 mod references;
 mod routes;
+mod rows;
+mod sections;
+mod signs;
 mod tables;
 mod texts;
 mod themes;

@@ -1,4 +1,4 @@
-//! Lists, and lists of terms and what they mean.
+//! Lists, of tasks too, and lists of terms and what they mean.
 
 use super::Walk;
 use pulldown_cmark::{Tag, TagEnd};
@@ -10,6 +10,12 @@ impl Walk<'_, '_> {
             Some(1) => self.out.block("<ol>\n"),
             Some(first) => self.out.block(&format!("<ol start=\"{first}\">\n")),
         }
+    }
+
+    /// The box of a task, which nobody can tick.
+    pub(super) fn task(&mut self, is_done: bool) {
+        let (name, checked) = if is_done { ("Done", " checked") } else { ("To do", "") };
+        self.out.put(format_args!("<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> "));
     }
 
     pub(super) fn open_definition(&mut self, tag: &Tag) {
