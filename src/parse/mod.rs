@@ -4,6 +4,7 @@
 mod document;
 mod exchange;
 mod front_matter;
+mod json;
 pub mod lock;
 mod markdown;
 mod nesting;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Printed, Published, Rules, TextSource};
 pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
+pub use json::broken_json;
 pub use markdown::{parse_body, parse_prose};
 pub use page::{Page, Pages, Table};
 pub use parsed::Parsed;
