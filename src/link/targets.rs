@@ -72,6 +72,13 @@ fn scheme(target: &str) -> Option<&str> {
 }
 
 fn outside(from: &Standpoint, link: &Link, scheme: &str) -> Result<Target, Diagnostic> {
+    let behind = link.target.get(scheme.len() + 1..).unwrap_or_default();
+    if ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme)) && !behind.starts_with("//") {
+        let help = format!("write `{scheme}://{}`", behind.trim_start_matches('/'));
+        return Err(
+            Diagnostic::error("dead-link", (from.span)(link), "two slashes are missing in this address").help(help)
+        );
+    }
     if from.site.link_schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)) {
         let is_bare = |c: char| c.is_ascii_whitespace() || c.is_ascii_control();
         return Ok(Target::Outside(match link.target.contains(is_bare) {
@@ -87,8 +94,13 @@ fn outside(from: &Standpoint, link: &Link, scheme: &str) -> Result<Target, Diagn
         "" => "a link must say its scheme".to_owned(),
         scheme => format!("links of the scheme \"{scheme}\" are not allowed"),
     };
-    Err(Diagnostic::error("link-scheme", (from.span)(link), message)
-        .help(format!("allowed are {}; `link_schemes` in site.yaml lists them", from.site.link_schemes.join(", "))))
+    let allowed = &from.site.link_schemes;
+    let near = nearest(scheme, allowed.iter().map(String::as_str)).map(|near| format!("; did you mean \"{near}\"?"));
+    Err(Diagnostic::error("link-scheme", (from.span)(link), message).help(format!(
+        "allowed are {}; `link_schemes` in site.yaml lists them{}",
+        allowed.join(", "),
+        near.unwrap_or_default()
+    )))
 }
 
 /// The entry with a key, which may be written `kind:key`.
@@ -131,6 +143,13 @@ fn by_name(from: &Standpoint, key: &str) -> Result<EntryId, String> {
         }
         return Err(format!("write `[[{first}]]`, or `[[{first}|{}]]` for a link with these words", rest.trim()));
     }
+    if key.is_empty() {
+        return Err("write the key of a page before the `#`, or `[text](#place)` for a place on this page".to_owned());
+    }
+    let stem = key.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    if stem != key && index.by_key.contains_key(stem) {
+        return Err(format!("write `[[{stem}]]`; a key is not a path"));
+    }
     if let Some(name) = key.chars().find_map(unseen) {
         return Err(format!("it holds {name}, which cannot be seen; take that out"));
     }
@@ -161,6 +180,9 @@ fn by_path(from: &Standpoint, link: &Link, path: &str) -> Result<Option<EntryId>
     }
     let wanted = spellings(from, path).last();
     let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().copied()));
+    if path.contains('\\') {
+        return Err(no_file(from, link, wanted.as_deref()).help("write `/` between folders, not `\\`"));
+    }
     let help = near.map_or_else(
         || "write the path of a markdown file, relative to this one or from `/`".to_owned(),
         |near| format!("did you mean `/{near}`?"),
@@ -194,6 +216,15 @@ fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<&str>) -> 
     if is_there(from, path) {
         return Ok(Target::Broken);
     }
+    if let Some(address) = address_meant(path) {
+        let message = "this address has no scheme, so it is taken for a file";
+        return Err(Diagnostic::error("dead-link", (from.span)(link), message).help(format!("write `{address}`")));
+    }
+    if path.contains('\\') {
+        return Err(
+            no_file(from, link, spellings(from, path).last().as_deref()).help("write `/` between folders, not `\\`")
+        );
+    }
     let help = match link.form {
         LinkForm::Image => "put the file into content/static/ and write its path, such as /static/picture.svg",
         _ => {
@@ -201,6 +232,16 @@ fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<&str>) -> 
         }
     };
     Err(no_file(from, link, spellings(from, path).last().as_deref()).help(help))
+}
+
+/// The whole address that `www.example.com` or `me@example.com` is meant for.
+fn address_meant(path: &str) -> Option<String> {
+    let is_mail = path.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    match path {
+        path if path.starts_with("www.") => Some(format!("https://{path}")),
+        path if is_mail && !path.contains('/') => Some(format!("mailto:{path}")),
+        _ => None,
+    }
 }
 
 /// A link to a path at which no file lies, or which is outside `content/`.

@@ -185,3 +185,45 @@ help: write `[[404]]`, or `\[[` to show the brackets
 ",
     );
 }
+
+#[test]
+fn closing_brackets_of_a_key_link_are_told() {
+    assert_report(
+        &page_405("", "See [404]] and a[b[0]]."),
+        r"
+content/4xx/405.md:7:5: error[no-link]: this `]]` has no `[[`
+  |
+7 | See [404]] and a[b[0]].
+  |     ^^^^^^
+help: write `[[404]]`, or `\]` to show the brackets
+",
+    );
+}
+
+#[test]
+fn link_the_wrong_way_round_is_told() {
+    assert_report(
+        &page_405("", "See (the page)[404.md], (a)[b] and f(x)[0]."),
+        r"
+content/4xx/405.md:7:5: error[no-link]: text and target of this link stand the wrong way round
+  |
+7 | See (the page)[404.md], (a)[b] and f(x)[0].
+  |     ^^^^^^^^^^^^^^^^^^
+help: write `[the page](404.md)`, or `\[` to show the brackets
+",
+    );
+}
+
+#[test]
+fn space_in_an_address_in_angle_brackets_is_told() {
+    assert_report(
+        &page_405("", "See <https://exa mple.com/a>."),
+        r"
+content/4xx/405.md:7:5: error[no-link]: the address in these brackets holds a space
+  |
+7 | See <https://exa mple.com/a>.
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^
+help: write `<https://exa%20mple.com/a>`
+",
+    );
+}

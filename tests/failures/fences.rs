@@ -62,7 +62,7 @@ help: keep what is right of the two sides, and take out the lines that start wit
 #[test]
 fn middle_of_a_conflict_is_told() {
     assert_report(
-        &page_405("", "One, two.\n=======\nThree."),
+        &page_405("", "One, two and three.\n=======\nFour."),
         r"
 content/4xx/405.md:8:1: error[merge-leftover]: a merge has left this line
   |

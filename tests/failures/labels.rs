@@ -99,3 +99,45 @@ help: keep one of the two, or give this one a name of its own
 "#,
     );
 }
+
+#[test]
+fn space_in_a_definition_is_told_once() {
+    assert_report(
+        &page_405("", "See [the page][page].\n\n[page]: ../4xx/404 not found.md"),
+        r"
+content/4xx/405.md:9:1: error[no-link]: the target of this definition holds a space
+  |
+9 | [page]: ../4xx/404 not found.md
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: write `[page]: ../4xx/404%20not%20found.md`, or `\[` to show the brackets
+",
+    );
+}
+
+#[test]
+fn definition_without_a_target_is_told_once() {
+    assert_report(
+        &page_405("", "See [the page][page].\n\n[page]:"),
+        r"
+content/4xx/405.md:9:1: error[no-link]: no target stands in this definition
+  |
+9 | [page]:
+  | ^^^^^^^
+help: write `[page]: path.md`, or `\[` to show the brackets
+",
+    );
+}
+
+#[test]
+fn link_defined_twice_is_told() {
+    assert_report(
+        &page_405("", "See [the page][page].\n\n[page]: 404.md\n[page]: 405.md\n\n```md\n[page]: x\n```"),
+        r#"
+content/4xx/405.md:10:1: error[repeated-definition]: the link "page" is defined twice
+   |
+10 | [page]: 405.md
+   | ^^^^^^^^^^^^^^
+help: keep one of the two, or give this one a name of its own
+"#,
+    );
+}

@@ -32,6 +32,7 @@ mod rows;
 mod sections;
 mod signs;
 mod tables;
+mod targets;
 mod texts;
 mod themes;
 mod types;

@@ -132,3 +132,37 @@ help: start its lines with `> `: `> [!NOTE]`
 fn sign_of_an_alert_may_be_in_any_case_and_escaped() {
     assert_report(&page_405("", "> [!note]\n> Mind this.\n\n> \\[!NOTES]\n> A quotation."), "");
 }
+
+#[test]
+fn rows_without_a_line_of_dashes_are_told() {
+    assert_report(
+        &page_405("", "| a | b |\n| c | d |\n| e | f |"),
+        r"
+content/4xx/405.md:7:1: warning[table-cells]: no line of dashes stands below this head, so it makes no table
+  |
+7 | | a | b |
+  | ^^^^^^^^^
+help: write `|---|---|` below it, or `\|` to show the signs
+",
+    );
+}
+
+#[test]
+fn container_of_another_program_is_told() {
+    assert_report(
+        &page_405("", "::: note\nMind this.\n:::\n\n!!! warning \"Mind\"\n    this"),
+        r#"
+content/4xx/405.md:7:1: warning[unknown-alert]: `:::` makes no alert here
+  |
+7 | ::: note
+  | ^^^^^^^^
+help: write a quotation that starts with `> [!NOTE]`, or `\:::` to show the signs
+
+content/4xx/405.md:11:1: warning[unknown-alert]: `!!!` makes no alert here
+   |
+11 | !!! warning "Mind"
+   | ^^^^^^^^^^^^^^^^^^
+help: write a quotation that starts with `> [!NOTE]`, or `\!!!` to show the signs
+"#,
+    );
+}

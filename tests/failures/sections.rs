@@ -111,3 +111,45 @@ help: write into the brackets what it leads to, or take it out
 ",
     );
 }
+
+#[test]
+fn rule_right_below_a_text_is_told() {
+    assert_report(
+        &page_405("", "One, two.\n---\n\nThree\n---"),
+        r"
+content/4xx/405.md:8:1: warning[unmeant-heading]: this line makes a heading of the text above it
+  |
+8 | ---
+  | ^^^
+help: put a blank line before it for a rule across the page, or write a heading with `##`
+",
+    );
+}
+
+#[test]
+fn heading_without_text_is_told() {
+    assert_report(
+        &page_405("", "##\n\nText."),
+        r"
+content/4xx/405.md:7:1: warning[no-heading]: this heading has no text
+  |
+7 | ##
+  | ^^
+help: write its text behind the sign, or take it out
+",
+    );
+}
+
+#[test]
+fn id_in_the_middle_of_a_heading_is_told() {
+    assert_report(
+        &page_405("", "## Foo {#foo} bar"),
+        r"
+content/4xx/405.md:7:8: warning[heading-id]: the id of a heading stands at its end
+  |
+7 | ## Foo {#foo} bar
+  |        ^^^^^^
+help: move it there, or write `\{` to show the braces
+",
+    );
+}

@@ -135,3 +135,23 @@ help: take it out, or write `&#x200B;` where it is meant
 ",
     );
 }
+
+#[test]
+fn unknown_character_is_told() {
+    assert_report(
+        &page_405("", "One&nbps;two, three&nbsp four, AT&T; \\&nbps; &amp; <https://a.example/?a=b&times=c>"),
+        r"
+content/4xx/405.md:7:4: warning[unknown-reference]: no character is called `&nbps;`
+  |
+7 | One&nbps;two, three&nbsp four, AT&T; \&nbps; &amp; <https://a.example/?a=b&times=c>
+  |    ^^^^^^
+help: did you mean `&nbsp;`? `\&` shows the sign
+
+content/4xx/405.md:7:20: warning[unknown-reference]: no semicolon ends `&nbsp`
+  |
+7 | One&nbps;two, three&nbsp four, AT&T; \&nbps; &amp; <https://a.example/?a=b&times=c>
+  |                    ^^^^^
+help: did you mean `&nbsp;`? `\&` shows the sign
+",
+    );
+}

@@ -41,8 +41,16 @@ impl Walk<'_, '_> {
             if follows && is_open(&signs[next]) && signs.get(next + 1).is_some_and(|sign| !is_open(sign)) {
                 self.miss_label(start..sign.end, signs[next].start..signs[next + 1].end);
                 next += 2;
-            } else if let Some(no_link) = no_link(text, start..sign.end) {
+            } else if follows && !is_open(&signs[next]) && open.is_empty() {
+                next += 1;
+                let key = text[start + 1..sign.start].trim();
+                let (message, help) =
+                    ("this `]]` has no `[[`", format!("write `[[{key}]]`, or `\\]` to show the brackets"));
+                self.report_link(NoLink { at: start..sign.end + 1, severity: Severity::Error, message, help });
+            } else if let Some(no_link) = no_link(text, start..sign.end).or_else(|| turned(text, start..sign.end)) {
                 self.report_link(no_link);
+            } else if text[sign.end..].starts_with(':') && self.begins_line(start) {
+                self.judge_definition(start..sign.end);
             } else {
                 self.judge_alert(start..sign.end);
             }
@@ -71,6 +79,22 @@ impl Walk<'_, '_> {
         let problem = Diagnostic { severity, ..Diagnostic::error("no-link", self.spot(&at), message) };
         self.problems.push(problem.help(help));
     }
+}
+
+/// `(text)[target]`, a link the wrong way round.
+fn turned(text: &str, brackets: Range<usize>) -> Option<NoLink> {
+    let target = &text[brackets.start + 1..brackets.end - 1];
+    let before = text[..brackets.start].strip_suffix(')')?;
+    let start = before.rfind(['(', '\n']).filter(|at| before[*at..].starts_with('('))?;
+    let leads =
+        target.contains("://") || target.ends_with(".md") || target.starts_with("../") || target.starts_with('#');
+    let words = &before[start + 1..];
+    (leads && !target.contains(' ') && !words.is_empty()).then(|| NoLink {
+        at: start..brackets.end,
+        severity: Severity::Error,
+        message: "text and target of this link stand the wrong way round",
+        help: format!("write `[{words}]({target})`, or `\\[` to show the brackets"),
+    })
 }
 
 /// What keeps a text in brackets from being a link with what stands behind it.

@@ -62,6 +62,16 @@ impl Walk<'_, '_> {
                 Diagnostic::error("heading-level", self.span(at), "a page has one level-one heading, its title")
                     .help("start the text's headings with `##`"),
             ),
+            (2, Some(line)) if &self.text[line..at.end] == "---" && is_text(&self.text[at.start..line]) => {
+                self.problems.push(
+                    Diagnostic::warning(
+                        "unmeant-heading",
+                        self.span(&(line..at.end)),
+                        "this line makes a heading of the text above it",
+                    )
+                    .help("put a blank line before it for a rule across the page, or write a heading with `##`"),
+                )
+            }
             _ if level > above + 1 => {
                 let [own, right] = [level, above + 1].map(|level| "#".repeat(level.into()));
                 let what = match above {
@@ -80,6 +90,9 @@ impl Walk<'_, '_> {
     pub(super) fn close_heading(&mut self) {
         let Some(Open { mut heading, given, from }) = self.heading.take() else { return };
         heading.title = heading.title.trim().to_owned();
+        if self.known.is_none() && given.is_none() {
+            self.check_title(&heading);
+        }
         if let Some(given) = &given {
             self.document.changes.push(Change { at: given.place.clone(), to: Published::Text("".into()) });
         }
@@ -93,6 +106,25 @@ impl Walk<'_, '_> {
         self.out.attribute(title);
         self.out.put(format_args!("\"></a></h{level}>\n"));
         self.document.headings.push(heading);
+    }
+
+    /// A heading without text, and an id that does not stand at its end.
+    fn check_title(&mut self, heading: &Heading) {
+        let Range { start, end } = heading.at;
+        let misplaced = self.text[start..end].find(" {#").filter(|_| heading.title.contains("{#"));
+        if let Some(at) = misplaced.map(|at| start + at + 1).filter(|at| !self.text[*at..end].ends_with('}')) {
+            let braces = at..at + self.text[at..end].find('}').map_or(2, |close| close + 1);
+            self.report_id(
+                &braces,
+                "the id of a heading stands at its end",
+                "move it there, or write `\\{` to show the braces",
+            );
+        }
+        let is_empty = heading.title.is_empty() && self.text[start..end].trim_matches(['#', ' ', '\t']).is_empty();
+        if is_empty {
+            let problem = Diagnostic::warning("no-heading", self.span(&heading.at), "this heading has no text");
+            self.problems.push(problem.help("write its text behind the sign, or take it out"));
+        }
     }
 
     /// The id in braces behind a heading's text. Braces without `#` are text.
@@ -161,9 +193,15 @@ impl Walk<'_, '_> {
 }
 
 /// Whether the line below a text divides the sides of a conflict and does not underline
-/// the text, which would be as long.
+/// the text, which would be about as long.
 fn is_divider(above: &str, line: &str) -> bool {
-    line == "=======" && above.trim_end().chars().count() != line.len()
+    line == "=======" && above.trim_end().chars().count().abs_diff(line.len()) > 3
+}
+
+/// Whether what stands above a line `---` reads like a text and not like a heading.
+fn is_text(above: &str) -> bool {
+    let above = above.trim_end().trim_end_matches(['>', ' ']).trim_end();
+    above.ends_with(['.', ',', ':', ';']) || above.lines().count() > 2
 }
 
 /// Where braces stand at the end of a heading's text: behind it on its line, before the

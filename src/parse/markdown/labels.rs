@@ -16,6 +16,8 @@ pub struct Labels {
     footnotes: BTreeMap<String, Range<usize>>,
     /// Footnotes that are defined a second time.
     repeated: Vec<(String, Range<usize>)>,
+    /// Those whose definition is none, which is reported.
+    broken: BTreeSet<String>,
     /// Those without a definition: the label, and where it stands.
     missing: Vec<Missing>,
 }
@@ -56,6 +58,52 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// `[label]: target` at the start of a line that is text, since a space stands in the
+    /// target or nothing follows.
+    pub(super) fn judge_definition(&mut self, at: Range<usize>) {
+        let label = &self.text[at.start + 1..at.end - 1];
+        let line = self.text[at.end + 1..].lines().next().unwrap_or_default();
+        let target = line.trim();
+        let first = target.split(' ').next().unwrap_or_default();
+        let leads = first.contains(['/', '#']) || target.ends_with(".md");
+        if label.starts_with(['!', '^']) || !(target.is_empty() || leads && target.contains(' ')) {
+            return;
+        }
+        self.labels.broken.insert(normal(label));
+        let (message, help) = match target {
+            "" => (
+                "no target stands in this definition",
+                format!("write `[{label}]: path.md`, or `\\[` to show the brackets"),
+            ),
+            target => (
+                "the target of this definition holds a space",
+                format!("write `[{label}]: {}`, or `\\[` to show the brackets", target.replace(' ', "%20")),
+            ),
+        };
+        let span = self.spot(&(at.start..at.end + 1 + line.trim_end().len()));
+        self.problems.push(Diagnostic::error("no-link", span, message).help(help));
+    }
+
+    /// Definitions of a label that has another target already: the parser leaves them out.
+    fn repeated_definitions(&self, links: &[(&str, &str, Range<usize>)]) -> Vec<(String, Range<usize>)> {
+        let known: BTreeSet<usize> = links.iter().map(|(.., at)| at.start).collect();
+        let targets: BTreeMap<String, &str> = links.iter().map(|(label, target, _)| (normal(label), *target)).collect();
+        let mut found = Vec::new();
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n').filter(|_| !links.is_empty()) {
+            let at = start + line.len() - line.trim_start_matches([' ', '>']).len();
+            start += line.len();
+            let definition = self.text[at..start].strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+            let Some((label, own)) = definition.filter(|_| !known.contains(&at)) else { continue };
+            let is_other =
+                targets.get(&normal(label)).is_some_and(|target| !is_remark(target) && !own.trim().starts_with(target));
+            if is_other && !self.fences.iter().any(|fence| (fence.start..fence.at.end).contains(&at)) {
+                found.push((label.to_owned(), at..start));
+            }
+        }
+        found
+    }
+
     /// `[^label]` that is text. `[^a-z]` is a class of characters.
     pub(super) fn miss_footnote(&mut self, at: Range<usize>) {
         let label = &self.text[at.start + 2..at.end - 1];
@@ -68,8 +116,8 @@ impl Walk<'_, '_> {
 
     /// Reports labels and definitions that are without each other, at the end of a text.
     pub(super) fn report_labels(&mut self, links: Vec<(&str, &str, Range<usize>)>) {
-        let Labels { used, footnotes, repeated, missing } = std::mem::take(&mut self.labels);
-        let is_remark = |target: &str| matches!(target, "" | "#");
+        let Labels { used, footnotes, repeated, broken, missing } = std::mem::take(&mut self.labels);
+        let twice = self.repeated_definitions(&links);
         let mut unused: BTreeMap<(bool, &str), &Range<usize>> = BTreeMap::new();
         for (label, target, at) in &links {
             if !used.contains(&normal(label)) && !is_remark(target) {
@@ -79,6 +127,9 @@ impl Walk<'_, '_> {
         let idle = footnotes.iter().filter(|(name, _)| !self.is_used(name));
         unused.extend(idle.map(|(name, at)| ((true, name.as_str()), at)));
         for Missing { label, at, is_footnote } in missing {
+            if !is_footnote && broken.contains(&normal(&label)) {
+                continue;
+            }
             let known: Vec<&str> = match is_footnote {
                 true => footnotes.keys().map(String::as_str).collect(),
                 false => links.iter().map(|(label, ..)| *label).collect(),
@@ -90,9 +141,10 @@ impl Walk<'_, '_> {
         for ((is_footnote, label), at) in unused {
             self.report_unused(label, at, is_footnote);
         }
-        for (name, at) in repeated {
+        let repeated = repeated.into_iter().map(|(name, at)| ("footnote", name, at));
+        for (what, name, at) in repeated.chain(twice.into_iter().map(|(name, at)| ("link", name, at))) {
             let at = self.first_line(&at);
-            let message = format!("the footnote \"{name}\" is defined twice");
+            let message = format!("the {what} \"{name}\" is defined twice");
             let problem = Diagnostic::error("repeated-definition", self.span(&at), message);
             self.problems.push(problem.help("keep one of the two, or give this one a name of its own"));
         }
@@ -123,6 +175,11 @@ impl Walk<'_, '_> {
     fn first_line(&self, at: &Range<usize>) -> Range<usize> {
         at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().trim_end().len()
     }
+}
+
+/// Whether a definition with such a target is a remark, `[//]: # (so)`.
+fn is_remark(target: &str) -> bool {
+    matches!(target, "" | "#")
 }
 
 /// A label as the parser compares it: without regard to case and runs of spaces.

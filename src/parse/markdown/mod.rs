@@ -20,6 +20,7 @@ mod ids;
 mod labels;
 mod languages;
 mod leftovers;
+mod lines;
 mod links;
 mod lists;
 mod merges;

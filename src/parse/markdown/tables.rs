@@ -3,7 +3,7 @@
 //! too few.
 
 use super::Walk;
-use super::words::counted;
+use super::lines::counted;
 use crate::diag::Diagnostic;
 use pulldown_cmark::Alignment;
 use std::ops::Range;

@@ -48,61 +48,23 @@ impl Walk<'_, '_> {
     fn look_at(&mut self, at: &Range<usize>) {
         let piece = &self.text[at.clone()];
         match piece.as_bytes()[0] {
-            b'[' | b']' | b'*' | b'~' | b'`' | b'!' => self.leftovers.note(self.text, at),
-            b'#' if self.reading.blocks => self.check_heading(at),
-            b'|' | b'-' | b':' if self.reading.blocks => self.check_delimiters(at),
-            b'<' if self.text[at.start..].starts_with("<!--") => self.report_open_comment(at.start),
+            b'[' | b']' | b'*' | b'~' | b'`' => self.leftovers.note(self.text, at),
+            b'!' => {
+                self.leftovers.note(self.text, at);
+                self.check_line(at);
+            }
+            b'#' | b'|' | b'-' | b':' if self.reading.blocks => self.check_line(at),
+            b'<' => self.check_angle(at.start),
             _ => {}
+        }
+        if piece.contains('&') {
+            self.check_references(at);
         }
         if piece.contains("** ") {
             self.check_spaced(at);
         }
         if !piece.is_ascii() {
             self.check_unseen(at);
-        }
-    }
-
-    /// `##Title` is no heading without a space.
-    fn check_heading(&mut self, at: &Range<usize>) {
-        let piece = &self.text[at.clone()];
-        let words = piece.trim_start_matches('#');
-        let level = piece.len() - words.len();
-        if (2..=6).contains(&level)
-            && words.starts_with(char::is_alphabetic)
-            && self.begins_line(at.start)
-            && self.heading.is_none()
-        {
-            let sign = &piece[..level];
-            let problem = Diagnostic::warning(
-                "no-heading",
-                self.span(at),
-                format!("no space stands behind `{sign}`, so this is no heading"),
-            );
-            self.problems
-                .push(problem.help(format!("write `{sign} {}`, or `\\{sign}` to show the signs", words.trim_end())));
-        }
-    }
-
-    /// A line such as `|---|---|` that makes no table, since the line above has more or
-    /// fewer cells.
-    fn check_delimiters(&mut self, at: &Range<usize>) {
-        let line = self.text[at.clone()].trim_end();
-        let is_row = line.contains('|') && line.contains("--") && line.bytes().all(|byte| b"|-: ".contains(&byte));
-        if !is_row || !self.begins_line(at.start) {
-            return;
-        }
-        let above = self.text[..at.start]
-            .trim_end_matches([' ', '>'])
-            .strip_suffix('\n')
-            .and_then(|text| text.lines().next_back());
-        let Some(above) = above.map(str::trim).filter(|above| above.contains('|')) else { return };
-        let [head, own] = [above, line].map(cells);
-        if head != own {
-            let message = format!("the head has {} and this line {own}, so they make no table", counted(head));
-            self.problems.push(
-                Diagnostic::warning("table-cells", self.span(&(at.start..at.start + line.len())), message)
-                    .help("write `---` once for each cell of the head"),
-            );
         }
     }
 
@@ -140,24 +102,6 @@ impl Walk<'_, '_> {
         );
         self.problems.push(problem.help(format!("{cure}, or write `{reference}` where it is meant")));
     }
-
-    /// Whether a line of the text, or of what a quotation or list holds, begins at a byte.
-    fn begins_line(&self, at: usize) -> bool {
-        let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
-        line.bytes().all(|byte| matches!(byte, b' ' | b'>' | b'\t'))
-    }
-}
-
-/// So many cells, in words.
-pub fn counted(cells: usize) -> String {
-    if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") }
-}
-
-/// How many cells a line of a table has.
-fn cells(line: &str) -> usize {
-    let inner = line.strip_prefix('|').unwrap_or(line);
-    let inner = inner.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(inner);
-    1 + inner.match_indices('|').filter(|(at, _)| !inner[..*at].ends_with('\\')).count()
 }
 
 /// Whether a character stands where typographers or scripts want it: a no-break space
