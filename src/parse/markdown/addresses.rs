@@ -40,7 +40,9 @@ impl Walk<'_, '_> {
         }
         let behind = &self.text[piece.end..];
         let reach = piece.end + behind.find(ends).unwrap_or(behind.len());
-        if !self.text.as_bytes()[piece.start..reach].iter().any(|byte| matches!(byte, b':' | b'@' | b'w')) {
+        let bytes = &self.text.as_bytes()[piece.start..reach];
+        let is_sign = |pair: &[u8]| pair == b":/" || pair == b"w." || pair[1] == b'@';
+        if !bytes.windows(2).any(is_sign) {
             return None;
         }
         first(self.text, piece, reach)

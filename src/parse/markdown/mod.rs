@@ -247,6 +247,9 @@ impl<'a, 't> Walk<'a, 't> {
     /// Whether an event belongs to a bare address that was printed, or to the braces behind
     /// a heading.
     fn is_left_out(&self, event: &Event, at: &Range<usize>) -> bool {
+        if at.end > self.beyond && self.heading.is_none() {
+            return false;
+        }
         let is_inline = match event {
             Event::Text(_) => true,
             Event::Start(tag) => is_inline(tag.to_end()),

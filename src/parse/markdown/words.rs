@@ -21,10 +21,21 @@ impl Walk<'_, '_> {
             return self.words(text);
         }
         let at = start..end;
+        let is_marked = is_marked(&self.text.as_bytes()[at.clone()]);
         if self.known.is_none() {
-            self.look_at(&at);
+            self.look_at(&at, is_marked);
         }
-        self.addresses(at);
+        // An address that starts here may have its signs behind the piece.
+        if is_marked || self.goes_on(at.end) {
+            self.addresses(at);
+        } else {
+            self.words(&self.text[at]);
+        }
+    }
+
+    /// Whether a word goes on behind a piece.
+    fn goes_on(&self, end: usize) -> bool {
+        self.text.as_bytes().get(end).is_some_and(|byte| matches!(byte, b'_' | b'*' | b'~' | b'&'))
     }
 
     /// Text, printed and kept for the heading around it.
@@ -45,7 +56,7 @@ impl Walk<'_, '_> {
 
     /// Looks for what was meant for something else. Nearly all pieces pass by their first
     /// byte.
-    fn look_at(&mut self, at: &Range<usize>) {
+    fn look_at(&mut self, at: &Range<usize>, is_marked: bool) {
         let piece = &self.text[at.clone()];
         match piece.as_bytes()[0] {
             b'[' | b']' | b'*' | b'~' | b'`' => self.leftovers.note(self.text, at),
@@ -56,6 +67,9 @@ impl Walk<'_, '_> {
             b'#' | b'|' | b'-' | b':' if self.reading.blocks => self.check_line(at),
             b'<' => self.check_angle(at.start),
             _ => {}
+        }
+        if !is_marked {
+            return;
         }
         if piece.contains('&') {
             self.check_references(at);
@@ -102,6 +116,22 @@ impl Walk<'_, '_> {
         );
         self.problems.push(problem.help(format!("{cure}, or write `{reference}` where it is meant")));
     }
+}
+
+/// Whether a byte stands in a piece that an address, the name of a character, a sign between
+/// spaces or a character that nobody sees has: one pass over all text, and few pieces that
+/// are looked at more closely.
+fn is_marked(piece: &[u8]) -> bool {
+    let mut before = 0;
+    for byte in piece {
+        match byte {
+            b':' | b'@' | b'&' | 128.. => return true,
+            b'.' if before == b'w' => return true,
+            b' ' if before == b'*' => return true,
+            _ => before = *byte,
+        }
+    }
+    false
 }
 
 /// Whether a character stands where typographers or scripts want it: a no-break space
