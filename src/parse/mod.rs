@@ -102,7 +102,8 @@ impl Reader<'_> {
     /// The page that this program has read from the same text.
     fn same_page(&self, path: &str, text: &Arc<str>) -> Option<Arc<Page>> {
         let pages = &self.before.pages?.pages;
-        let page = &pages[pages.binary_search_by(|page| page.front.path.strip_prefix("content/").cmp(&Some(path))).ok()?];
+        let page =
+            &pages[pages.binary_search_by(|page| page.front.path.strip_prefix("content/").cmp(&Some(path))).ok()?];
         let is_same = page.is_clean && page.front.text == *text && page.body.reading.rules == *self.rules;
         is_same.then(|| Arc::clone(page))
     }
