@@ -10,7 +10,7 @@ fn open_brackets_of_a_key_link_are_told() {
 content/4xx/405.md:7:5: error[no-link]: this `[[` has no `]]`
   |
 7 | See [[404 and more.
-  |     ^^
+  |     ^^^^^
 help: write `[[404]]`, or `\[[` to show the brackets
 ",
     );
@@ -24,7 +24,7 @@ fn key_link_with_one_bracket_missing_is_told() {
 content/4xx/405.md:7:5: error[no-link]: this `[[` has no `]]`
   |
 7 | See [[404].
-  |     ^^
+  |     ^^^^^^
 help: write `[[404]]`, or `\[[` to show the brackets
 ",
     );
@@ -38,7 +38,7 @@ fn empty_key_link_is_told() {
 content/4xx/405.md:7:5: error[no-link]: this link names no page
   |
 7 | See [[]].
-  |     ^^
+  |     ^^^^
 help: write the key of a page, such as `[[404]]`
 ",
     );
@@ -180,7 +180,7 @@ fn open_brackets_in_a_field_are_told() {
 content/4xx/405.md:5:21: error[no-link]: this `[[` has no `]]`
   |
 5 | advice: See [it] or [[404 there.
-  |                     ^^
+  |                     ^^^^^
 help: write `[[404]]`, or `\[[` to show the brackets
 ",
     );

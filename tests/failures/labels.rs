@@ -141,3 +141,31 @@ help: keep one of the two, or give this one a name of its own
 "#,
     );
 }
+
+#[test]
+fn footnote_in_a_field_is_told() {
+    assert_report(
+        &page_405("advice: So it is said.[^1]", ""),
+        r#"
+content/4xx/405.md:5:23: warning[no-definition]: no footnote "1" is defined in this text
+  |
+5 | advice: So it is said.[^1]
+  |                       ^^^^
+help: write what it says into the field; footnotes stand in texts only, and `\[` shows the brackets
+"#,
+    );
+}
+
+#[test]
+fn label_in_a_field_is_told() {
+    assert_report(
+        &page_405("advice: See [the page][page].", "[it][page]\n\n[page]: 404.md"),
+        r#"
+content/4xx/405.md:5:13: warning[no-definition]: no link "page" is defined in this text
+  |
+5 | advice: See [the page][page].
+  |             ^^^^^^^^^^^^^^^^
+help: write `[text](path.md)`, or `\[` to show the brackets
+"#,
+    );
+}

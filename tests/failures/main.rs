@@ -14,6 +14,7 @@ mod rust;
 mod brackets;
 mod claims;
 mod codes;
+mod cures;
 mod declaration;
 mod exchanges;
 mod fences;

@@ -95,7 +95,7 @@ content/4xx/405.md:7:3: error[unknown-alert]: there is no alert "NOTES"
   |
 7 | > [!NOTES]
   |   ^^^^^^^^
-help: alerts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`; did you mean `[!NOTE]`?
+help: did you mean `[!NOTE]`? alerts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`
 "#,
     );
 }

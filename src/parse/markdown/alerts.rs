@@ -59,8 +59,8 @@ impl Walk<'_, '_> {
                 format!("write `> [!{known}]` alone on the first line of a quotation"),
             ),
             None => {
-                let near = nearest(name, NAMES).map(|near| format!("; did you mean `[!{near}]`?")).unwrap_or_default();
-                (format!("there is no alert \"{name}\""), format!("alerts are {names}{near}"))
+                let near = nearest(name, NAMES).map(|near| format!("did you mean `[!{near}]`? ")).unwrap_or_default();
+                (format!("there is no alert \"{name}\""), format!("{near}alerts are {names}"))
             }
         };
         self.problems.push(Diagnostic::error("unknown-alert", self.spot(&at), message).help(help));

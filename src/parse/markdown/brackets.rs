@@ -37,7 +37,8 @@ impl Walk<'_, '_> {
                 }
                 continue;
             }
-            let Some(start) = open.pop() else { continue };
+            // Where a bracket inside is meant as text, this one closes it.
+            let Some(start) = open.pop().filter(|start| !text[*start..sign.start].contains("\\[")) else { continue };
             if follows && is_open(&signs[next]) && signs.get(next + 1).is_some_and(|sign| !is_open(sign)) {
                 self.miss_label(start..sign.end, signs[next].start..signs[next + 1].end);
                 next += 2;
@@ -71,7 +72,9 @@ impl Walk<'_, '_> {
             ),
             key => ("this `[[` has no `]]`", format!("write `[[{key}]]`, or `\\[[` to show the brackets")),
         };
-        let span = self.spot(&(start..start + 2));
+        let end = start + 2 + key.len();
+        let end = end + self.text[end..].bytes().take_while(|byte| *byte == b']').count();
+        let span = self.spot(&(start..end));
         self.problems.push(Diagnostic::error("no-link", span, message).help(help));
     }
 

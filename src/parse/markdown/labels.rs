@@ -154,6 +154,11 @@ impl Walk<'_, '_> {
         let (what, sign) = if is_footnote { ("footnote", "^") } else { ("link", "") };
         let help = match near {
             Some(near) => format!("did you mean `[{sign}{near}]`?"),
+            None if !self.reading.blocks && is_footnote => {
+                "write what it says into the field; footnotes stand in texts only, and `\\[` shows the brackets"
+                    .to_owned()
+            }
+            None if !self.reading.blocks => "write `[text](path.md)`, or `\\[` to show the brackets".to_owned(),
             None if is_footnote => format!("write its text on a line `[^{label}]: …`, or `\\[` to show the brackets"),
             None => format!("write its target on a line `[{label}]: …`, or `\\[` to show the brackets"),
         };

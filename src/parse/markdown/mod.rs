@@ -176,7 +176,7 @@ impl<'a, 't> Walk<'a, 't> {
     fn finish(&mut self, definitions: Vec<(&str, &str, Range<usize>)>, found: usize) {
         self.judge_leftovers();
         self.settle_ids();
-        if !self.document.torn && self.reading.blocks {
+        if !self.document.torn {
             self.report_labels(definitions);
         }
         if self.reading.blocks {
