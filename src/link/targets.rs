@@ -44,8 +44,6 @@ fn one(from: &Standpoint, link: &Link) -> Result<Target, Diagnostic> {
     match (link.form, target) {
         (LinkForm::Key, key) => to_entry(from, link, by_key(from, link, &composed(key.trim()))?, anchor),
         (_, "") => match anchor {
-            Some("") => Err(Diagnostic::error("dead-link", (from.span)(link), "this link names no place")
-                .help("write the id of a heading behind the `#`, or the path of a page")),
             Some(anchor) => to_anchor(from, link, from.entry, anchor).map(Target::Here),
             None => Err(Diagnostic::error("dead-link", (from.span)(link), "this link leads nowhere")
                 .help("write the path of a page, or `[[key]]`")),
@@ -180,13 +178,8 @@ fn by_path(from: &Standpoint, link: &Link, path: &str) -> Result<Option<EntryId>
     }
     let wanted = spellings(from, path).last();
     let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().copied()));
-    if path.contains('\\') {
-        return Err(no_file(from, link, wanted.as_deref()).help("write `/` between folders, not `\\`"));
-    }
-    let help = near.map_or_else(
-        || "write the path of a markdown file, relative to this one or from `/`".to_owned(),
-        |near| format!("did you mean `/{near}`?"),
-    );
+    let help = slip_in(path).or_else(|| near.map(|near| format!("did you mean `/{near}`?")));
+    let help = help.unwrap_or_else(|| "write the path of a markdown file, relative to this one or from `/`".to_owned());
     Err(no_file(from, link, wanted.as_deref()).help(help))
 }
 
@@ -220,10 +213,8 @@ fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<&str>) -> 
         let message = "this address has no scheme, so it is taken for a file";
         return Err(Diagnostic::error("dead-link", (from.span)(link), message).help(format!("write `{address}`")));
     }
-    if path.contains('\\') {
-        return Err(
-            no_file(from, link, spellings(from, path).last().as_deref()).help("write `/` between folders, not `\\`")
-        );
+    if let Some(help) = slip_in(path) {
+        return Err(no_file(from, link, spellings(from, path).last().as_deref()).help(help));
     }
     let help = match link.form {
         LinkForm::Image => "put the file into content/static/ and write its path, such as /static/picture.svg",
@@ -244,6 +235,18 @@ fn address_meant(path: &str) -> Option<String> {
     }
 }
 
+fn no_place(from: &Standpoint, link: &Link) -> Diagnostic {
+    Diagnostic::error("dead-link", (from.span)(link), "this link names no place")
+        .help("write the id of a heading behind the `#`, or the key or path of a page alone")
+}
+
+/// What is wrong with a path, whatever lies there, and how to mend it.
+fn slip_in(path: &str) -> Option<String> {
+    let unseen =
+        path.chars().find_map(unseen).map(|name| format!("the path holds {name}, which cannot be seen; take that out"));
+    unseen.or_else(|| path.contains('\\').then(|| "write `/` between folders, not `\\`".to_owned()))
+}
+
 /// A link to a path at which no file lies, or which is outside `content/`.
 fn no_file(from: &Standpoint, link: &Link, wanted: Option<&str>) -> Diagnostic {
     let message = wanted.map_or_else(
@@ -261,6 +264,9 @@ fn to_entry(from: &Standpoint, link: &Link, entry: EntryId, anchor: Option<&str>
 /// The id of a place in a page, which may be written percent-encoded. Where a part of the
 /// page could not be read, any place may be in it.
 fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Result<String, Diagnostic> {
+    if anchor.is_empty() {
+        return Err(no_place(from, link));
+    }
     let seed = &from.index.seeds[entry];
     let meant = composed(&percent_decoded(anchor)).into_owned();
     if let Some(own) = [anchor, &meant].into_iter().find(|anchor| seed.anchors.contains_key(*anchor)) {

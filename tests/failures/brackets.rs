@@ -227,3 +227,31 @@ help: write `<https://exa%20mple.com/a>`
 ",
     );
 }
+
+#[test]
+fn parenthesis_in_a_target_is_told() {
+    assert_report(
+        &page_405("", "[x](https://example.com/a_(b)"),
+        r"
+content/4xx/405.md:7:1: error[no-link]: this link has no `)`
+  |
+7 | [x](https://example.com/a_(b)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: write `[x](https://example.com/a_(b))`
+",
+    );
+}
+
+#[test]
+fn angle_bracket_of_a_target_is_told() {
+    assert_report(
+        &page_405("", "[x](<404.md)"),
+        r"
+content/4xx/405.md:7:1: error[no-link]: the target of this link has no `>`
+  |
+7 | [x](<404.md)
+  | ^^^^^^^^^^^^
+help: write `[x](<404.md>)`
+",
+    );
+}

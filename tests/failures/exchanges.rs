@@ -379,3 +379,17 @@ help: write `HTTP/1.1 405 Method Not Allowed`; mark the block ```http as-sent wh
 "#,
     );
 }
+
+#[test]
+fn leftovers_of_a_merge_are_told_alone() {
+    assert_report(
+        &page("", "http", "<<<<<<< HEAD\nHTTP/1.1 405 Nope\n=======\nHTTP/1.1 405 No\n>>>>>>> other"),
+        r#"
+content/4xx/405.md:8:1: error[merge-leftover]: a merge left its marks here
+  |
+8 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`
+"#,
+    );
+}

@@ -36,11 +36,11 @@ fn leftovers_of_a_merge_are_told_once() {
     assert_report(
         &page_405("", "## One\n\n<<<<<<< HEAD\nIt is [[404]].\n=======\nIt is **that.\n>>>>>>> other"),
         r"
-content/4xx/405.md:9:1: error[merge-leftover]: a merge has left this line
+content/4xx/405.md:9:1: error[merge-leftover]: a merge left its marks here
   |
 9 | <<<<<<< HEAD
   | ^^^^^^^^^^^^
-help: keep what is right of the two sides, and take out the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
+help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`
 ",
     );
 }
@@ -50,11 +50,11 @@ fn end_of_a_conflict_is_told() {
     assert_report(
         &page_405("", "One.\n\n>>>>>>> other"),
         r"
-content/4xx/405.md:9:1: error[merge-leftover]: a merge has left this line
+content/4xx/405.md:9:1: error[merge-leftover]: a merge left its marks here
   |
 9 | >>>>>>> other
   | ^^^^^^^^^^^^^
-help: keep what is right of the two sides, and take out the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
+help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`
 ",
     );
 }
@@ -64,11 +64,11 @@ fn middle_of_a_conflict_is_told() {
     assert_report(
         &page_405("", "One, two and three.\n=======\nFour."),
         r"
-content/4xx/405.md:8:1: error[merge-leftover]: a merge has left this line
+content/4xx/405.md:8:1: error[merge-leftover]: a merge left its marks here
   |
 8 | =======
   | ^^^^^^^
-help: keep what is right of the two sides, and take out the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`
+help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`
 ",
     );
 }
@@ -145,5 +145,19 @@ content/4xx/405.md:11:4: warning[unknown-language]: no language is called "pyhto
    |    ^^^^^^
 help: did you mean `python`? a word in braces, `{pyhton}`, is left as it is
 "#,
+    );
+}
+
+#[test]
+fn line_between_two_sides_is_told() {
+    assert_report(
+        &page_405("", "One.\n\n=======\n\nTwo."),
+        r"
+content/4xx/405.md:9:1: error[merge-leftover]: a merge left its marks here
+  |
+9 | =======
+  | ^^^^^^^
+help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`
+",
     );
 }

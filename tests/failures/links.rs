@@ -343,7 +343,7 @@ content/4xx/405.md:7:13: error[dead-link]: this link names no place
   |
 7 | Back to the [top](#).
   |             ^^^^^^^^
-help: write the id of a heading behind the `#`, or the path of a page
+help: write the id of a heading behind the `#`, or the key or path of a page alone
 "#,
     );
 }

@@ -1,4 +1,4 @@
-//! What is reported about tables and alerts that are not what they look like.
+//! What is reported about tables, tasks and alerts that are not what they look like.
 
 use crate::common::{assert_report, page_405};
 
@@ -163,6 +163,40 @@ content/4xx/405.md:11:1: warning[unknown-alert]: `!!!` makes no alert here
 11 | !!! warning "Mind"
    | ^^^^^^^^^^^^^^^^^^
 help: write a quotation that starts with `> [!NOTE]`, or `\!!!` to show the signs
+"#,
+    );
+}
+
+#[test]
+fn brackets_that_are_nearly_a_task_are_told() {
+    assert_report(
+        &page_405("", "- [] one\n- [v] two\n- \\[] three\n- [ ] four"),
+        r"
+content/4xx/405.md:7:3: warning[no-task]: these brackets are nearly the box of a task
+  |
+7 | - [] one
+  |   ^^
+help: write `[ ]` and a space, or `\[` to show the brackets
+
+content/4xx/405.md:8:3: warning[no-task]: these brackets are nearly the box of a task
+  |
+8 | - [v] two
+  |   ^^^
+help: write `[x]` and a space, or `\[` to show the brackets
+",
+    );
+}
+
+#[test]
+fn misspelt_alert_in_a_list_is_told() {
+    assert_report(
+        &page_405("", "- > [!TIPS]\n  > Mind this."),
+        r#"
+content/4xx/405.md:7:5: error[unknown-alert]: there is no alert "TIPS"
+  |
+7 | - > [!TIPS]
+  |     ^^^^^^^
+help: did you mean `[!TIP]`? alerts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`
 "#,
     );
 }

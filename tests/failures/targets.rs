@@ -95,3 +95,37 @@ help: write `https://example.com`
 "#,
     );
 }
+
+#[test]
+fn character_that_cannot_be_seen_in_a_path_is_named() {
+    assert_report(
+        &page_405("", "[it](404.md&nbsp;)"),
+        "
+content/4xx/405.md:7:1: error[dead-link]: there is no file content/4xx/404.md\u{a0}
+  |
+7 | [it](404.md&nbsp;)
+  | ^^^^^^^^^^^^^^^^^^
+help: the path holds a no-break space, which cannot be seen; take that out
+",
+    );
+}
+
+#[test]
+fn empty_places_are_told() {
+    assert_report(
+        &page_405("", "[a](404.md#) [[404#]]"),
+        r"
+content/4xx/405.md:7:1: error[dead-link]: this link names no place
+  |
+7 | [a](404.md#) [[404#]]
+  | ^^^^^^^^^^^^
+help: write the id of a heading behind the `#`, or the key or path of a page alone
+
+content/4xx/405.md:7:14: error[dead-link]: this link names no place
+  |
+7 | [a](404.md#) [[404#]]
+  |              ^^^^^^^^
+help: write the id of a heading behind the `#`, or the key or path of a page alone
+",
+    );
+}

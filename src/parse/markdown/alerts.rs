@@ -37,14 +37,15 @@ impl Walk<'_, '_> {
         let start = self.text[..at.start].rfind('\n').map_or(0, |newline| newline + 1);
         let before = self.text[start..at.start].trim();
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | ' '));
-        if !is_name || !before.chars().all(|c| c == '>') {
+        let leads = |c: char| c.is_ascii_digit() || ">-*+.) ".contains(c);
+        if !is_name || !before.chars().all(leads) {
             return;
         }
         let known = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name));
         let behind = self.text[at.end..].lines().next().unwrap_or_default().trim();
         let names = NAMES.map(|name| format!("`[!{name}]`")).join(", ");
         let (message, help) = match known {
-            Some(known) if before.is_empty() => (
+            Some(known) if !before.contains('>') => (
                 format!("`[!{name}]` makes an alert of a quotation only"),
                 format!("start its lines with `> `: `> [!{known}]`"),
             ),

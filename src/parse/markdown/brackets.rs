@@ -52,7 +52,7 @@ impl Walk<'_, '_> {
                 self.report_link(no_link);
             } else if text[sign.end..].starts_with(':') && self.begins_line(start) {
                 self.judge_definition(start..sign.end);
-            } else {
+            } else if !self.judge_task(start..sign.end) {
                 self.judge_alert(start..sign.end);
             }
         }
@@ -108,7 +108,7 @@ fn no_link(text: &str, brackets: Range<usize>) -> Option<NoLink> {
     let close = inner.find(')');
     let target = inner[..close.unwrap_or(inner.len())].trim();
     let (first, rest) = target.split_once(' ').unwrap_or((target, ""));
-    let leads = ["/", "#", "./", ".."].iter().any(|start| first.starts_with(start))
+    let leads = ["/", "#", "./", "..", "<"].iter().any(|start| first.starts_with(start))
         || ["://", ".md"].iter().any(|part| first.contains(part));
     let start = brackets.start - usize::from(text[..brackets.start].ends_with('!'));
     let end = brackets.end + skipped + 1 + close.map_or(inner.trim_end().len(), |close| close + 1);
@@ -140,7 +140,13 @@ fn no_link(text: &str, brackets: Range<usize>) -> Option<NoLink> {
             let severity = if target.contains(['/', '.', '#']) { Severity::Error } else { Severity::Warning };
             made(severity, "the target of this link holds a space", or_text(&target.replace(' ', "%20")))
         }
-        Some(_) if leads => made(
+        Some(_) if target.starts_with('<') && !target.ends_with('>') => {
+            made(Severity::Error, "the target of this link has no `>`", write(&format!("{target}>")))
+        }
+        Some(_) if leads && target.contains('(') => {
+            made(Severity::Error, "this link has no `)`", write(&format!("{target})")))
+        }
+        Some(_) if leads && ["](", "[[", "<http"].iter().any(|link| label.contains(link)) => made(
             Severity::Error,
             "one link cannot stand in the text of another",
             "take one of the two links out".to_owned(),

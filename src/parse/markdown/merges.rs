@@ -25,6 +25,8 @@ impl Walk<'_, '_> {
         }
         self.problems.truncate(found);
         self.document.torn = true;
+        // Which side of an example counts is not known.
+        self.document.exchanges.clear();
         for at in begins {
             self.refuse_merge(&(at..at + self.text[at..].lines().next().unwrap_or_default().trim_end().len()));
         }
@@ -39,11 +41,19 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Reports the line between two sides that are gone.
+    pub(super) fn check_merge_middle(&mut self, at: &Range<usize>) {
+        let line = self.text[at.start..].lines().next().unwrap_or_default();
+        if line == "=======" && self.is_line(at.start) {
+            self.refuse_merge(&(at.start..at.start + line.len()));
+        }
+    }
+
     /// Reports a line that a merge has left.
     pub(super) fn refuse_merge(&mut self, line: &Range<usize>) {
         self.problems.push(
-            Diagnostic::error("merge-leftover", self.span(line), "a merge has left this line")
-                .help("keep what is right of the two sides, and take out the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`"),
+            Diagnostic::error("merge-leftover", self.span(line), "a merge left its marks here")
+                .help("keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`"),
         );
     }
 

@@ -66,6 +66,7 @@ impl Walk<'_, '_> {
             }
             b'#' | b'|' | b'-' | b':' if self.reading.blocks => self.check_line(at),
             b'<' => self.check_angle(at.start),
+            b'=' => self.check_merge_middle(at),
             _ => {}
         }
         if !is_marked {
