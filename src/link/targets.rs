@@ -121,8 +121,8 @@ fn by_key(from: &Standpoint, link: &Link, key: &str) -> Result<EntryId, Diagnost
             Err(Diagnostic::error("unclear-link", (from.span)(link), format!("several pages are called \"{key}\""))
                 .help(format!("write {}", forms.join(" or "))))
         }
-        None => by_name(from, key).or_else(|help| {
-            Err(Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\"")).help(help))
+        None => by_name(from, key).map_err(|help| {
+            Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\"")).help(help)
         }),
     }
 }
