@@ -81,7 +81,7 @@ impl Preview {
         let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
         for path in paths {
             let name = path.strip_prefix("content/")?;
-            let at = self.pages.pages.binary_search_by(|page| page.path.as_str().cmp(name)).ok()?;
+            let at = self.pages.pages.binary_search_by(|page| page.front.path.as_str().cmp(path)).ok()?;
             let (old, text) = (&self.pages.pages[at], self.sources.get(path)?.shared_text()?);
             let new = parse_page(name, text, &before.site.linked.site.rules(), &mut problems);
             bytes += size(old).abs_diff(size(&new));

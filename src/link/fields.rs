@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, choices_help};
 use crate::model::{ALIASES, Field, Input, Shape, Site, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
-use crate::text::glob_matches;
+use crate::text::{composed, glob_matches};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
     fn reference(&mut self, field: &Field, to: &str, text: &str) -> Value {
         let Some(kind) = self.site.kind(to) else { return Value::None };
         let keys = &self.index.by_kind[kind];
-        let Some(id) = keys.get(text).copied() else {
+        let Some(id) = keys.get(&*composed(text)).copied() else {
             let problem =
                 Diagnostic::error("unknown-row", self.file.span(&self.path), format!("no {to} is called \"{text}\""));
             let help = match choices_help(&format!("keys of {to}"), text, keys.keys().map(String::as_str)) {

@@ -9,7 +9,7 @@ pub const LAYERS: [&str; 25] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 28] = [
+pub const HOMES: [(&str, &str); 29] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve"),
     ("hyper", "src/serve"),
@@ -35,6 +35,7 @@ pub const HOMES: [(&str, &str); 28] = [
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/mod.rs"),
     ("tera", "src/render/theme.rs"),
+    ("unicode_normalization", "src/text.rs"),
     ("walkdir", "src/load.rs"),
     // Two crates are languages of their own, used wherever JSON is printed and
     // wherever a map runs in parallel.
