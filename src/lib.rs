@@ -33,7 +33,7 @@ mod text;
 
 use diag::{Diagnostic, Report};
 use parse::{Before, Rules};
-use source::{SITE_FILE, Sources, Span};
+use source::{Sources, Span};
 
 pub use coverage::Coverage;
 pub use load::{Fingerprint, Stamp, fingerprint, load};
@@ -115,7 +115,7 @@ fn join(
     };
     if let Some(theme) = &options.theme {
         site.theme.clone_from(theme);
-        site.theme_span = Span::file(SITE_FILE);
+        site.theme_span = Span::file(format!("--theme {theme}"));
     }
     if let Some(base_url) = &options.base_url {
         site.base_url = model::with_slash(base_url);
@@ -124,6 +124,10 @@ fn join(
     let before = Before { parsed: options.parsed.as_ref(), ..Before::default() };
     let pages = parse::parse(sources, &site.rules(), before, problems);
     let parsed = options.parsed.as_ref().map(|before| Parsed::of(&pages, before));
+    if site.unread {
+        render::check(&site, sources, problems);
+        return None;
+    }
     begins("linking");
     Some((link::link(site, &pages, sources, problems), parsed))
 }

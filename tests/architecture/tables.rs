@@ -8,7 +8,7 @@ pub const LAYERS: [&str; 24] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 25] = [
+pub const HOMES: [(&str, &str); 27] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve.rs"),
     ("hyper", "src/serve.rs"),
@@ -30,7 +30,9 @@ pub const HOMES: [(&str, &str); 25] = [
     ("serde_yaml", "src/parse/yaml.rs"),
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/mod.rs"),
-    ("tera", "src/render/theme.rs"),
+    ("tera", "src/render/theme"),
+    ("unicode_width", "src/diag/terminal.rs"),
+    ("regex_lite", "src/model/limits.rs"),
     ("walkdir", "src/load.rs"),
     // Two crates are languages of their own, used wherever JSON is printed and
     // wherever a map runs in parallel.

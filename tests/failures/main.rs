@@ -11,14 +11,18 @@ mod common;
 #[path = "../common/rust.rs"]
 mod rust;
 
+mod causes;
 mod claims;
 mod codes;
 mod declaration;
+mod declared;
 mod exchanges;
 mod fields;
 mod files;
 mod forms;
 mod front_matter;
+mod gone;
+mod limits;
 mod links;
 mod loading;
 mod many;
@@ -26,6 +30,9 @@ mod markdown;
 mod references;
 mod routes;
 mod tables;
+mod templates;
 mod texts;
 mod themes;
 mod types;
+mod yaml_slips;
+mod yaml_values;

@@ -24,6 +24,7 @@ content/4xx/405.md:5:10: error[wrong-type]: true or false should stand here, not
   |
 5 | retired: yes
   |          ^^^
+help: write true
 "#,
     );
 }
@@ -51,6 +52,7 @@ content/4xx/405.md:5:33: error[wrong-type]: a whole number should stand here, no
   |
 5 | headers: [{name: Allow, weight: 1.5}]
   |                                 ^^^
+help: write it in digits, such as 7
 "#,
     );
 }
