@@ -9,6 +9,9 @@ use crate::model::Kind;
 use crate::parse::Node;
 use crate::source::Span;
 
+/// More lost routes than this are told as one.
+pub(super) const MANY: usize = 5;
+
 impl Index<'_> {
     /// Whether an entry of a kind may have this key that could not be read, or may lie in
     /// a file of no kind.
@@ -58,7 +61,7 @@ impl Index<'_> {
     /// That an entry of a kind was published and is gone; nothing where it was not.
     pub fn gone(&self, kind: usize, key: &str, span: &Span) -> Option<Diagnostic> {
         let route = self.route_with(kind, key)?;
-        self.routes.lost.contains(&route).then(|| gone(&route, span))
+        self.routes.lost.contains(&route).then(|| gone(&route, self.routes.lost.len() > MANY, span))
     }
 
     /// That the page at a path below `content/` was published and is gone; nothing where it
@@ -68,7 +71,7 @@ impl Index<'_> {
         let route = self.site.kinds[kind].route.as_ref()?.fill(|name| {
             captures.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
         });
-        self.routes.lost.contains(&route).then(|| gone(&route, span))
+        self.routes.lost.contains(&route).then(|| gone(&route, self.routes.lost.len() > MANY, span))
     }
 
     /// That a page of any kind with this key was published and is gone.
@@ -100,8 +103,12 @@ impl Index<'_> {
     }
 }
 
-fn gone(route: &str, span: &Span) -> Diagnostic {
-    let message = format!("the page that was published at /{route} is gone");
+/// That a page is gone, one of many where they are told as one.
+fn gone(route: &str, is_one_of_many: bool, span: &Span) -> Diagnostic {
+    let message = match is_one_of_many {
+        true => "the page that this names was published and is gone".to_owned(),
+        false => format!("the page that was published at /{route} is gone"),
+    };
     Diagnostic::error("gone-page", span.clone(), message)
         .help("put the page back, or name another one; routes.lock says what else there is to do")
         .of_one_cause()

@@ -2,6 +2,7 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
+use super::causes::MANY;
 use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of};
 use super::index::{Alias, Index, Routes};
 use crate::diag::Diagnostic;
@@ -15,9 +16,6 @@ use std::ops::Range;
 /// The folder of the theme's files. Their names carry hashes of their bytes, which
 /// are not known before rendering, so the whole folder is claimed.
 pub const ASSETS: &str = "assets/";
-
-/// More lost routes than this are told as one.
-const MANY: usize = 5;
 
 /// Output paths and their owners.
 struct Claims<'a> {

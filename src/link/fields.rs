@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         };
         let names = Names::of(fields, entries, is_page);
         for at in names.unknown() {
-            if !is_excused(&entries[*at].0) {
+            if !is_excused(&entries[*at].0) && !given::is_block_text(entries, *at) {
                 let path = step(&self.path, Step::Key(*at));
                 self.problems.push(names.report(self.file, &path, fields, &entries[*at].0, is_page));
             }

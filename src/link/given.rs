@@ -82,6 +82,13 @@ impl Names {
     }
 }
 
+/// Whether what looks like a name is the text of the entry above that is not indented: that
+/// entry has an empty text then, and is reported.
+pub(super) fn is_block_text(entries: &[(String, Node)], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| entries.get(above));
+    above.is_some_and(|(_, node)| matches!(node, Node::Text(text) if text.is_empty())) && entries[at].0.contains(' ')
+}
+
 /// How to write as a record what is none.
 pub(super) fn as_fields(fields: &[Field], node: &Node) -> String {
     if let Node::Text(text) = node
@@ -118,6 +125,12 @@ pub(super) fn missing(file: &Yaml, path: &[Step], field: &Field, given: Option<&
         Node::Null if ["null", "Null", "NULL", "~"].contains(&written) => "stands for nothing in YAML",
         Node::Null if written.starts_with('&') => "gives a name to what follows",
         Node::Null if written.starts_with('#') => "is a comment",
+        Node::Text(_) if written.starts_with(['>', '|']) => {
+            let span = Span::new(&*key.path, start..start + written.len());
+            let message = format!("the field \"{}\" is empty: nothing is indented below `{written}`", field.name);
+            return Diagnostic::error("missing-field", span, message)
+                .help("indent each line of its text further than the name");
+        }
         _ => "",
     };
     let message = format!("the field \"{}\" is empty", field.name);

@@ -12,6 +12,13 @@ use std::collections::BTreeSet;
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "default";
 
+/// The feed and the check of examples in `site.yaml`, and what may stand there.
+const FEED: Section = ("feed", &["table", "date", "page", "route"]);
+const EXCHANGES: Section = ("exchanges", &["kind", "phrase", "fields", "content"]);
+
+/// The name of a mapping in `site.yaml`, and the keys that have a meaning there.
+type Section = (&'static str, &'static [&'static str]);
+
 /// What may stand in the declaration of a table.
 const TABLE: [&str; 13] = [
     "help",
@@ -99,9 +106,10 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
             }
         }
     }
-    fields.finish(problems);
     site.unread = site.kinds.is_empty();
     check_names(&mut site, problems);
+    check_uses(&site, &mut fields, problems);
+    fields.finish(problems);
     mend_keys(&mut site);
     Some(site)
 }
@@ -125,7 +133,7 @@ fn link_schemes(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Stri
 }
 
 fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
-    let mut inner = fields.inner("feed", &["table", "date", "page", "route"], problems)?;
+    let mut inner = fields.inner(FEED.0, FEED.1, problems)?;
     let feed = Feed {
         table: inner.required_text("table", problems),
         date: inner.required_text("date", problems),
@@ -137,7 +145,7 @@ fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
 }
 
 fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exchanges> {
-    let mut inner = fields.inner("exchanges", &["kind", "phrase", "fields", "content"], problems)?;
+    let mut inner = fields.inner(EXCHANGES.0, EXCHANGES.1, problems)?;
     let exchanges = Exchanges {
         kind: inner.required_text("kind", problems),
         phrase: inner.required_text("phrase", problems),
@@ -290,6 +298,34 @@ fn check_names(site: &mut Site, problems: &mut Vec<Diagnostic>) {
             }
         }
         kind.undeclared = undeclared;
+    }
+}
+
+/// Kinds, tables and fields that the feed and the check of examples name.
+fn check_uses(site: &Site, fields: &mut Fields, problems: &mut Vec<Diagnostic>) {
+    let feed = site.feed.as_ref().map(|feed| (FEED, true, &feed.table, vec![("date", &feed.date)]));
+    let exchanges = site.exchanges.as_ref().map(|exchanges| {
+        let Exchanges { kind, phrase, fields, content } = exchanges;
+        (EXCHANGES, false, kind, vec![("phrase", phrase), ("fields", fields), ("content", content)])
+    });
+    for ((section, keys), is_table, name, named) in feed.into_iter().chain(exchanges) {
+        let Some(inner) = fields.inner(section, keys, &mut Vec::new()) else { continue };
+        let known = || site.kinds.iter().filter(|kind| kind.is_table() == is_table);
+        let (key, what) = if is_table { ("table", "tables") } else { ("kind", "kinds") };
+        let Some(kind) = known().find(|kind| kind.name == *name) else {
+            if !name.is_empty() && !site.unread {
+                let help = choices_help(what, name, known().map(|kind| kind.name.as_str()));
+                let message = format!("\"{name}\" is none of the {what}");
+                problems.push(Diagnostic::error("unknown-kind", inner.span(key), message).help(help));
+            }
+            continue;
+        };
+        for (key, field) in named.into_iter().filter(|(_, field)| !field.is_empty() && kind.field(field).is_none()) {
+            let own = kind.fields.iter().map(|field| &*field.name);
+            let message = format!("\"{}\" has no field \"{field}\"", kind.name);
+            let problem = Diagnostic::error("unknown-field", inner.span(key), message);
+            problems.push(problem.help(choices_help("its fields", field, own)));
+        }
     }
 }
 

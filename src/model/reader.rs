@@ -171,7 +171,8 @@ impl<'a> Fields<'a> {
     fn items(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Vec<Step>)> {
         let Some((node, path)) = self.take(key) else { return Vec::new() };
         let Node::List(items) = node else {
-            problems.push(wrong_type(self.file, &path, "a list", node));
+            let problem = wrong_type(self.file, &path, "a list", node);
+            problems.push(problem.help("write `[a, b]`, or one `- ` line for each entry"));
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -250,7 +251,10 @@ pub fn wrong_type(file: &Yaml, path: &[Step], wanted: &str, found: &Node) -> Dia
 pub fn text_of(file: &Yaml, path: &[Step], node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let text = file.scalar(path, node);
     match &text {
-        None => problems.push(wrong_type(file, path, "text", node)),
+        None => problems.push(wrong_type(file, path, "text", node).help(match node {
+            Node::List(_) => "write one value; put it in quotes when it starts with a bracket or a dash",
+            _ => "write one value; put it in quotes when it starts with a brace or holds a colon",
+        })),
         Some(text) => problems.extend(text.chars().find(is_unprintable).map(|c| {
             let message = format!("this text holds the control character U+{:04X}", u32::from(c));
             Diagnostic::error("control-character", file.span(path), message)

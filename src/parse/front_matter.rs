@@ -238,10 +238,7 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
     let mut lines = text[bom..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        let span = Span::new(path, bom..bom + first.trim_end().len());
-        problems.push(Diagnostic::error("no-front-matter", span, "this page does not start with front matter").help(
-            "start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file",
-        ));
+        problems.push(no_front_matter(path, text, bom..bom + first.trim_end().len()));
         return Split { yaml: None, body: bom };
     }
     offset += first.len();
@@ -252,15 +249,43 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
         }
         offset += line.len();
     }
-    let span = Span::new(path, bom..bom + 3);
-    problems.push(
-        Diagnostic::error("open-front-matter", span, "the front matter that starts here has no end")
-            .help("put a line `---` between the last field and the text"),
-    );
+    problems.push(open_front_matter(path, text, bom));
     // The text most likely starts behind the first blank line. With it, links to
     // its headings are not dead as well.
     let body = ["\n\n", "\n\r\n"].iter().filter_map(|blank| text[start..].find(blank)).min();
     Split { yaml: None, body: body.map_or(text.len(), |at| start + at) }
+}
+
+fn no_front_matter(path: &str, text: &str, first: Range<usize>) -> Diagnostic {
+    let space = text[first.start..].len() - text[first.start..].trim_start().len();
+    if text[first.start + space..].starts_with("---\n") {
+        let span = Span::new(path, first.start + space..first.start + space + 3);
+        return Diagnostic::error("no-front-matter", span, "front matter starts with the first character of the file")
+            .help("take out the spaces and blank lines that stand before this line");
+    }
+    Diagnostic::error("no-front-matter", Span::new(path, first), "this page does not start with front matter")
+        .help("start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file")
+}
+
+/// That front matter has no end; where a line looks like one, that line is told.
+fn open_front_matter(path: &str, text: &str, start: usize) -> Diagnostic {
+    let is_like_end = |line: &str| {
+        let dashes = line.trim();
+        dashes.chars().count() > 1 && dashes.chars().all(|c| matches!(c, '-' | '–' | '—' | '='))
+    };
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if at > start && is_like_end(line) {
+            let span = Span::new(path, at..at + line.trim_end().len());
+            let message = format!("front matter ends with a line `---`, and this line is `{}`", line.trim_end());
+            return Diagnostic::error("open-front-matter", span, message)
+                .help("write three plain hyphens, without a space before them");
+        }
+        at += line.len();
+    }
+    let span = Span::new(path, start..start + 3);
+    Diagnostic::error("open-front-matter", span, "the front matter that starts here has no end")
+        .help("put a line `---` between the last field and the text")
 }
 
 /// That a comment starts right behind a value.

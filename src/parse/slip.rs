@@ -25,8 +25,19 @@ struct Refused<'a> {
 type Slip = (Range<usize>, String, String);
 
 /// What is looked for, the surest signs first.
-const LOOKS: [fn(&Refused) -> Option<Slip>; 9] =
-    [tab, strange_space, merge_key, open_quote, special_start, comma_or_bracket, colon, curly_quote, indent];
+const LOOKS: [fn(&Refused) -> Option<Slip>; 11] = [
+    tab,
+    strange_space,
+    merge_key,
+    open_quote,
+    special_start,
+    text_in_braces,
+    comma_or_bracket,
+    block_text,
+    colon,
+    curly_quote,
+    indent,
+];
 
 /// How many lines above the parser's place are searched.
 const NEAR: usize = 3;
@@ -207,6 +218,44 @@ fn special_start(refused: &Refused) -> Option<Slip> {
     };
     let quoted = written.replace('"', "\\\"");
     Some((start..refused.line.end, message, format!("put it in quotes: \"{quoted}\"")))
+}
+
+/// A text that begins with braces or brackets, which YAML takes for a mapping or a list.
+fn text_in_braces(refused: &Refused) -> Option<Slip> {
+    let line = &refused.text[refused.line.clone()];
+    let at = line.find(": ").map(|at| at + 2).filter(|at| line[*at..].starts_with(['{', '[']))?;
+    let close = if line[at..].starts_with('{') { '}' } else { ']' };
+    let end = at + line[at..].find(close)? + 1;
+    let behind = line[end..].trim_start();
+    let goes_on = !behind.is_empty() && !behind.starts_with(['#', ',', '}', ']', ':']);
+    let written = &line[at..];
+    let message = format!("a text that starts with {} has to be in quotes", &written[..1]);
+    let help = format!("write \"{}\"", written.replace('"', "\\\""));
+    (goes_on && refused.at >= refused.line.start + end).then_some((
+        refused.line.start + at..refused.line.end,
+        message,
+        help,
+    ))
+}
+
+/// A text below `>-` or `|` that is not indented.
+fn block_text(refused: &Refused) -> Option<Slip> {
+    let opens = |line: &Range<usize>| {
+        let last = refused.text[line.clone()].rsplit(' ').next().unwrap_or_default();
+        [">", ">-", ">+", "|", "|-", "|+"].contains(&last)
+    };
+    let mut lines = refused.near();
+    let mut line = lines.next()?;
+    for above in lines {
+        if opens(&above) {
+            let is_below = refused.indent_of(&line) <= refused.indent_of(&above);
+            let message = "this text is not indented, and so it does not belong to the name above".to_owned();
+            let help = "indent each of its lines further than the name".to_owned();
+            return is_below.then_some((line, message, help));
+        }
+        line = above;
+    }
+    None
 }
 
 /// A comma that is missing inside brackets, or a bracket that is not closed.

@@ -176,3 +176,79 @@ help: did you mean `upper`?
 "#,
     );
 }
+
+#[test]
+fn table_of_the_feed_suggests_the_nearest() {
+    assert_report(
+        &site_with("title: Tiny\n", "title: Tiny\nfeed: {table: header, date: day, page: index.md, route: x.atom}\n"),
+        r#"
+content/site.yaml:2:15: error[unknown-kind]: "header" is none of the tables
+  |
+2 | feed: {table: header, date: day, page: index.md, route: x.atom}
+  |               ^^^^^^
+help: tables are headers; did you mean "headers"?
+"#,
+    );
+}
+
+#[test]
+fn field_of_the_feed_lists_the_fields() {
+    assert_report(
+        &site_with("title: Tiny\n", "title: Tiny\nfeed: {table: headers, date: day, page: index.md, route: x.atom}\n"),
+        r#"
+content/site.yaml:2:30: error[unknown-field]: "headers" has no field "day"
+  |
+2 | feed: {table: headers, date: day, page: index.md, route: x.atom}
+  |                              ^^^
+help: its fields are id
+"#,
+    );
+}
+
+#[test]
+fn kind_of_the_examples_suggests_the_nearest() {
+    assert_report(
+        &site_with(
+            "title: Tiny\n",
+            "title: Tiny\nexchanges: {kind: cod, phrase: title, fields: headers, content: state}\n",
+        ),
+        r#"
+content/site.yaml:2:19: error[unknown-kind]: "cod" is none of the kinds
+  |
+2 | exchanges: {kind: cod, phrase: title, fields: headers, content: state}
+  |                   ^^^
+help: kinds are home, class, code; did you mean "code"?
+"#,
+    );
+}
+
+#[test]
+fn field_of_the_examples_suggests_the_nearest() {
+    assert_report(
+        &site_with(
+            "title: Tiny\n",
+            "title: Tiny\nexchanges: {kind: code, phrase: titel, fields: headers, content: state}\n",
+        ),
+        r#"
+content/site.yaml:2:33: error[unknown-field]: "code" has no field "titel"
+  |
+2 | exchanges: {kind: code, phrase: titel, fields: headers, content: state}
+  |                                 ^^^^^
+help: its fields are code, title, class, summary, advice, related, state, since, source, retired, headers; did you mean "title"?
+"#,
+    );
+}
+
+#[test]
+fn route_without_quotes_asks_for_them() {
+    assert_report(
+        &site_with("route: \"{code}/\"", "route: {code}/"),
+        r#"
+content/site.yaml:23:12: error[yaml]: this is not valid YAML: a text that starts with { has to be in quotes
+   |
+23 |     route: {code}/
+   |            ^^^^^^^
+help: write "{code}/"
+"#,
+    );
+}

@@ -214,3 +214,31 @@ help: choices are registered, reserved
 fn control_character_in_a_value_is_no_trouble() {
     assert_report(&page_405(r#"advice: "`\0l0\0` and \0a0\0""#, ""), "");
 }
+
+#[test]
+fn end_of_front_matter_with_four_hyphens_is_told_there() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\ncode: 405\ntitle: Not\nclass: 4xx\n----\n\nText\n",
+        r#"
+content/4xx/405.md:5:1: error[open-front-matter]: front matter ends with a line `---`, and this line is `----`
+  |
+5 | ----
+  | ^^^^
+help: write three plain hyphens, without a space before them
+"#,
+    );
+}
+
+#[test]
+fn blank_line_before_front_matter_is_told() {
+    assert_report(
+        "== content/4xx/405.md ==\n\n---\ncode: 405\ntitle: Not\nclass: 4xx\n---\n",
+        r#"
+content/4xx/405.md:2:1: error[no-front-matter]: front matter starts with the first character of the file
+  |
+2 | ---
+  | ^^^
+help: take out the spaces and blank lines that stand before this line
+"#,
+    );
+}

@@ -226,3 +226,24 @@ help: themes are default
 "#,
     );
 }
+
+#[test]
+fn many_pages_that_are_gone_are_told_once() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\ncode: 405\ntitle: Not\nclass: 4xx\nrelated: [410, 411, 412]\n---\n\n[[413]]\n== routes.lock ==\n/404/\n/405/\n/410/\n/411/\n/412/\n/413/\n/414/\n/415/\n",
+        r#"
+routes.lock:3:1: error[lost-route]: the address /410/ and 5 more were published, and no page has them any more
+  |
+3 | /410/
+  | ^^^^^
+help: put back what published them, such as the rows of a table or the pages of a folder; or give the pages that take their place `aliases`
+
+content/4xx/405.md:5:11: error[gone-page]: the page that this names was published and is gone
+  |
+5 | related: [410, 411, 412]
+  |           ^^^
+help: put the page back, or name another one; routes.lock says what else there is to do
+and 3 more like it: content/4xx/405.md:5:16, content/4xx/405.md:5:21, content/4xx/405.md:8:1
+"#,
+    );
+}

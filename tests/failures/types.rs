@@ -11,6 +11,7 @@ content/4xx/405.md:5:10: error[wrong-type]: text should stand here, not a list
   |
 5 | summary: [one, two]
   |          ^^^^^^^^^^
+help: write one value; put it in quotes when it starts with a bracket or a dash
 "#,
     );
 }

@@ -160,3 +160,45 @@ help: write the fields out; `name: *anchor` repeats a whole value
 "#,
     );
 }
+
+#[test]
+fn text_that_starts_with_a_brace_asks_for_quotes() {
+    assert_report(
+        &page_405("summary: {method} is not allowed", ""),
+        r#"
+content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: a text that starts with { has to be in quotes
+  |
+5 | summary: {method} is not allowed
+  |          ^^^^^^^^^^^^^^^^^^^^^^^
+help: write "{method} is not allowed"
+"#,
+    );
+}
+
+#[test]
+fn block_text_that_is_not_indented_is_told() {
+    assert_report(
+        &page_405("summary: >-\nIt is not allowed.\nretired: true", ""),
+        r#"
+content/4xx/405.md:6:1: error[yaml]: this is not valid YAML: this text is not indented, and so it does not belong to the name above
+  |
+6 | It is not allowed.
+  | ^^^^^^^^^^^^^^^^^^
+help: indent each of its lines further than the name
+"#,
+    );
+}
+
+#[test]
+fn block_text_with_a_colon_that_is_not_indented_is_one_problem() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\ncode: 405\ntitle: >-\nNot allowed here: never\nclass: 4xx\n---\n",
+        r#"
+content/4xx/405.md:3:8: error[missing-field]: the field "title" is empty: nothing is indented below `>-`
+  |
+3 | title: >-
+  |        ^^
+help: indent each line of its text further than the name
+"#,
+    );
+}
