@@ -3,8 +3,8 @@
 
 use crate::diag::{Diagnostic, choices_help};
 use crate::hash::hashed_name;
-use crate::link::{ASSETS, Linked};
-use crate::model::Fields;
+use crate::link::ASSETS;
+use crate::model::{Fields, Site};
 use crate::output::Output;
 use crate::parse::Yaml;
 use crate::source::{Sources, Span};
@@ -122,9 +122,9 @@ impl Assets {
 }
 
 /// The theme that the site names and those it extends, the nearest first.
-pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+pub fn chain(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut chain: Vec<String> = Vec::new();
-    let mut next = Some((linked.site.theme.clone(), linked.site.theme_span.clone()));
+    let mut next = Some((site.theme.clone(), site.theme_span.clone()));
     while let Some((name, span)) = next {
         let path = format!("themes/{name}/theme.yaml");
         let Some(text) = sources.get(&path).and_then(|source| source.shared_text()) else {
@@ -141,7 +141,7 @@ pub fn chain(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>)
         }
         chain.push(name);
         let file = Yaml::read(&path, text, 0..text.len(), problems);
-        let mut fields = Fields::of_file(&file, problems);
+        let mut fields = Fields::of_file(&file, &["title", "extends"], problems);
         fields.text("title", problems);
         let extends = fields.text("extends", problems);
         let span = fields.span("extends");
@@ -165,9 +165,9 @@ fn themes(sources: &Sources) -> Vec<String> {
 }
 
 /// The assets of the theme that the site names.
-pub fn collect(linked: &Linked, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Assets {
+pub fn collect(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Assets {
     let mut assets = Assets::default();
-    for theme in chain(linked, sources, problems).iter().rev() {
+    for theme in chain(site, sources, problems).iter().rev() {
         let folder = format!("themes/{theme}/assets/");
         for (name, source) in sources.below(&folder) {
             assets.files.insert(name.to_owned(), Arc::from(source.bytes()));

@@ -34,7 +34,7 @@ mod text;
 
 use diag::{Diagnostic, Report};
 use parse::{Before, Pages, Rules};
-use source::{SITE_FILE, Sources, Span};
+use source::{Sources, Span};
 
 pub use coverage::Coverage;
 pub use load::{Fingerprint, Stamp, fingerprint, load};
@@ -117,10 +117,11 @@ fn join(
         parse::parse(sources, &Rules { raw_html: true, highlight: true }, Before::default(), problems);
         return None;
     };
-    Some(join_declared(site, sources, options, before, problems, begins))
+    join_declared(site, sources, options, before, problems, begins)
 }
 
-/// The same of a site whose declaration has been read.
+/// The same of a site whose declaration has been read. Nothing is given either when a part of
+/// it could not be read.
 fn join_declared(
     mut site: model::Site,
     sources: &Sources,
@@ -128,10 +129,10 @@ fn join_declared(
     before: Before,
     problems: &mut Vec<Diagnostic>,
     begins: &dyn Fn(&'static str),
-) -> (link::Linked, Pages) {
+) -> Option<(link::Linked, Pages)> {
     if let Some(theme) = &options.theme {
         site.theme.clone_from(theme);
-        site.theme_span = Span::file(SITE_FILE);
+        site.theme_span = Span::file(format!("--theme {theme}"));
     }
     if let Some(base_url) = &options.base_url {
         site.base_url = model::with_slash(base_url);
@@ -139,8 +140,12 @@ fn join_declared(
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     site.service_worker &= !options.preview;
     let pages = parse::parse(sources, &site.rules(), before, problems);
+    if site.unread {
+        render::check(&site, sources, problems);
+        return None;
+    }
     begins("linking");
-    (link::link(site, &pages, sources, problems), pages)
+    Some((link::link(site, &pages, sources, problems), pages))
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.

@@ -113,7 +113,7 @@ impl Preview {
         let joined = match same {
             Some((text, site)) => {
                 *declared = Some((text, site.clone()));
-                Some(crate::join_declared(site, sources, options, before, &mut problems, &|_| {}))
+                crate::join_declared(site, sources, options, before, &mut problems, &|_| {})
             }
             None => {
                 let mut slips = Vec::new();
@@ -121,7 +121,7 @@ impl Preview {
                 *declared = text.zip(site.clone().filter(|_| slips.is_empty()));
                 problems.extend(slips);
                 match site {
-                    Some(site) => Some(crate::join_declared(site, sources, options, before, &mut problems, &|_| {})),
+                    Some(site) => crate::join_declared(site, sources, options, before, &mut problems, &|_| {}),
                     None => {
                         problems.clone_from(found);
                         crate::join(sources, options, before, &mut problems, &|_| {})

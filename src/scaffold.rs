@@ -248,7 +248,7 @@ fn as_yaml(field: &Field, given: &str) -> Result<String, String> {
     let line = format!("{}: {given}", field.name);
     let yaml = Yaml::read("", &Arc::from(line.as_str()), 0..line.len(), &mut Vec::new());
     match yaml.node {
-        Node::Map(entries) if entries.len() == 1 && !given.contains('\n') => Ok(given.to_owned()),
+        Node::Map(entries) if !yaml.broken && entries.len() == 1 && !given.contains('\n') => Ok(given.to_owned()),
         _ => Err(format!("`{line}` is not valid YAML; write the value as it stands in a page, such as [a, b] or true")),
     }
 }

@@ -32,7 +32,7 @@ impl Stages {
     /// Runs all stages of a site once; nothing where it declares nothing.
     pub fn new(sources: Sources) -> Option<Stages> {
         let linked = link(&sources, parsed(&sources)?);
-        let assets = assets::collect(&linked, &sources, &mut Vec::new());
+        let assets = assets::collect(&linked.site, &sources, &mut Vec::new());
         let squeeze = Squeeze::new(Minify::Yes, assets.texts());
         let memory = Memory::default();
         render::render(&linked, &sources, &Options::default(), &memory, &mut Vec::new());

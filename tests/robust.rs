@@ -21,7 +21,7 @@ code: 405
 title: "Not “allowed”"
 class: 4xx
 advice: Ask *for* [[404|ä]], `x` or [it](404.md#facts).
-related: [404, 405]
+related: [404]
 since: 2026-11-20
 headers:
   - {name: Allow, when: "**al**\tways", weight: 1}

@@ -8,16 +8,22 @@ pub(super) fn print(report: &Report) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let help = finding.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-        format!(
-            "::{command} file={},line={},col={},endLine={},title={}::{}\n",
-            property(&finding.path),
-            finding.line,
-            finding.column,
-            finding.end_line,
-            finding.code,
-            data(&format!("{}{help}", finding.message)),
-        )
+        let help = finding.help.iter().map(|help| format!("\n{help}"));
+        let others = Some(Report::others(finding)).filter(|others| !others.is_empty());
+        let rest: String = help.chain(others.map(|others| format!("\n{others}"))).collect();
+        // An option of the command line lies in no file.
+        let place = match finding.path.starts_with("--") {
+            true => String::new(),
+            false => format!(
+                "file={},line={},col={},endLine={},",
+                property(&finding.path),
+                finding.line,
+                finding.column,
+                finding.end_line
+            ),
+        };
+        let text = data(&format!("{}{rest}", finding.message));
+        format!("::{command} {place}title={}::{text}\n", finding.code)
     };
     report.findings.iter().map(one).collect()
 }

@@ -1,8 +1,9 @@
 //! Problems as values: what is wrong, where, and how to mend it.
 //!
 //! A [`Diagnostic`] is made wherever a problem is seen and travels beside the
-//! result. [`Report`] sorts them, drops repetitions and looks up the lines they
-//! point at; the modules below print a report for people and for programs.
+//! result. [`Report`] sorts them, causes first, puts together what is said many times
+//! over and looks up the lines they point at; the modules below print a report for people
+//! and for programs.
 
 mod github;
 mod json;
@@ -10,9 +11,10 @@ mod places;
 mod sarif;
 mod terminal;
 
-use crate::source::{Sources, Span};
+use crate::source::{SITE_FILE, Sources, Span};
 use places::Places;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use terminal::Colors;
 
@@ -39,12 +41,15 @@ pub struct Diagnostic {
     pub message: String,
     /// What would be right and how to get there.
     pub help: Option<String>,
+    /// Whether all problems with the same message have one cause, so that they are told
+    /// together however few they are.
+    pub one_cause: bool,
 }
 
 impl Diagnostic {
     /// A problem that keeps the site from being published.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: Severity::Error, code, span, message: message.into(), help: None }
+        Diagnostic { severity: Severity::Error, code, span, message: message.into(), help: None, one_cause: false }
     }
 
     /// A problem that does not keep the site from being published.
@@ -56,6 +61,12 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         let help = help.into();
         self.help = (!help.is_empty()).then_some(help);
+        self
+    }
+
+    /// Tells this together with all others that have the same message.
+    pub fn of_one_cause(mut self) -> Diagnostic {
+        self.one_cause = true;
         self
     }
 }
@@ -88,9 +99,46 @@ pub struct Finding {
     /// How many characters of the line stand before the excerpt.
     #[serde(skip)]
     pub skipped: usize,
+    /// Where else the same is wrong, where that is told together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<Place>,
 }
 
-/// All problems of one run, sorted by place, each once.
+/// The start of a place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file.
+    pub path: String,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Problems with the same message are told together when they are more than this many.
+const APART: usize = 5;
+
+/// How many other places of a problem are listed for people.
+const LISTED: usize = 5;
+
+/// What keeps a file or folder from being read, or an address from being kept: told before
+/// all else, since only the first annotations of many are shown on a pull request.
+const CAUSES: [&str; 12] = [
+    "damaged-lock",
+    "lost-route",
+    "merge-leftover",
+    "no-front-matter",
+    "no-site",
+    "no-theme",
+    "not-text",
+    "open-front-matter",
+    "template-syntax",
+    "theme-circle",
+    "unreadable",
+    "yaml",
+];
+
+/// All problems of one run, causes first and then sorted by place, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// The problems.
@@ -111,19 +159,45 @@ pub enum Format {
 }
 
 impl Report {
-    /// Sorts the problems and looks up their places.
+    /// Sorts the problems, puts together what has one message, and looks up their places.
     pub fn new(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Report {
-        diagnostics
-            .sort_by(|a, b| (&a.span, a.severity, a.code, &a.message).cmp(&(&b.span, b.severity, b.code, &b.message)));
-        diagnostics
-            .dedup_by(|a, b| a.span.path == b.span.path && a.span.start == b.span.start && a.message == b.message);
+        let rank = |found: &Diagnostic| !(CAUSES.contains(&found.code) || found.span.path == SITE_FILE);
+        diagnostics.sort_by(|a, b| (rank(a), &a.span, a.severity, a.code).cmp(&(rank(b), &b.span, b.severity, b.code)));
+        let mut told = BTreeSet::new();
+        diagnostics.retain(|one| told.insert((one.span.path.clone(), one.span.start, one.message.clone())));
         let mut places = Places::default();
-        Report { findings: diagnostics.into_iter().map(|found| locate(found, sources, &mut places)).collect() }
+        let mut findings: Vec<Finding> = Vec::new();
+        for alike in together(diagnostics) {
+            let mut found = alike.into_iter().map(|one| locate(one, sources, &mut places));
+            if let Some(mut first) = found.next() {
+                first.more = found.map(|Finding { path, line, column, .. }| Place { path, line, column }).collect();
+                findings.push(first);
+            }
+        }
+        Report { findings }
     }
 
     /// How many problems keep the site from being published.
     pub fn errors(&self) -> usize {
         self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// What is said at the end of a problem that stands at several places; nothing where
+    /// it stands at one.
+    fn others(finding: &Finding) -> String {
+        match finding.more.len() {
+            0 => String::new(),
+            many => {
+                let listed: Vec<String> = finding
+                    .more
+                    .iter()
+                    .take(LISTED)
+                    .map(|Place { path, line, column }| format!("{path}:{line}:{column}"))
+                    .collect();
+                let rest = if many > LISTED { ", …" } else { "" };
+                format!("and {many} more like it: {}{rest}", listed.join(", "))
+            }
+        }
     }
 
     /// How many do not.
@@ -143,13 +217,51 @@ impl Report {
     }
 }
 
+/// The problems in their order, those together that have one message and are many or have
+/// one cause.
+fn together(diagnostics: Vec<Diagnostic>) -> Vec<Vec<Diagnostic>> {
+    let alike = |one: &Diagnostic| (one.severity, one.code, one.message.clone());
+    let mut counts = BTreeMap::new();
+    for one in &diagnostics {
+        *counts.entry(alike(one)).or_insert(0) += 1;
+    }
+    let mut groups: Vec<Vec<Diagnostic>> = Vec::new();
+    let mut numbers = BTreeMap::new();
+    for one in diagnostics {
+        let name = alike(&one);
+        if counts[&name] <= APART && !one.one_cause {
+            groups.push(vec![one]);
+        } else {
+            let number = *numbers.entry(name).or_insert(groups.len());
+            if number == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[number].push(one);
+        }
+    }
+    groups
+}
+
 fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<'a>) -> Finding {
-    let Diagnostic { severity, code, span, message, help } = diagnostic;
+    let Diagnostic { severity, code, span, message, help, .. } = diagnostic;
     places.enter(&span.path, sources);
     let (line, column) = places.line_and_column(span.start);
     let (end_line, end_column) = places.line_and_column(span.end.max(span.start));
     let (excerpt, skipped) = places.excerpt(line, span.start);
-    Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt, skipped }
+    Finding {
+        severity,
+        code,
+        path: span.path,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+        help,
+        excerpt,
+        skipped,
+        more: Vec::new(),
+    }
 }
 
 /// How many slips lead from one text to the other: a letter wrong, missing, too much, or

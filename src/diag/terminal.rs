@@ -3,6 +3,7 @@
 
 use super::{Finding, Report, Severity};
 use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// Whether to print colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,11 @@ fn one(finding: &Finding, colors: Colors) -> String {
         Severity::Error => ("error", "1;31"),
         Severity::Warning => ("warning", "1;33"),
     };
-    let place = format!("{}:{}:{}", finding.path, finding.line, finding.column);
+    // An option of the command line lies in no file.
+    let place = match finding.path.starts_with("--") {
+        true => finding.path.clone(),
+        false => format!("{}:{}:{}", finding.path, finding.line, finding.column),
+    };
     let kind = colors.paint(style, &format!("{word}[{}]", finding.code));
     let mut text = format!("{}: {kind}: {}\n", colors.paint("1", &place), finding.message);
     if !finding.excerpt.trim().is_empty() {
@@ -49,12 +54,15 @@ fn one(finding: &Finding, colors: Colors) -> String {
     if let Some(help) = &finding.help {
         let _ = writeln!(text, "{}: {help}", colors.paint("1;36", "help"));
     }
+    if !finding.more.is_empty() {
+        let _ = writeln!(text, "{}", Report::others(finding));
+    }
     text
 }
 
 /// The line, cut to a readable width, and the carets that go below it.
 fn excerpt(finding: &Finding) -> (String, String) {
-    let line: Vec<char> = finding.excerpt.trim_end().chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let line: Vec<char> = finding.excerpt.trim_end().chars().map(shown).collect();
     let inside = |column: usize| (column - 1).saturating_sub(finding.skipped).min(line.len());
     let column = inside(finding.column);
     let end = if finding.end_line == finding.line { inside(finding.end_column) } else { line.len() };
@@ -62,10 +70,21 @@ fn excerpt(finding: &Finding) -> (String, String) {
     let to = line.len().min(from + WIDTH);
     let lead = if from + finding.skipped > 0 { "…" } else { "" };
     let tail = if to < line.len() { "…" } else { "" };
-    let carets = end.min(to).saturating_sub(column).max(1);
-    let shown: String = line[from..to].iter().map(|c| if c.is_control() { '\u{fffd}' } else { *c }).collect();
-    let indent = column - from + lead.chars().count();
-    (format!("{lead}{shown}{tail}"), format!("{}{}", " ".repeat(indent), "^".repeat(carets)))
+    let text = |part: &[char]| part.iter().collect::<String>();
+    let carets = text(&line[column..end.min(to).max(column)]).width().max(1);
+    let indent = lead.width() + text(&line[from..column]).width();
+    (format!("{lead}{}{tail}", text(&line[from..to])), format!("{}{}", " ".repeat(indent), "^".repeat(carets)))
+}
+
+/// A character as it is shown: of what takes no place of its own on a line, something that
+/// does.
+fn shown(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
 }
 
 #[cfg(test)]
@@ -83,6 +102,22 @@ mod tests {
             Report::new(vec![problem], &sources).print(Format::Text, Colors::Never),
             "a.md:1:8: error[unknown-row]: no class is called \"4XX\"\n  |\n1 | class: 4XX\n  |        ^^^\nhelp: did you mean \"4xx\"?\n"
         );
+    }
+
+    #[test]
+    fn carets_stand_below_wide_characters() {
+        for (text, mark, carets) in [
+            ("title: 見つかりません here", "here", "                      ^^^^"),
+            ("title: 見つかりません", "つか", "         ^^^^"),
+            ("a 👩‍👩‍👧 🎉 here", "here", "        ^^^^"),
+            ("cafe\u{301} here", "here", "     ^^^^"),
+        ] {
+            let sources = Sources::from_text(&format!("== a.md ==\n{text}\n"));
+            let start = text.find(mark).unwrap();
+            let problem = Diagnostic::error("x", Span::new("a.md", start..start + mark.len()), "m");
+            let printed = Report::new(vec![problem], &sources).print(Format::Text, Colors::Never);
+            assert_eq!(printed.lines().last().unwrap(), format!("  | {carets}"), "{text}");
+        }
     }
 
     #[test]

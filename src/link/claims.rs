@@ -2,13 +2,16 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
+use super::causes::MANY;
 use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of};
-use super::index::{Alias, Index};
+use super::index::{Alias, Index, Routes};
 use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::model::{Kind, Site};
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
-use std::collections::BTreeMap;
+use crate::text::{names, slug};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The folder of the theme's files. Their names carry hashes of their bytes, which
 /// are not known before rendering, so the whole folder is claimed.
@@ -22,6 +25,10 @@ struct Claims<'a> {
     /// The number of the owning file by its path in lower case, because some file
     /// systems do not tell cases apart.
     owners: BTreeMap<String, usize>,
+    /// Pages whose path another page has, with that page's file.
+    rivals: Vec<(EntryId, usize, Diagnostic)>,
+    /// The kinds whose routes are wrong, which is reported.
+    wrong: BTreeSet<usize>,
 }
 
 /// A claim that another one meets, by the number of its file.
@@ -36,9 +43,20 @@ enum Rival {
 }
 
 /// Claims the path of everything that is published. Gives the files whose path is
-/// theirs in the order of their claims; a path that is taken or leads out of the site is reported.
-pub(super) fn claim(site: &Site, index: &Index, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<File> {
-    let mut claims = Claims { site, index, files: Vec::new(), owners: BTreeMap::new() };
+/// theirs in the order of their claims, and the routes that were published and are lost; these
+/// are reported, and so is a path that is taken or leads out of the site.
+pub(super) fn claim(
+    site: &Site,
+    index: &Index,
+    sources: &Sources,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<File>, Routes) {
+    let names_nothing = |kind: &Kind| {
+        let names = kind.route.iter().flat_map(|route| names(route.as_str()));
+        names.into_iter().any(|name| kind.undeclared.contains(&name))
+    };
+    let wrong = site.kinds.iter().enumerate().filter(|(_, kind)| names_nothing(kind)).map(|(at, _)| at).collect();
+    let mut claims = Claims { site, index, files: Vec::new(), owners: BTreeMap::new(), rivals: Vec::new(), wrong };
     for (path, content) in contents_of_site(site) {
         claims.claim(path, content, problems);
     }
@@ -54,8 +72,9 @@ pub(super) fn claim(site: &Site, index: &Index, sources: &Sources, problems: &mu
     for (number, alias) in index.aliases.iter().enumerate() {
         claims.claim(file_of(&alias.address), Content::Redirect(number), problems);
     }
-    claims.check_lock(sources, problems);
-    claims.files
+    claims.tell_rivals(problems);
+    let routes = claims.check_lock(sources, problems);
+    (claims.files, routes)
 }
 
 impl Claims<'_> {
@@ -64,12 +83,71 @@ impl Claims<'_> {
         let file = File { path, content };
         let problem = self.problem(&file);
         let is_free = problem.is_none();
-        problems.extend(problem);
-        if is_free {
-            self.owners.insert(file.path.to_lowercase(), self.files.len());
-            self.files.push(file);
+        match (problem, self.rival(&file.path.to_lowercase()), content) {
+            (None, ..) => {
+                self.owners.insert(file.path.to_lowercase(), self.files.len());
+                self.files.push(file);
+            }
+            // What is made of a broken file, or of an alias in another form, is reported there.
+            (Some(_), _, content) if self.is_doubtful(content) => {}
+            (Some(problem), Some(Rival::Same(owner)), Content::Part(id, Part::Page)) => {
+                self.rivals.push((id, owner, problem));
+            }
+            (Some(problem), ..) => problems.push(problem),
         }
         is_free
+    }
+
+    /// Whether what is published has been made out of something that is reported.
+    fn is_doubtful(&self, content: Content) -> bool {
+        match content {
+            Content::Part(id, _) => {
+                let seed = &self.index.seeds[id];
+                seed.broken || self.wrong.contains(&seed.kind)
+            }
+            Content::Redirect(number) => self.index.aliases[number].span == Span::default(),
+            _ => false,
+        }
+    }
+
+    /// Reports the pages whose path another page has. Of many between two kinds the routes
+    /// of the kinds are the cause.
+    fn tell_rivals(&mut self, problems: &mut Vec<Diagnostic>) {
+        let mut by_kinds: BTreeMap<(usize, Option<usize>), Vec<(EntryId, usize, Diagnostic)>> = BTreeMap::new();
+        for (id, owner, problem) in std::mem::take(&mut self.rivals) {
+            let other = match self.files[owner].content {
+                Content::Part(other, Part::Page) => Some(self.index.seeds[other].kind),
+                _ => None,
+            };
+            by_kinds.entry((self.index.seeds[id].kind, other)).or_default().push((id, owner, problem));
+        }
+        for ((kind, other), rivals) in &by_kinds {
+            if let (Some(other), [(_, owner, _), _, ..]) = (other, &rivals[..]) {
+                problems.push(self.one_route(*kind, *other, &self.files[*owner].path, rivals.len()));
+                self.wrong.insert(*kind);
+            }
+        }
+        for ((kind, other), rivals) in by_kinds {
+            let is_told = self.wrong.contains(&kind) || other.is_some_and(|other| self.wrong.contains(&other));
+            problems.extend(rivals.into_iter().filter(|_| !is_told).map(|(.., problem)| problem));
+        }
+    }
+
+    /// That the routes of two kinds, or of all pages of one, give the same addresses.
+    fn one_route(&self, kind: usize, other: usize, path: &str, many: usize) -> Diagnostic {
+        let (kind, other) = (&self.site.kinds[kind], &self.site.kinds[other]);
+        let message = match kind.name == other.name {
+            true => format!("this route gives several pages of \"{}\" one address, such as {path}", kind.name),
+            false => format!(
+                "this route gives {many} pages of \"{}\" addresses that pages of \"{}\" have, such as {path}",
+                kind.name, other.name
+            ),
+        };
+        let help = match &kind.key {
+            Some(key) => format!("write a route of its own with the page's key, such as `{}/{{{key}}}/`", kind.name),
+            None => format!("write a route of its own, such as `{}/`", kind.name),
+        };
+        Diagnostic::error("route-collision", kind.route_span.clone(), message).help(help)
     }
 
     /// Claims what is published of an entry. When its page cannot be, the files
@@ -179,20 +257,84 @@ impl Claims<'_> {
     /// Addresses that were published once stay: `routes.lock` lists them, and one
     /// that goes needs an alias. A line that is no address is told where the list
     /// is loaded.
-    fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Routes {
+        let mut routes = Routes::default();
+        let mut lost = Vec::new();
         for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
-            let path = file_of(route.trim_start_matches('/')).to_lowercase();
-            if !self.owners.contains_key(&path) {
-                problems.push(lost_route(route, Span::new(LOCK_FILE, place)));
+            let own = route.trim_start_matches('/');
+            let path = file_of(own).to_lowercase();
+            if self.owners.contains_key(&path) {
+                continue;
+            }
+            if self.index.route_may_be_unread(own) || self.kind_with(own).is_some_and(|kind| self.wrong.contains(&kind))
+            {
+                routes.unread.insert(own.to_owned());
+            } else {
+                routes.lost.insert(own.to_owned());
+                lost.push((place, route));
             }
         }
+        self.tell_lost(lost, problems);
+        routes
     }
-}
 
-fn lost_route(route: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("lost-route", span, format!("the address {route} was published, and no page has it any more"))
-        .help(match route.trim_start_matches('/') {
-            "" => "give a page the route `\"\"`".to_owned(),
-            alias => format!("add `aliases: [{alias}]` to the page that takes its place"),
-        })
+    /// The kind with an entry whose key is the last part of a route: most likely it was
+    /// published there.
+    fn kind_with(&self, route: &str) -> Option<usize> {
+        let last = route.trim_end_matches('/').rsplit('/').next()?;
+        let has = |keys: &BTreeMap<String, EntryId>| keys.keys().any(|key| slug(key) == last);
+        self.index.by_kind.iter().position(has)
+    }
+
+    /// Reports lost routes. Those of one kind with many of them are told as one, where its
+    /// route is written.
+    fn tell_lost(&self, lost: Vec<(Range<usize>, &str)>, problems: &mut Vec<Diagnostic>) {
+        if lost.len() <= MANY {
+            let span = |place| Span::new(LOCK_FILE, place);
+            problems.extend(lost.into_iter().map(|(place, route)| self.lost_route(route, span(place))));
+            return;
+        }
+        let mut by_kind: BTreeMap<Option<usize>, Vec<(Range<usize>, &str)>> = BTreeMap::new();
+        for (place, route) in lost {
+            by_kind.entry(self.kind_with(route.trim_start_matches('/'))).or_default().push((place, route));
+        }
+        for (kind, lost) in by_kind {
+            let [(place, first), rest @ ..] = &lost[..] else { continue };
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            problems.push(match kind.map(|kind| &self.site.kinds[kind]) {
+                Some(kind) => {
+                    let message = format!(
+                        "the pages of \"{}\" were published at other addresses than this route gives, such as {first}{more}",
+                        kind.name
+                    );
+                    Diagnostic::error("lost-route", kind.route_span.clone(), message)
+                        .help("put the route back, or give each of the pages its old address in `aliases`")
+                }
+                None => {
+                    let message = format!("the address {first}{more} were published, and no page has them any more");
+                    let help = "put back what published them, such as the rows of a table or the pages of a folder; \
+                                or give the pages that take their place `aliases`";
+                    Diagnostic::error("lost-route", Span::new(LOCK_FILE, place.clone()), message).help(help)
+                }
+            });
+        }
+    }
+
+    fn lost_route(&self, route: &str, span: Span) -> Diagnostic {
+        let own = route.trim_start_matches('/');
+        let renamed = self
+            .index
+            .seeds
+            .iter()
+            .find(|seed| seed.mismatch.as_ref().is_some_and(|mismatch| mismatch.route.as_deref() == Some(own)));
+        let help = match (own, renamed) {
+            ("", _) => "give a page the route `\"\"`".to_owned(),
+            (own, Some(seed)) => {
+                format!("{} had it: where it was renamed, add `aliases: [{own}]` to it", seed.source)
+            }
+            (own, None) => format!("put its page back, or add `aliases: [{own}]` to the page that takes its place"),
+        };
+        let message = format!("the address {route} was published, and no page has it any more");
+        Diagnostic::error("lost-route", span, message).help(help)
+    }
 }

@@ -1,11 +1,13 @@
 //! Gives the fields of one page or row their types, as `site.yaml` declares
 //! them, and finds what they refer to.
 
-use super::index::{Index, Position, plain};
-use super::{EntryId, LinkedText, Target, Value, targets};
-use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Field, Input, Shape, Site, step, wrong_type};
-use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key, unknown_key};
+use super::given::{self, Names};
+use super::index::Index;
+use super::seeds::{Position, plain};
+use super::{EntryId, LinkedText, Target, Value, repeated, targets};
+use crate::diag::{Diagnostic, Severity, choices_help};
+use crate::model::{Field, Input, Parent, Shape, Site, UNWRITTEN, step, wrong_type};
+use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key};
 use crate::source::Span;
 use crate::text::{composed, glob_matches};
 use rayon::prelude::*;
@@ -20,6 +22,8 @@ pub(super) struct Reading {
     pub targets: Vec<Target>,
     pub references: Vec<Reference>,
     pub problems: Vec<Diagnostic>,
+    /// Whether something is wrong with the fields.
+    pub faulty: bool,
 }
 
 /// A reference in an entry's fields.
@@ -108,6 +112,8 @@ impl<'a> Reader<'a> {
         let seed = &self.index.seeds[self.entry];
         let declared = &self.site.kinds[seed.kind].fields;
         let fields = if self.file.broken { vec![Value::None; declared.len()] } else { self.fields(declared, node) };
+        let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
+        let faulty = self.file.broken || self.problems.iter().any(is_error);
         let targets = match seed.position {
             Position::Row(..) => Vec::new(),
             Position::Page(page) => {
@@ -116,7 +122,7 @@ impl<'a> Reader<'a> {
                 self.targets(&page.body, &span)
             }
         };
-        Reading { fields, targets, references: self.references, problems: self.problems }
+        Reading { fields, targets, references: self.references, problems: self.problems, faulty }
     }
 
     /// Whether the mapping that is being read is the front matter of a page, not a row
@@ -131,21 +137,25 @@ impl<'a> Reader<'a> {
             Node::Map(entries) => entries,
             Node::Null => &[],
             other => {
-                let names: Vec<&str> = fields.iter().map(|field| &*field.name).collect();
-                self.wrong("a record", other, format!("write its fields: {}", names.join(", ")));
+                self.wrong("a record", other, given::as_fields(fields, other));
                 return vec![Value::None; fields.len()];
             }
         };
-        self.check_keys(fields, entries);
+        if self.is_page() && entries.is_empty() && fields.iter().filter(|field| field.required).count() > 1 {
+            self.problems.push(given::empty(self.file, fields));
+            return vec![Value::None; fields.len()];
+        }
+        let names = self.check_keys(fields, entries);
         let around = std::mem::replace(&mut self.record, self.way.len());
-        let values = fields.iter().enumerate().map(|(at, field)| self.field(at, field, entries)).collect();
+        let values = fields.iter().enumerate().map(|(at, field)| self.field(at, field, entries, &names)).collect();
         self.record = around;
         values
     }
 
     /// The value of the nth field of a record.
-    fn field(&mut self, at: usize, field: &'a Field, entries: &'a [(String, Node)]) -> Value {
-        let given = entries.iter().position(|(name, _)| **name == *field.name);
+    fn field(&mut self, at: usize, field: &'a Field, entries: &'a [(String, Node)], names: &Names) -> Value {
+        let exact = entries.iter().position(|(name, _)| **name == *field.name);
+        let given = exact.or_else(|| names.entry_of(at));
         let node = given.map_or(&Node::Null, |given| &entries[given].1);
         let is_empty = match node {
             Node::Null => true,
@@ -153,8 +163,12 @@ impl<'a> Reader<'a> {
             Node::List(items) => items.is_empty(),
             _ => false,
         };
-        if field.required && is_empty {
-            self.missing(field, given);
+        if field.doubtful {
+            return Value::None;
+        }
+        if field.required && is_empty && !names.excuse(at) {
+            let path = given.map_or_else(|| self.path.clone(), |given| step(&self.path, Step::Key(given)));
+            self.problems.push(given::missing(self.file, &path, field, given.map(|_| node)));
         }
         let Some(given) = given.filter(|_| *node != Node::Null) else { return Value::None };
         self.names.push(&field.name);
@@ -173,33 +187,28 @@ impl<'a> Reader<'a> {
         value
     }
 
-    fn check_keys(&mut self, fields: &[Field], entries: &[(String, Node)]) {
-        let mut names: Vec<&str> = fields.iter().map(|field| &*field.name).collect();
-        if self.is_page() {
-            names.push(ALIASES);
+    /// Reports names that no field has, and those that stand twice.
+    fn check_keys(&mut self, fields: &[Field], entries: &[(String, Node)]) -> Names {
+        let kind = &self.site.kinds[self.index.seeds[self.entry].kind];
+        let is_page = self.is_page();
+        // What a declaration leaves out by a slip is reported there.
+        let is_excused = |name: &str| {
+            kind.doubtful && fields.is_empty() || kind.undeclared.iter().any(|undeclared| undeclared == name)
+        };
+        let names = Names::of(fields, entries, is_page);
+        for at in names.unknown() {
+            if !is_excused(&entries[*at].0) && !given::is_block_text(entries, *at) {
+                let path = step(&self.path, Step::Key(*at));
+                self.problems.push(names.report(self.file, &path, fields, &entries[*at].0, is_page));
+            }
         }
         let mut seen = BTreeSet::new();
         for (at, (name, _)) in entries.iter().enumerate() {
-            let is_new = seen.insert(name);
-            if !names.contains(&name.as_str()) {
-                self.problems.push(unknown_key(self.file, &step(&self.path, Step::Key(at)), name, &names));
-            } else if !is_new {
+            if !seen.insert(name) && !names.unknown().contains(&at) {
                 self.problems.push(repeated_key(self.file, &step(&self.path, Step::Key(at)), name));
             }
         }
-    }
-
-    fn missing(&mut self, field: &Field, given: Option<usize>) {
-        let span = match given {
-            Some(at) => self.file.span(&step(&self.path, Step::Key(at))),
-            None if self.is_page() => Span::new(&*self.file.path, 0..self.file.text.lines().next().map_or(0, str::len)),
-            None => self.file.span(&self.path),
-        };
-        let what = if given.is_some() { "is empty" } else { "is missing" };
-        let message = format!("the field \"{}\" {what}", field.name);
-        let help = if field.help.is_empty() { String::new() } else { format!(": {}", field.help) };
-        let help = format!("add `{}: …`{help}", field.name);
-        self.problems.push(Diagnostic::error("missing-field", span, message).help(help));
+        names
     }
 
     /// A value of a field's shape.
@@ -208,22 +217,42 @@ impl<'a> Reader<'a> {
             (Shape::Record(fields), node) => Value::Record(self.fields(fields, node)),
             (Shape::List(of), Node::List(items)) => {
                 let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
-                Value::List(items.iter().enumerate().map(item).collect())
+                let items: Vec<Value> = items.iter().enumerate().map(item).collect();
+                repeated::in_list(self.file, &self.path, field, &items, &mut self.problems);
+                Value::List(items)
             }
             (Shape::List(_), other) => self.wrong("a list", other, "write `[a, b]`, or one `- ` line for each entry"),
-            (Shape::Scalar(scalar), node) => match scalar.read(&mut self.input(field, node)) {
-                None => Value::None,
-                Some(Json::String(text)) => Value::Text(text),
-                Some(plain) => Value::Plain(plain),
-            },
+            (Shape::Scalar(scalar), node) => {
+                let read = scalar.read(&mut self.input(field, node));
+                read.iter().for_each(|read| self.check_limits(field, read));
+                match read {
+                    None => Value::None,
+                    Some(Json::String(text)) => Value::Text(text),
+                    Some(plain) => Value::Plain(plain),
+                }
+            }
             (Shape::Prose, node) => match self.input(field, node).text() {
-                Some(text) => self.prose(&text),
+                Some(text) => {
+                    let text = Json::String(text);
+                    self.check_limits(field, &text);
+                    self.prose(text.as_str().unwrap_or_default())
+                }
                 None => Value::None,
             },
             (Shape::Reference(to), node) => match self.input(field, node).text() {
                 Some(text) => self.reference(field, to, &text),
                 None => Value::None,
             },
+        }
+    }
+
+    /// Reports a value that is out of the limits of its field, unless it is still to be
+    /// written.
+    fn check_limits(&mut self, field: &Field, value: &Json) {
+        let is_unwritten = value.as_str().is_some_and(|text| text.contains(UNWRITTEN));
+        if let Some((message, help)) = field.limits.breach(value).filter(|_| !is_unwritten) {
+            let help = if field.help.is_empty() { help } else { format!("{help}; what belongs here: {}", field.help) };
+            self.problems.push(Diagnostic::error("limit", self.file.span(&self.path), message).help(help));
         }
     }
 
@@ -255,18 +284,18 @@ impl<'a> Reader<'a> {
         let Some(kind) = self.site.kind(to) else { return Value::None };
         let keys = &self.index.by_kind[kind];
         let Some(id) = keys.get(&*composed(text)).copied() else {
-            let problem =
-                Diagnostic::error("unknown-row", self.file.span(&self.path), format!("no {to} is called \"{text}\""));
-            let help = match choices_help(&format!("keys of {to}"), text, keys.keys().map(String::as_str)) {
-                help if help.is_empty() => match self.site.kinds[kind].is_table() {
-                    true => format!("add a row with this id to content/tables/{to}.yaml"),
-                    false => format!("write the key of a page of the kind \"{to}\""),
-                },
-                help => help,
-            };
-            self.problems.push(problem.help(help));
+            self.unknown_entry(kind, to, text);
             return Value::None;
         };
+        let kind_of_entry = &self.site.kinds[self.index.seeds[self.entry].kind];
+        let is_parent = matches!(&kind_of_entry.parent, Parent::Field(name) if **name == *field.name);
+        if id == self.entry && !field.limits.itself && !is_parent {
+            let problem =
+                Diagnostic::warning("self-reference", self.file.span(&self.path), "this refers to its own entry");
+            self.problems.push(problem.help(
+                "name another one, or take it out; where it is meant, declare the reference with `itself: true`",
+            ));
+        }
         self.check_covered(field, id, text);
         let name = self.names.join(".");
         if let Ok(slot) = self.slots[kind].binary_search_by(|slot| (**slot).cmp(&name)) {
@@ -275,11 +304,45 @@ impl<'a> Reader<'a> {
         Value::Reference(id)
     }
 
+    /// Reports a reference that leads nowhere, unless what it means could not be read.
+    fn unknown_entry(&mut self, kind: usize, to: &str, text: &str) {
+        if self.index.may_be_unread(kind, text) {
+            return;
+        }
+        let span = self.file.span(&self.path);
+        if let Some(gone) = self.index.gone(kind, text, &span) {
+            self.problems.push(gone);
+            return;
+        }
+        let keys = &self.index.by_kind[kind];
+        let problem = Diagnostic::error("unknown-row", span, format!("no {to} is called \"{text}\""));
+        let several: Vec<&str> = text.split_whitespace().collect();
+        let help = match choices_help(&format!("keys of {to}"), text, keys.keys().map(String::as_str)) {
+            _ if several.len() > 1 && several.iter().all(|one| keys.contains_key(*one)) => {
+                format!("write a comma between them: `{}`", several.join(", "))
+            }
+            help if help.is_empty() => match self.site.kinds[kind].is_table() {
+                true => format!("add a row with this id to content/tables/{to}.yaml"),
+                false => format!("write the key of a page of the kind \"{to}\""),
+            },
+            help => help,
+        };
+        self.problems.push(problem.help(help));
+    }
+
+    /// Whether the path of the file says otherwise of the field that is being read, which is
+    /// reported.
+    fn is_mismatch(&self, field: &Field, text: &str) -> bool {
+        let mismatch = self.index.seeds[self.entry].mismatch.as_ref();
+        let in_path = |(name, value): &(String, String)| **name == *field.name && value != text;
+        self.path.len() == 1 && mismatch.is_some_and(|mismatch| mismatch.captures.iter().any(in_path))
+    }
+
     /// Whether the target's patterns cover this entry's own key.
     fn check_covered(&mut self, field: &Field, target: EntryId, text: &str) {
         let Some(covers) = &field.covers else { return };
         let own = &self.index.seeds[self.entry].key;
-        if own.is_empty() {
+        if own.is_empty() || self.is_mismatch(field, text) {
             return;
         }
         let patterns = |id: EntryId| -> Vec<String> {
@@ -293,7 +356,9 @@ impl<'a> Reader<'a> {
                         _ => None,
                     })
                     .collect(),
-                _ => plain(file, &path, node, covers).into_iter().collect(),
+                _ => plain(file, &path, node, &self.site.kinds[self.index.seeds[id].kind].fields, covers)
+                    .into_iter()
+                    .collect(),
             }
         };
         let of_target = patterns(target);

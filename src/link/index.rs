@@ -3,57 +3,13 @@
 
 use super::EntryId;
 use super::files::{check_output_path, file_of};
-use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Fields, Kind, Origin, Site};
-use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
-use crate::source::{Sources, Span};
-use crate::text::{composed, ends_with, fill, names, natural};
+use super::seeds::{Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
+use crate::diag::{Diagnostic, nearest};
+use crate::model::{ALIASES, Fields, Kind, Shape, Site};
+use crate::parse::{Node, Pages, Yaml};
+use crate::source::{Sources, Span, line_and_column};
+use crate::text::{ends_with, natural};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A page or row before its fields are typed.
-pub(super) struct Seed {
-    pub kind: usize,
-    pub key: String,
-    pub title: String,
-    pub label: String,
-    pub summary: Option<String>,
-    pub route: Option<String>,
-    pub template: Option<String>,
-    pub position: Position,
-    pub source: String,
-    pub anchors: Anchors,
-}
-
-/// The ids in a page that links can lead to, each with its number in their order.
-pub(super) type Anchors = BTreeMap<String, usize>;
-
-/// Where an entry stands among the files: the nth page, or a row of the nth table.
-#[derive(Clone, Copy)]
-pub(super) enum Position {
-    Page(usize),
-    Row(usize, usize),
-}
-
-impl Position {
-    /// The file, the way to the entry's mapping, and the mapping.
-    pub fn node<'a>(&self, pages: &'a Pages) -> (&'a Yaml, Vec<Step>, &'a Node) {
-        const NOTHING: &Node = &Node::Null;
-        match self {
-            Position::Page(page) => {
-                let front = &pages.pages[*page].front;
-                (front, Vec::new(), &front.node)
-            }
-            Position::Row(table, row) => {
-                let yaml = &pages.tables[*table].yaml;
-                let node = match &yaml.node {
-                    Node::List(rows) => rows.get(*row).unwrap_or(NOTHING),
-                    _ => NOTHING,
-                };
-                (yaml, vec![Step::Item(*row)], node)
-            }
-        }
-    }
-}
 
 /// An address at which a page was published before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +24,7 @@ pub struct Alias {
 
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
-    site: &'a Site,
+    pub site: &'a Site,
     pub pages: &'a Pages,
     pub seeds: Vec<Seed>,
     /// For each kind its keys. Entries without a key, or with that of another, are
@@ -84,6 +40,24 @@ pub(super) struct Index<'a> {
     pub sources: &'a Sources,
     /// Addresses at which pages were published before.
     pub aliases: Vec<Alias>,
+    /// Entries whose key is missing or not to be read, which has been reported.
+    pub unkeyed: Vec<EntryId>,
+    /// The paths of pages that are of no kind, which has been reported.
+    pub strays: Vec<&'a str>,
+    /// Kinds with a key that is given twice, which has been reported: one of the two has
+    /// another in truth.
+    pub doubled: BTreeSet<usize>,
+    /// Routes that were published and that no page has any more.
+    pub routes: Routes,
+}
+
+/// Routes that were published and that no page has any more.
+#[derive(Default)]
+pub(super) struct Routes {
+    /// Those that are reported.
+    pub lost: BTreeSet<String>,
+    /// Those that a page may have that could not be read, which has been reported.
+    pub unread: BTreeSet<String>,
 }
 
 impl<'a> Index<'a> {
@@ -99,20 +73,54 @@ impl<'a> Index<'a> {
             files: sources.below("content/static/").map(|(path, _)| path).collect(),
             sources,
             aliases: Vec::new(),
+            unkeyed: Vec::new(),
+            strays: Vec::new(),
+            doubled: BTreeSet::new(),
+            routes: Routes::default(),
         };
         for (number, page) in pages.pages.iter().enumerate() {
-            if let Some(seed) = page_seed(site, number, page, problems) {
-                let id = index.insert(seed, problems);
-                index.by_path.insert(&page.path, id);
-                aliases(&page.front, id, &mut index.aliases, problems);
+            let Some(found) = kind_of(site, &page.path) else {
+                index.strays.push(&page.path);
+                problems.extend((!site.has_doubtful_paths()).then(|| no_kind(site, page)));
+                continue;
+            };
+            if let Some(problem) = misplaced(site, page, &found) {
+                index.strays.push(&page.path);
+                problems.push(problem);
+                continue;
             }
+            let kind = &site.kinds[found.0];
+            let id = index.insert(page_seed(site, number, page, found, problems), problems);
+            index.by_path.insert(&page.path, id);
+            aliases(kind, &page.front, id, &mut index.aliases, problems);
         }
         for (number, table) in pages.tables.iter().enumerate() {
-            table_seeds(site, number, table, &mut index, problems);
+            for seed in table_seeds(site, number, table, problems) {
+                index.insert(seed, problems);
+            }
         }
+        index.check_paths(problems);
         tables_without_file(site, pages, problems);
         stray_files(sources, problems);
         index
+    }
+
+    /// Reports what front matter says otherwise than the path of its file. A reference
+    /// that leads nowhere is reported as that.
+    fn check_paths(&self, problems: &mut Vec<Diagnostic>) {
+        for seed in self.seeds.iter().filter(|seed| seed.mismatch.is_some()) {
+            let fields = &self.site.kinds[seed.kind].fields;
+            let is_told = |name: &str, value: &str| {
+                fields.iter().any(|field| match &field.shape {
+                    Shape::Reference(to) if *field.name == *name => {
+                        self.site.kind(to).is_none_or(|to| !self.by_kind[to].contains_key(value))
+                    }
+                    _ => false,
+                })
+            };
+            let (front, ..) = seed.position.node(self.pages);
+            check_path(self.site, seed, front, is_told, problems);
+        }
     }
 
     /// Adds an entry. It is found by its key unless that is missing or taken,
@@ -120,19 +128,19 @@ impl<'a> Index<'a> {
     fn insert(&mut self, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
         let id = self.seeds.len();
         if seed.key.is_empty() {
+            self.unkeyed.push(id);
             self.seeds.push(seed);
             return id;
         }
         if let Some(earlier) = self.by_kind[seed.kind].get(&seed.key) {
-            let kind = &self.site.kinds[seed.kind].name;
-            problems.push(
-                Diagnostic::error(
-                    "repeated-key",
-                    self.span_of_key(&seed),
-                    format!("\"{}\" of \"{kind}\" is given twice", seed.key),
-                )
-                .help(format!("the other one stands in {}; keep one of the two", self.seeds[*earlier].source)),
-            );
+            let other = &self.seeds[*earlier];
+            // What was made out of a broken file is not checked.
+            if !seed.broken && !other.broken {
+                let message = format!("\"{}\" of \"{}\" is given twice", seed.key, self.site.kinds[seed.kind].name);
+                let help = format!("the other one stands at {}; keep one of the two", self.place_of_key(other));
+                problems.push(Diagnostic::error("repeated-key", self.span_of_key(&seed), message).help(help));
+                self.doubled.insert(seed.kind);
+            }
         } else {
             self.by_kind[seed.kind].insert(seed.key.clone(), id);
             if seed.route.is_some() && self.site.kinds[seed.kind].key.is_some() {
@@ -153,6 +161,12 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// File and line of an entry's key, for a message.
+    fn place_of_key(&self, seed: &Seed) -> String {
+        let (file, ..) = seed.position.node(self.pages);
+        format!("{}:{}", file.path, line_and_column(&file.text, self.span_of_key(seed).start).0)
+    }
+
     /// The entries of each kind: pages in the order of their keys, rows in that of
     /// their table.
     pub fn in_order(&self) -> Vec<Vec<EntryId>> {
@@ -169,214 +183,58 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Reports the tables that are declared and have no file.
+/// Reports the tables that are declared and have no file, those aside that a file with a
+/// misspelt name is meant for: that name is reported.
 fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic>) {
     let has_file = |name: &str| pages.tables.iter().any(|table| table.name == name);
-    for kind in site.kinds.iter().filter(|kind| kind.is_table() && !has_file(&kind.name)) {
+    let is_table = |name: &str| site.kinds.iter().any(|kind| kind.is_table() && kind.name == name);
+    let lacking = site.kinds.iter().filter(|kind| kind.is_table() && !has_file(&kind.name));
+    let lacking: Vec<&Kind> = lacking.collect();
+    let strange = pages.tables.iter().filter(|table| !is_table(&table.name));
+    let meant: Vec<&str> =
+        strange.filter_map(|table| nearest(&table.name, lacking.iter().map(|kind| kind.name.as_str()))).collect();
+    for kind in lacking.iter().filter(|kind| !meant.contains(&kind.name.as_str())) {
         let message = format!("the table \"{}\" has no file", kind.name);
         let help = format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name);
         problems.push(Diagnostic::error("no-table", kind.span.clone(), message).help(help));
     }
 }
 
-/// The addresses at which a page was published before.
-fn aliases(front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut Vec<Diagnostic>) {
-    if !matches!(front.node.get(ALIASES), Some(node) if *node != Node::Null) {
+/// The addresses at which a page was published before. Those under a misspelt name count,
+/// and of a broken page those that can be told.
+fn aliases(kind: &Kind, front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut Vec<Diagnostic>) {
+    let Node::Map(entries) = &front.node else { return };
+    let is_field = |name: &str| kind.field(name).is_some();
+    let is_given = |(name, node): &(String, Node)| {
+        *node != Node::Null && (name == ALIASES || (!is_field(name) && nearest(name, [ALIASES]).is_some()))
+    };
+    if !entries.iter().any(is_given) {
         return;
     }
-    let mut fields = Fields::of_file(front, problems);
+    let mut told = Vec::new();
+    let problems = if front.broken { &mut told } else { problems };
+    let mut fields = Fields::of_file(front, &[ALIASES], problems);
     for (address, span) in fields.texts_and_spans(ALIASES, problems) {
         let is_page = address.ends_with('/') || address.ends_with(".html");
         let fits = check_output_path(&file_of(&address)).is_ok() && !address.contains(['\\', '?', '#', ' ']);
         if is_page && fits {
             found.push(Alias { address, target, span });
         } else {
-            problems.push(
-                Diagnostic::error("bad-alias", span, format!("\"{address}\" is not an old address of this site"))
-                    .help("write it as it stood behind the site's address, such as old/name/ or old/name.html"),
-            );
-        }
-    }
-}
-
-/// The fields that a path gives, by name.
-type Captures = Vec<(String, String)>;
-
-/// The kind of the page at a path, and the fields that the path gives. Of several
-/// kinds the one with the most exact path counts.
-fn kind_of(site: &Site, path: &str) -> Option<(usize, Captures)> {
-    let candidates = site.kinds.iter().enumerate().filter_map(|(at, kind)| match &kind.origin {
-        Origin::Pages(pattern) => pattern.captures(path).map(|captures| (pattern.exactness(), at, captures)),
-        Origin::Table => None,
-    });
-    candidates.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, kind, captures)| (kind, captures))
-}
-
-/// The kind and key of a page as far as its path tells them.
-pub fn file_name_key(site: &Site, path: &str) -> Option<(String, String)> {
-    let (kind, captures) = kind_of(site, path)?;
-    let kind = &site.kinds[kind];
-    let key = kind.key.as_ref()?;
-    captures.into_iter().find(|(name, _)| name == key).map(|(_, value)| (kind.name.clone(), value))
-}
-
-fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnostic>) -> Option<Seed> {
-    let Some((kind, captures)) = kind_of(site, &page.path) else {
-        let forms = site.kinds.iter().filter_map(|kind| match &kind.origin {
-            Origin::Pages(pattern) => Some(format!("content/{}", pattern.as_str())),
-            Origin::Table => None,
-        });
-        if !site.kinds.is_empty() {
-            problems.push(
-                Diagnostic::error("no-kind", Span::file(&*page.front.path), "no kind of page lies at this path")
-                    .help(format!("pages lie at {}", forms.collect::<Vec<_>>().join(", "))),
-            );
-        }
-        return None;
-    };
-    let path_value = |name: &str| captures.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
-    check_path(&page.front, site, kind, &captures, problems);
-    let declared = &site.kinds[kind];
-    let value =
-        |name: &str| plain(&page.front, &[], &page.front.node, name).or_else(|| path_value(name)).unwrap_or_default();
-    let key = declared.key.as_ref().map_or_else(|| page.path.clone(), |key| value(key));
-    let taken = page.body.headings.iter().filter(|heading| declared.anchors.contains(&heading.id));
-    problems.extend(taken.map(|heading| taken_anchor(heading, page.body.source.span(&page.front.path, &heading.at))));
-    Some(Seed {
-        kind,
-        title: value(&declared.title),
-        label: fill(&declared.label, value),
-        summary: declared.summary.as_deref().map(value).filter(|summary| !summary.is_empty()),
-        route: declared.route.as_ref().map(|route| route.fill(value)),
-        template: template(declared, page.front.broken, value),
-        position: Position::Page(number),
-        source: page.front.path.clone(),
-        anchors: anchors(declared, &page.body.headings),
-        key,
-    })
-}
-
-fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, problems: &mut Vec<Diagnostic>) {
-    let yaml = &table.yaml;
-    let found = site.kinds.iter().position(|kind| kind.is_table() && kind.name == table.name);
-    let Some(kind) = found else {
-        if !site.kinds.is_empty() {
-            let tables = site.kinds.iter().filter(|kind| kind.is_table()).map(|kind| kind.name.as_str());
-            problems.push(
-                Diagnostic::error(
-                    "unknown-table",
-                    Span::file(&*yaml.path),
-                    format!("site.yaml declares no table \"{}\"", table.name),
-                )
-                .help(choices_help("tables", &table.name, tables)),
-            );
-        }
-        return;
-    };
-    let rows = match &yaml.node {
-        Node::List(rows) => rows.len(),
-        Node::Null => 0,
-        other => {
-            problems.push(
-                Diagnostic::error(
-                    "wrong-type",
-                    yaml.span(&[]),
-                    format!("a table is a list of rows, not {}", other.describe()),
-                )
-                .help("start each row with `- id: …`"),
-            );
-            0
-        }
-    };
-    let declared = &site.kinds[kind];
-    for row in 0..rows {
-        let path = [Step::Item(row)];
-        let node = match &yaml.node {
-            Node::List(rows) => &rows[row],
-            _ => &Node::Null,
-        };
-        let value = |name: &str| plain(yaml, &path, node, name).unwrap_or_default();
-        let seed = Seed {
-            kind,
-            key: value("id"),
-            title: value(&declared.title),
-            label: fill(&declared.label, value),
-            summary: declared.field("summary").map(|_| value("summary")).filter(|summary| !summary.is_empty()),
-            route: declared.route.as_ref().map(|route| route.fill(value)),
-            template: template(declared, false, value),
-            position: Position::Row(number, row),
-            source: yaml.path.clone(),
-            anchors: anchors(declared, &[]),
-        };
-        index.insert(seed, problems);
-    }
-}
-
-/// The template of an entry. Nothing is given when a field that it is named after
-/// is missing and that is reported: there the front matter is broken, or the field
-/// is required.
-fn template(kind: &Kind, broken: bool, value: impl Fn(&str) -> String) -> Option<String> {
-    let required = |name: &str| kind.field(name).is_some_and(|at| kind.fields[at].required);
-    let is_reported = |name: &String| value(name).is_empty() && (broken || required(name));
-    let lacks = kind.template.is_empty() || names(&kind.template).iter().any(is_reported);
-    (!lacks).then(|| fill(&kind.template, value))
-}
-
-/// The ids that the template puts on a page and those of its headings.
-fn anchors(kind: &Kind, headings: &[Heading]) -> Anchors {
-    let mut anchors = Anchors::new();
-    for id in kind.anchors.iter().chain(headings.iter().map(|heading| &heading.id)) {
-        let number = anchors.len();
-        anchors.entry(id.clone()).or_insert(number);
-    }
-    anchors
-}
-
-/// A field of a mapping as plain text, as it is written.
-pub(super) fn plain(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Option<String> {
-    let Node::Map(entries) = node else { return None };
-    let at = entries.iter().position(|(key, _)| key == name)?;
-    let text = yaml.scalar(&[path, &[Step::Value(at)]].concat(), &entries[at].1)?;
-    Some(composed(text.trim()).into_owned()).filter(|text| !text.is_empty())
-}
-
-/// Where a field's value stands; where the mapping does when the field is not there.
-fn span_of(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Span {
-    match node {
-        Node::Map(entries) => match entries.iter().position(|(key, _)| key == name) {
-            Some(at) => yaml.entry_span(&[path, &[Step::Value(at)]].concat(), name, &entries[at].1),
-            None => yaml.span(path),
-        },
-        _ => Span::file(&*yaml.path),
-    }
-}
-
-/// Fields that stand in the path must have the same value in the front matter.
-fn check_path(front: &Yaml, site: &Site, kind: usize, captures: &[(String, String)], problems: &mut Vec<Diagnostic>) {
-    let Origin::Pages(pattern) = &site.kinds[kind].origin else { return };
-    for (name, in_path) in captures {
-        let Some(value) = plain(front, &[], &front.node, name).filter(|value| value != in_path) else { continue };
-        let renamed = pattern.fill(|field| {
-            if field == name {
-                value.clone()
-            } else {
-                captures.iter().find(|(other, _)| other == field).map(|(_, value)| value.clone()).unwrap_or_default()
+            let bare = address.trim_matches('/');
+            let help = match !bare.is_empty() && !address.contains(['\\', '?', '#', ' ']) && !bare.contains("..") {
+                true => format!("write it as it stood behind the site's address: `{bare}/`"),
+                false => {
+                    "write it as it stood behind the site's address, such as old/name/ or old/name.html".to_owned()
+                }
+            };
+            let message = format!("\"{address}\" is not an old address of this site");
+            problems.push(Diagnostic::error("bad-alias", span, message).help(help));
+            // Where it led is clear, so that it is not told to be lost as well.
+            if !bare.is_empty() {
+                found.push(Alias { address: format!("{bare}/"), target, span: Span::default() });
             }
-        });
-        problems.push(
-            Diagnostic::error(
-                "path-mismatch",
-                span_of(front, &[], &front.node, name),
-                format!("the file's path says {name} \"{in_path}\", this line says \"{value}\""),
-            )
-            .help(format!("write `{name}: {in_path}`, or move the file to content/{renamed}")),
-        );
+        }
     }
-}
-
-fn taken_anchor(Heading { id, title, .. }: &Heading, span: Span) -> Diagnostic {
-    Diagnostic::error("taken-anchor", span, format!("the page's template already uses the id \"{id}\""))
-        .help(format!("give the heading an id of its own: `{title} {{#{id}-text}}`"))
 }
 
 /// Files below `content/` that nothing reads.

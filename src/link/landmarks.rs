@@ -47,7 +47,11 @@ impl Landmarks {
 
 fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {
     let found = index.by_path.get(path).copied();
-    if found.is_none() {
+    if found.is_none() && !index.is_stray(path) {
+        if let Some(gone) = index.gone_file(path, span) {
+            problems.push(gone);
+            return None;
+        }
         let near = nearest(path, index.by_path.keys().copied()).map(|near| format!("did you mean \"{near}\"?"));
         let help = near.unwrap_or_else(|| "write the path of a markdown file below content/".to_owned());
         let message = format!("there is no page content/{path}");

@@ -2,13 +2,18 @@
 //! row its kind, its fields their types, every reference its target, every
 //! output path its one owner. What a page looks like is left to `render`.
 
+mod causes;
 mod claims;
 mod exchange;
 mod fields;
 mod files;
+mod given;
 mod index;
 mod landmarks;
+mod parents;
 mod relations;
+mod repeated;
+mod seeds;
 mod targets;
 
 use crate::diag::Diagnostic;
@@ -16,16 +21,18 @@ use crate::model::Site;
 use crate::parse::{Document, Page, Pages};
 use crate::source::Sources;
 use fields::{Reading, Reference};
-use index::{Index, Position, Seed};
+use index::Index;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use claims::ASSETS;
 pub use files::{Content, File, Part};
-pub use index::{Alias, file_name_key};
+pub use index::Alias;
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
+pub use seeds::file_name_key;
+use seeds::{Position, Seed};
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;
@@ -80,6 +87,8 @@ pub struct Entry {
     pub fields: Vec<Value>,
     /// Its text; nothing for rows.
     pub body: Option<LinkedText>,
+    /// Whether something is wrong with its fields, which has been reported.
+    pub faulty: bool,
 }
 
 /// A field's value.
@@ -127,11 +136,15 @@ pub enum Target {
 
 /// Joins all pages into a site.
 pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
-    let index = Index::new(&site, pages, sources, problems);
+    let mut index = Index::new(&site, pages, sources, problems);
+    let files;
+    (files, index.routes) = claims::claim(&site, &index, sources, problems);
     let landmarks = Landmarks::find(&site, &index, problems);
-    let files = claims::claim(&site, &index, sources, problems);
     let slots = fields::slots(&site);
     let readings = fields::read(&site, pages, &index, &slots);
+    let values: Vec<&[Value]> = readings.iter().map(|reading| &reading.fields[..]).collect();
+    repeated::in_kinds(&index, &values, pages, problems);
+    parents::check(&index, &landmarks, &readings, pages, problems);
     let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
     let (entries, references) = finish(seeds, readings, pages, problems);
@@ -207,9 +220,9 @@ fn finish(
             Position::Row(..) => None,
         };
         let Seed { kind, key, title, label, summary, route, template, source, .. } = seed;
-        let fields = reading.fields;
-        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, body };
-        (entry, reading.references)
+        let Reading { fields, faulty, references, .. } = reading;
+        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, body, faulty };
+        (entry, references)
     })
     .unzip()
 }

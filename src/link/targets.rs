@@ -1,6 +1,7 @@
 //! Finds where links and references lead.
 
-use super::index::{Index, Position, Seed};
+use super::index::Index;
+use super::seeds::{Position, Seed};
 use super::{EntryId, Target};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::model::Site;
@@ -29,11 +30,32 @@ pub(super) fn resolve(from: &Standpoint, document: &Document, problems: &mut Vec
         .iter()
         .map(|link| {
             one(from, link).unwrap_or_else(|problem| {
-                problems.push(problem);
+                problems.extend(without_cause(from, link, problem));
                 Target::Broken
             })
         })
         .collect()
+}
+
+/// A problem of a link, or the one that it follows from; nothing where that has been
+/// reported.
+fn without_cause(from: &Standpoint, link: &Link, problem: Diagnostic) -> Option<Diagnostic> {
+    let (site, index) = (from.site, from.index);
+    if problem.code != "dead-link" {
+        return Some(problem);
+    }
+    let target = link.target.split('#').next().unwrap_or_default();
+    let span = (from.span)(link);
+    let (is_unread, gone) = if link.form == LinkForm::Key {
+        match target.split_once(':').and_then(|(kind, key)| Some((site.kind(kind)?, key))) {
+            Some((kind, key)) => (index.may_be_unread(kind, key), index.gone(kind, key, &span)),
+            None => (index.page_may_be_unread(target), index.gone_page(target, &span)),
+        }
+    } else {
+        let path = absolute(from.path, target).unwrap_or_default();
+        (index.is_stray(&path), index.gone_file(&path, &span))
+    };
+    (!is_unread).then(|| gone.unwrap_or(problem))
 }
 
 fn one(from: &Standpoint, link: &Link) -> Result<Target, Diagnostic> {

@@ -2,8 +2,8 @@
 
 use super::reader::Fields;
 use super::shape::{Declaration, SCALARS};
-use super::{Field, Search, Shape};
-use crate::diag::{Diagnostic, choices_help};
+use super::{Field, Limits, Search, Shape};
+use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::parse::{Node, Step, Yaml};
 
 /// The names of the shapes that put values together or name entries.
@@ -12,17 +12,66 @@ const REFERENCE: &str = "reference";
 const RECORD: &str = "record";
 const LIST: &str = "list";
 
+/// What may stand in `site.yaml`.
+pub(super) const SITE: [&str; 21] = [
+    "title",
+    "tagline",
+    "description",
+    "language",
+    "base_url",
+    "edit_url",
+    "cname",
+    "theme",
+    "navigation",
+    "footer",
+    "feed",
+    "search_page",
+    "search",
+    "service_worker",
+    "twins",
+    "highlight",
+    "raw_html",
+    "link_schemes",
+    "exchanges",
+    "kinds",
+    "tables",
+];
+
+/// What may stand in the declaration of a field.
+const KEYS: [&str; 18] = [
+    "type",
+    "required",
+    "help",
+    "card",
+    "search",
+    "when_empty",
+    "to",
+    "covers",
+    "choices",
+    "of",
+    "fields",
+    "min_length",
+    "max_length",
+    "pattern",
+    "min",
+    "max",
+    "unique",
+    "itself",
+];
+
 /// The fields of a kind, or of a record in it.
 pub(super) fn field_list(file: &Yaml, kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Field> {
-    let Some(list) = fields.inner("fields", problems) else { return Vec::new() };
+    let Some(list) = fields.inner("fields", &[], problems) else { return Vec::new() };
     list.repeated(problems);
     list.entries().map(|(name, node, path)| field(file, [kind, name], node, path, problems)).collect()
 }
 
 /// A field, named by its kind and its own name.
 fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &mut Vec<Diagnostic>) -> Field {
-    let mut fields = Fields::new(file, path, node, problems);
+    let before = problems.len();
+    let mut fields = Fields::new(file, path, node, &KEYS, problems);
     let shape = shape(file, name, &mut fields, problems);
+    let limits = Limits::read(&shape, &mut fields, problems);
     let covers = covers(file, name, &shape, &mut fields, problems);
     let search = fields.text("search", problems).and_then(|word| {
         let found = Search::ALL.iter().find(|(_, name)| *name == word).map(|(search, _)| *search);
@@ -36,17 +85,20 @@ fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &
         }
         found
     });
-    let field = Field {
+    let mut field = Field {
         name: name[1].into(),
         shape,
+        limits,
         required: fields.flag("required", problems).unwrap_or(false),
         card: fields.flag("card", problems).unwrap_or(false),
         covers,
         search,
         help: fields.text("help", problems).unwrap_or_default(),
         when_empty: fields.text("when_empty", problems),
+        doubtful: false,
     };
     fields.finish(problems);
+    field.doubtful = problems.len() > before;
     field
 }
 
@@ -121,11 +173,17 @@ fn covers(
 }
 
 /// All kinds and tables as they are written, so that a field can name one that
-/// is declared below it.
+/// is declared below it. A section under a misspelt name counts.
 fn declarations(file: &Yaml) -> Vec<(&str, &Node)> {
-    let sections = ["kinds", "tables"].into_iter().filter_map(|section| match file.node.get(section) {
-        Some(Node::Map(entries)) => Some(entries),
-        _ => None,
+    let Node::Map(all) = &file.node else { return Vec::new() };
+    let sections = ["kinds", "tables"].into_iter().filter_map(|section| {
+        let exact = all.iter().find(|(name, _)| name == section);
+        let meant =
+            || all.iter().find(|(name, _)| !SITE.contains(&name.as_str()) && nearest(name, [section]).is_some());
+        match exact.or_else(meant) {
+            Some((_, Node::Map(entries))) => Some(entries),
+            _ => None,
+        }
     });
     sections.flatten().map(|(name, node)| (name.as_str(), node)).collect()
 }
@@ -135,11 +193,13 @@ pub(super) fn row_key() -> Field {
     Field {
         name: "id".into(),
         shape: Shape::text(),
+        limits: Limits::default(),
         required: true,
         card: false,
         covers: None,
         search: Some(Search::Key),
         help: "the name by which pages refer to the row".to_owned(),
         when_empty: None,
+        doubtful: false,
     }
 }

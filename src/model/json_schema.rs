@@ -40,8 +40,11 @@ fn described(field: &Field) -> Value {
         Shape::Prose => json!({"type": ["string", "number"]}),
         Shape::Reference(_) => json!({"type": ["string", "integer"]}),
     };
-    if let (Some(schema), false) = (schema.as_object_mut(), field.help.is_empty()) {
-        schema.insert("description".to_owned(), json!(field.help));
+    if let Some(schema) = schema.as_object_mut() {
+        field.limits.describe(&field.shape, schema);
+        if !field.help.is_empty() {
+            schema.insert("description".to_owned(), json!(field.help));
+        }
     }
     schema
 }

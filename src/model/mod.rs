@@ -3,6 +3,8 @@
 
 mod declare;
 mod json_schema;
+mod limits;
+mod meant;
 mod pattern;
 mod read;
 mod reader;
@@ -13,6 +15,8 @@ use crate::source::Span;
 use std::sync::Arc;
 
 pub use json_schema::json_schema;
+pub use limits::Limits;
+pub use meant::{meant_entry, meant_field};
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, with_slash};
 pub use reader::{Fields, step, wrong_type};
@@ -69,6 +73,9 @@ pub struct Site {
     pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
+    /// Whether they could not be read, which has been reported: nothing is known then of
+    /// what a page has to be.
+    pub unread: bool,
 }
 
 impl Site {
@@ -150,6 +157,13 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// Where it is declared.
     pub span: Span,
+    /// Where its route is written.
+    pub route_span: Span,
+    /// Whether its declaration has problems, which are reported: what its entries lack is
+    /// not told then.
+    pub doubtful: bool,
+    /// Names of fields that it uses and does not declare, which is reported.
+    pub undeclared: Vec<String>,
 }
 
 /// Where the entries of a kind come from.
@@ -188,6 +202,8 @@ pub struct Field {
     pub name: Arc<str>,
     /// What it holds.
     pub shape: Shape,
+    /// What is allowed of that.
+    pub limits: Limits,
     /// Whether it must be given.
     pub required: bool,
     /// Whether short references to an entry carry it.
@@ -201,6 +217,9 @@ pub struct Field {
     pub help: String,
     /// Why a page may go without it.
     pub when_empty: Option<String>,
+    /// Whether its declaration has problems, which are reported: values are not checked
+    /// then.
+    pub doubtful: bool,
 }
 
 /// The ways search weighs a field's words, the heaviest first.
@@ -248,6 +267,13 @@ impl Kind {
 }
 
 impl Site {
+    /// Whether it is not known of all kinds where their pages lie and are published, which
+    /// has been reported.
+    pub fn has_doubtful_paths(&self) -> bool {
+        let lacks = |kind: &Kind| matches!(&kind.origin, Origin::Pages(path) if path.as_str().is_empty());
+        self.kinds.is_empty() || self.kinds.iter().any(|kind| kind.doubtful && lacks(kind))
+    }
+
     /// The position of a kind or table.
     pub fn kind(&self, name: &str) -> Option<usize> {
         self.kinds.iter().position(|kind| kind.name == name)

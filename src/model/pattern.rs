@@ -23,25 +23,7 @@ impl PathPattern {
 
     /// The fields of a path of this form, by name, or nothing when it has another.
     pub fn captures(&self, path: &str) -> Option<Vec<(String, String)>> {
-        let (pattern, path): (Vec<_>, Vec<_>) = (self.text.split('/').collect(), path.split('/').collect());
-        if pattern.len() != path.len() {
-            return None;
-        }
-        let mut found = Vec::new();
-        for (pattern, segment) in pattern.iter().zip(&path) {
-            match field_of(pattern) {
-                None if pattern == segment => {}
-                None => return None,
-                Some((before, name, after)) => {
-                    let value = segment.strip_prefix(before)?.strip_suffix(after)?;
-                    if value.is_empty() {
-                        return None;
-                    }
-                    found.push((name.to_owned(), value.to_owned()));
-                }
-            }
-        }
-        Some(found)
+        captures(&self.text, path)
     }
 
     /// How exact the pattern is, for choosing between two that match: segments
@@ -68,11 +50,45 @@ impl RoutePattern {
         RoutePattern { text: text.to_owned() }
     }
 
+    /// The pattern as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The fields of a route of this form, as they stand in it, or nothing when it has
+    /// another.
+    pub fn captures(&self, route: &str) -> Option<Vec<(String, String)>> {
+        captures(&self.text, route)
+    }
+
     /// The route for given fields. Routes are lower case and hold only
     /// characters that stand for themselves in an address.
     pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
         fill(&self.text, |name| slug(&value(name)))
     }
+}
+
+/// The fields of a path or route of a form, by name.
+fn captures(form: &str, path: &str) -> Option<Vec<(String, String)>> {
+    let (form, path): (Vec<_>, Vec<_>) = (form.split('/').collect(), path.split('/').collect());
+    if form.len() != path.len() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for (form, segment) in form.iter().zip(&path) {
+        match field_of(form) {
+            None if form == segment => {}
+            None => return None,
+            Some((before, name, after)) => {
+                let value = segment.strip_prefix(before)?.strip_suffix(after)?;
+                if value.is_empty() {
+                    return None;
+                }
+                found.push((name.to_owned(), value.to_owned()));
+            }
+        }
+    }
+    Some(found)
 }
 
 #[cfg(test)]

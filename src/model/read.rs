@@ -1,16 +1,63 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
-use super::declare::{field_list, row_key};
+use super::declare::{SITE, field_list, row_key};
 use super::reader::Fields;
 use super::{Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
 use crate::text::names;
+use std::collections::BTreeSet;
+
+/// The theme of a site that names none.
+const DEFAULT_THEME: &str = "default";
+
+/// The feed and the check of examples in `site.yaml`, and what may stand there.
+const FEED: Section = ("feed", &["table", "date", "page", "route"]);
+const EXCHANGES: Section = ("exchanges", &["kind", "phrase", "fields", "content"]);
+
+/// The name of a mapping in `site.yaml`, and the keys that have a meaning there.
+type Section = (&'static str, &'static [&'static str]);
+
+/// What may stand in the declaration of a table.
+const TABLE: [&str; 13] = [
+    "help",
+    "title",
+    "route",
+    "template",
+    "label",
+    "parent_page",
+    "parent_field",
+    "json",
+    "fields",
+    "picture",
+    "summary",
+    "hidden",
+    "anchors",
+];
+
+/// What may stand in the declaration of a kind of pages.
+const KIND: [&str; 15] = [
+    "help",
+    "title",
+    "route",
+    "template",
+    "label",
+    "parent_page",
+    "parent_field",
+    "json",
+    "fields",
+    "picture",
+    "summary",
+    "hidden",
+    "anchors",
+    "path",
+    "key",
+];
 
 /// Reads what a site declares. Whatever is wrong is reported; what remains is
 /// still a site, so that the rest can be checked. Nothing is given when there is
-/// no declaration at all, which has been reported too.
+/// no such file, which has been reported too.
 pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Site> {
     let Some(text) = sources.get(SITE_FILE).and_then(|source| source.shared_text()) else {
         if sources.get(SITE_FILE).is_none() {
@@ -23,9 +70,9 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
     };
     let file = Yaml::read(SITE_FILE, text, 0..text.len(), problems);
     if file.broken {
-        return None;
+        return Some(unread(&file));
     }
-    let mut fields = Fields::of_file(&file, problems);
+    let mut fields = Fields::of_file(&file, &SITE, problems);
     let mut site = Site {
         title: fields.required_text("title", problems),
         tagline: fields.text("tagline", problems).unwrap_or_default(),
@@ -34,7 +81,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         base_url: base_url(&mut fields, problems),
         edit_url: edit_url(&mut fields, problems),
         cname: host_name(&mut fields, problems),
-        theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
+        theme: fields.text("theme", problems).unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         theme_span: fields.span("theme"),
         pictures: false,
         navigation: fields.texts_and_spans("navigation", problems),
@@ -46,29 +93,47 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         twins: fields.flag("twins", problems).unwrap_or(true),
         highlight: fields.flag("highlight", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
-        link_schemes: fields.texts("link_schemes", problems),
+        link_schemes: link_schemes(&mut fields, problems),
         exchanges: exchanges(&mut fields, problems),
         kinds: Vec::new(),
+        unread: false,
     };
-    if site.link_schemes.is_empty() {
-        site.link_schemes = ["https", "http", "mailto"].map(str::to_owned).to_vec();
-    }
     for (section, table) in [("kinds", false), ("tables", true)] {
-        if let Some(kinds) = fields.inner(section, problems) {
+        if let Some(kinds) = fields.inner(section, &[], problems) {
             kinds.repeated(problems);
             for (at, (name, node, path)) in kinds.entries().enumerate() {
                 site.kinds.push(kind(&file, name, kinds.key_span(at), node, path, table, problems));
             }
         }
     }
+    site.unread = site.kinds.is_empty();
+    check_names(&mut site, problems);
+    check_uses(&site, &mut fields, problems);
     fields.finish(problems);
-    check_names(&site, problems);
     mend_keys(&mut site);
-    (file.node != Node::Null).then_some(site)
+    Some(site)
+}
+
+/// What is known of a site whose declaration cannot be read. Where the site may allow
+/// something, its files are read as if it did.
+fn unread(file: &Yaml) -> Site {
+    let theme = match file.node.get("theme") {
+        Some(Node::Text(theme)) if !theme.is_empty() => theme.clone(),
+        _ => DEFAULT_THEME.to_owned(),
+    };
+    let theme_span = Span::file(SITE_FILE);
+    Site { unread: true, theme, theme_span, raw_html: true, highlight: true, ..Site::default() }
+}
+
+fn link_schemes(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    match fields.texts("link_schemes", problems) {
+        none if none.is_empty() => ["https", "http", "mailto"].map(str::to_owned).to_vec(),
+        schemes => schemes,
+    }
 }
 
 fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
-    let mut inner = fields.inner("feed", problems)?;
+    let mut inner = fields.inner(FEED.0, FEED.1, problems)?;
     let feed = Feed {
         table: inner.required_text("table", problems),
         date: inner.required_text("date", problems),
@@ -80,7 +145,7 @@ fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
 }
 
 fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exchanges> {
-    let mut inner = fields.inner("exchanges", problems)?;
+    let mut inner = fields.inner(EXCHANGES.0, EXCHANGES.1, problems)?;
     let exchanges = Exchanges {
         kind: inner.required_text("kind", problems),
         phrase: inner.required_text("phrase", problems),
@@ -92,7 +157,7 @@ fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exch
 }
 
 fn searched(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Searched {
-    let Some(mut inner) = fields.inner("search", problems) else { return Searched::default() };
+    let Some(mut inner) = fields.inner("search", &["body", "fill"], problems) else { return Searched::default() };
     let searched = Searched { body: inner.flag("body", problems), fill: inner.count("fill", problems) };
     inner.finish(problems);
     searched
@@ -150,7 +215,8 @@ fn kind(
     table: bool,
     problems: &mut Vec<Diagnostic>,
 ) -> Kind {
-    let mut fields = Fields::new(file, path, node, problems);
+    let before = problems.len();
+    let mut fields = Fields::new(file, path, node, if table { &TABLE } else { &KIND }, problems);
     let help = fields.text("help", problems).unwrap_or_default();
     let origin =
         if table { Origin::Table } else { Origin::Pages(PathPattern::new(&fields.required_text("path", problems))) };
@@ -164,7 +230,7 @@ fn kind(
     let template = if route.is_some() { fields.required_text("template", problems) } else { String::new() };
     let label = fields.text("label", problems).unwrap_or_else(|| format!("{{{title}}}"));
     let parent = parent(&mut fields, problems);
-    let json = fields.inner("json", problems).map(|mut json| {
+    let json = fields.inner("json", &["item", "list", "name"], problems).map(|mut json| {
         let item = RoutePattern::new(&json.required_text("item", problems));
         let list = json.text("list", problems);
         let name = json.text("name", problems).unwrap_or_else(|| name.to_owned());
@@ -175,7 +241,7 @@ fn kind(
     if table {
         declared.insert(0, row_key());
     }
-    let kind = Kind {
+    let mut kind = Kind {
         name: name.to_owned(),
         help,
         origin,
@@ -192,8 +258,12 @@ fn kind(
         anchors: fields.texts("anchors", problems),
         fields: declared,
         span,
+        route_span: fields.span("route"),
+        doubtful: false,
+        undeclared: Vec::new(),
     };
     fields.finish(problems);
+    kind.doubtful = problems.len() > before;
     kind
 }
 
@@ -208,33 +278,72 @@ fn parent(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Parent {
 }
 
 /// Kinds that are declared once, and fields of their own that they name.
-fn check_names(site: &Site, problems: &mut Vec<Diagnostic>) {
-    for (at, kind) in site.kinds.iter().enumerate() {
-        let span = || kind.span.clone();
-        if site.kinds[..at].iter().any(|earlier| earlier.name == kind.name) {
+fn check_names(site: &mut Site, problems: &mut Vec<Diagnostic>) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for kind in &mut site.kinds {
+        if !known.insert(kind.name.clone()) {
             let message = format!("two kinds or tables are called \"{}\"", kind.name);
-            problems.push(Diagnostic::error("repeated-kind", span(), message).help("give one of the two another name"));
+            let problem = Diagnostic::error("repeated-kind", kind.span.clone(), message);
+            problems.push(problem.help("give one of the two another name"));
         }
-        let own = || kind.fields.iter().map(|field| &*field.name);
-        let mut wanted: Vec<String> =
-            kind.key.iter().chain(kind.summary.iter()).chain([&kind.title]).cloned().collect();
-        wanted.extend(names(&kind.label));
-        wanted.extend(names(&kind.template));
-        if let Origin::Pages(path) = &kind.origin {
-            wanted.extend(names(path.as_str()));
-        }
-        if let Parent::Field(field) = &kind.parent {
-            wanted.push(field.clone());
-        }
-        for name in wanted.iter().filter(|name| !name.is_empty() && kind.field(name).is_none()) {
+        let mut undeclared = names_of(kind);
+        undeclared.retain(|name| !name.is_empty() && kind.field(name).is_none());
+        for name in &undeclared {
             let message = format!("\"{}\" names a field \"{name}\" that it does not declare", kind.name);
-            problems.push(Diagnostic::error("unknown-field", span(), message).help(choices_help(
-                "its fields",
-                name,
-                own(),
-            )));
+            let own = kind.fields.iter().map(|field| &*field.name);
+            // Without any fields, that is the slip, and it is reported.
+            if !(kind.doubtful && kind.fields.is_empty()) {
+                let problem = Diagnostic::error("unknown-field", kind.span.clone(), message);
+                problems.push(problem.help(choices_help("its fields", name, own)));
+            }
+        }
+        kind.undeclared = undeclared;
+    }
+}
+
+/// Kinds, tables and fields that the feed and the check of examples name.
+fn check_uses(site: &Site, fields: &mut Fields, problems: &mut Vec<Diagnostic>) {
+    let feed = site.feed.as_ref().map(|feed| (FEED, true, &feed.table, vec![("date", &feed.date)]));
+    let exchanges = site.exchanges.as_ref().map(|exchanges| {
+        let Exchanges { kind, phrase, fields, content } = exchanges;
+        (EXCHANGES, false, kind, vec![("phrase", phrase), ("fields", fields), ("content", content)])
+    });
+    for ((section, keys), is_table, name, named) in feed.into_iter().chain(exchanges) {
+        let Some(inner) = fields.inner(section, keys, &mut Vec::new()) else { continue };
+        let known = || site.kinds.iter().filter(|kind| kind.is_table() == is_table);
+        let (key, what) = if is_table { ("table", "tables") } else { ("kind", "kinds") };
+        let Some(kind) = known().find(|kind| kind.name == *name) else {
+            if !name.is_empty() && !site.unread {
+                let help = choices_help(what, name, known().map(|kind| kind.name.as_str()));
+                let message = format!("\"{name}\" is none of the {what}");
+                problems.push(Diagnostic::error("unknown-kind", inner.span(key), message).help(help));
+            }
+            continue;
+        };
+        for (key, field) in named.into_iter().filter(|(_, field)| !field.is_empty() && kind.field(field).is_none()) {
+            let own = kind.fields.iter().map(|field| &*field.name);
+            let message = format!("\"{}\" has no field \"{field}\"", kind.name);
+            let problem = Diagnostic::error("unknown-field", inner.span(key), message);
+            problems.push(problem.help(choices_help("its fields", field, own)));
         }
     }
+}
+
+/// The fields that a kind names, each once.
+fn names_of(kind: &Kind) -> Vec<String> {
+    let mut wanted: Vec<String> = kind.key.iter().chain(kind.summary.iter()).chain([&kind.title]).cloned().collect();
+    wanted.extend(names(&kind.label));
+    wanted.extend(names(&kind.template));
+    wanted.extend(kind.route.iter().flat_map(|route| names(route.as_str())));
+    if let Origin::Pages(path) = &kind.origin {
+        wanted.extend(names(path.as_str()));
+    }
+    if let Parent::Field(field) = &kind.parent {
+        wanted.push(field.clone());
+    }
+    let mut seen = BTreeSet::new();
+    wanted.retain(|name| seen.insert(name.clone()));
+    wanted
 }
 
 /// A key that names no field has been reported. The field in the name of the

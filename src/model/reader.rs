@@ -1,7 +1,8 @@
 //! Reads the mappings of `site.yaml` and `theme.yaml`: each key is taken by name,
-//! whatever is missing, repeated, unknown or of another type is reported.
+//! whatever is missing, repeated, unknown or of another type is reported. What stands
+//! under a misspelt key is read as what was meant, so that one slip is one problem.
 
-use crate::diag::{Diagnostic, choices_help};
+use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::parse::{Node, Step, Yaml, repeated_key, unknown_key};
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -11,12 +12,22 @@ pub struct Fields<'a> {
     file: &'a Yaml,
     path: Vec<Step>,
     entries: &'a [(String, Node)],
-    asked: Vec<&'static str>,
+    /// The keys that have a meaning.
+    known: &'static [&'static str],
+    /// The entries whose keys are misspelt, each with the key that is meant.
+    meant: Vec<(&'static str, usize)>,
 }
 
 impl<'a> Fields<'a> {
-    /// Starts reading the mapping at a path; anything else is reported.
-    pub fn new(file: &'a Yaml, path: Vec<Step>, node: &'a Node, problems: &mut Vec<Diagnostic>) -> Fields<'a> {
+    /// Starts reading the mapping at a path, in which these keys have a meaning; anything
+    /// else than a mapping is reported.
+    pub fn new(
+        file: &'a Yaml,
+        path: Vec<Step>,
+        node: &'a Node,
+        known: &'static [&'static str],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Fields<'a> {
         let entries: &[(String, Node)] = match node {
             Node::Map(entries) => entries,
             Node::Null => &[],
@@ -25,12 +36,27 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        Fields { file, path, entries, asked: Vec::new() }
+        let free = |name: &&&str| !entries.iter().any(|(given, _)| given == **name);
+        let mut meant = Vec::new();
+        for (at, (name, _)) in entries.iter().enumerate().filter(|(_, (name, _))| !known.contains(&name.as_str())) {
+            if let Some(near) = nearest(name, known.iter().filter(free).copied())
+                && let Some(key) = known.iter().find(|key| **key == near)
+            {
+                meant.push((*key, at));
+            }
+        }
+        Fields { file, path, entries, known, meant }
     }
 
     /// The whole file as one mapping.
-    pub fn of_file(file: &'a Yaml, problems: &mut Vec<Diagnostic>) -> Fields<'a> {
-        Fields::new(file, Vec::new(), &file.node, problems)
+    pub fn of_file(file: &'a Yaml, known: &'static [&'static str], problems: &mut Vec<Diagnostic>) -> Fields<'a> {
+        Fields::new(file, Vec::new(), &file.node, known, problems)
+    }
+
+    /// The number of the entry that gives a key.
+    fn position(&self, key: &str) -> Option<usize> {
+        let exact = self.entries.iter().position(|(name, _)| name == key);
+        exact.or_else(|| self.meant.iter().find(|(meant, _)| *meant == key).map(|(_, at)| *at))
     }
 
     /// All entries with their paths, for mappings whose keys are names.
@@ -48,9 +74,8 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a key, with its path.
-    pub fn take(&mut self, key: &'static str) -> Option<(&'a Node, Vec<Step>)> {
-        self.asked.push(key);
-        let at = self.entries.iter().position(|(name, _)| name == key)?;
+    pub fn take(&mut self, key: &str) -> Option<(&'a Node, Vec<Step>)> {
+        let at = self.position(key)?;
         let node = &self.entries[at].1;
         (*node != Node::Null).then(|| (node, step(&self.path, Step::Value(at))))
     }
@@ -63,8 +88,7 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there.
     pub fn required_text(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> String {
-        if !self.entries.iter().any(|(name, node)| name == key && *node != Node::Null) {
-            self.asked.push(key);
+        if self.take(key).is_none() {
             problems.push(
                 Diagnostic::error(
                     "missing-field",
@@ -120,6 +144,18 @@ impl<'a> Fields<'a> {
         count
     }
 
+    /// A whole number.
+    pub fn number(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<i64> {
+        let (node, path) = self.take(key)?;
+        match node {
+            Node::Integer(number) => Some(*number),
+            other => {
+                problems.push(wrong_type(self.file, &path, "a whole number", other));
+                None
+            }
+        }
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<String> {
         self.items(key, problems).into_iter().map(|(text, _)| text).collect()
@@ -135,7 +171,8 @@ impl<'a> Fields<'a> {
     fn items(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Vec<Step>)> {
         let Some((node, path)) = self.take(key) else { return Vec::new() };
         let Node::List(items) = node else {
-            problems.push(wrong_type(self.file, &path, "a list", node));
+            let problem = wrong_type(self.file, &path, "a list", node);
+            problems.push(problem.help("write `[a, b]`, or one `- ` line for each entry"));
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -147,24 +184,29 @@ impl<'a> Fields<'a> {
     }
 
     /// A mapping inside this one.
-    pub fn inner(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<Fields<'a>> {
+    pub fn inner(
+        &mut self,
+        key: &'static str,
+        known: &'static [&'static str],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Fields<'a>> {
         let (node, path) = self.take(key)?;
-        Some(Fields::new(self.file, path, node, problems))
+        Some(Fields::new(self.file, path, node, known, problems))
     }
 
     /// Where a key's value stands.
     pub fn span(&self, key: &str) -> Span {
-        match self.entries.iter().position(|(name, _)| name == key) {
+        match self.position(key) {
             Some(at) => self.file.span(&step(&self.path, Step::Value(at))),
             None => self.file.span(&self.path),
         }
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that have no meaning.
     pub fn finish(self, problems: &mut Vec<Diagnostic>) {
         for (at, (name, _)) in self.entries.iter().enumerate() {
-            if !self.asked.contains(&name.as_str()) {
-                problems.push(unknown_key(self.file, &step(&self.path, Step::Key(at)), name, &self.asked));
+            if !self.known.contains(&name.as_str()) {
+                problems.push(unknown_key(self.file, &step(&self.path, Step::Key(at)), name, self.known));
             }
         }
         self.repeated(problems);
@@ -209,7 +251,10 @@ pub fn wrong_type(file: &Yaml, path: &[Step], wanted: &str, found: &Node) -> Dia
 pub fn text_of(file: &Yaml, path: &[Step], node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let text = file.scalar(path, node);
     match &text {
-        None => problems.push(wrong_type(file, path, "text", node)),
+        None => problems.push(wrong_type(file, path, "text", node).help(match node {
+            Node::List(_) => "write one value; put it in quotes when it starts with a bracket or a dash",
+            _ => "write one value; put it in quotes when it starts with a brace or holds a colon",
+        })),
         Some(text) => problems.extend(text.chars().find(is_unprintable).map(|c| {
             let message = format!("this text holds the control character U+{:04X}", u32::from(c));
             Diagnostic::error("control-character", file.span(path), message)

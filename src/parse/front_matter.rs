@@ -1,9 +1,12 @@
 //! A YAML text with its place in a file: the front matter of a page, or a whole
 //! file. Gives spans for values inside it.
 
+use super::node::{Node, Step};
 use super::places::{Cuts, Part};
+use super::salvage::salvage;
+use super::slip::{slip, strange};
 use super::written::all_written;
-use super::yaml::{self, Broken, Node, Step};
+use super::yaml;
 use crate::diag::{Diagnostic, choices_help};
 use crate::source::Span;
 use std::ops::Range;
@@ -21,7 +24,8 @@ pub struct Yaml {
     pub text: Arc<str>,
     /// Where the YAML stands in it.
     pub range: Range<usize>,
-    /// Its value; [`Node::Null`] where it is empty or broken.
+    /// Its value; [`Node::Null`] where it is empty. Of what is broken, what can still be
+    /// told of it.
     pub node: Node,
     /// Whether it could not be read, which has been reported.
     pub broken: bool,
@@ -39,15 +43,23 @@ struct LookedUp {
 }
 
 impl Yaml {
-    /// Reads a part of a file. Broken YAML is one diagnostic and a null value.
+    /// Reads a part of a file. Broken YAML is one diagnostic.
     pub fn read(path: &str, text: &Arc<str>, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
-        let read = yaml::read(&text[range.clone()]);
+        let (read, cut) = yaml::read_and_tell(&text[range.clone()]);
         let broken = read.is_err();
         let node = read.unwrap_or_else(|error| {
-            problems.push(not_yaml(path, text, &range, &error));
-            Node::Null
+            problems.push(slip(path, text, &range, &error));
+            salvage(&text[range.clone()])
         });
-        Yaml { path: path.to_owned(), text: Arc::clone(text), range, node, broken, looked_up: OnceLock::new() }
+        if !broken {
+            problems.extend(cut.into_iter().map(|at| cut_value(path, text, range.start + at)));
+        }
+        let (path, text) = (path.to_owned(), Arc::clone(text));
+        let mut yaml = Yaml { path, text, range, node, broken, looked_up: OnceLock::new() };
+        if !broken && yaml.yaml().contains(['“', '„']) {
+            yaml.straighten(problems);
+        }
+        yaml
     }
 
     /// A part of a file whose value is known.
@@ -56,16 +68,35 @@ impl Yaml {
     }
 
     /// The front matter of a file in which it has no start or no end, which has
-    /// been reported.
-    pub fn absent(path: &str, text: &Arc<str>) -> Yaml {
+    /// been reported; its text starts there most likely.
+    pub fn absent(path: &str, text: &Arc<str>, body: usize) -> Yaml {
         Yaml {
             path: path.to_owned(),
             text: Arc::clone(text),
             range: 0..0,
-            node: Node::Null,
+            node: salvage(&text[..body]),
             broken: true,
             looked_up: OnceLock::new(),
         }
+    }
+
+    /// Takes curly quotes off values that stand in them and reports that.
+    fn straighten(&mut self, problems: &mut Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        curly(&self.node, &mut Vec::new(), &mut found);
+        let mut node = self.node.clone();
+        for path in found {
+            let span = self.span(&path);
+            if !self.text[span.start..].starts_with(['“', '„']) {
+                continue;
+            }
+            let Some(Node::Text(text)) = node.at_mut(&path) else { continue };
+            *text = text.trim_matches(['“', '„', '”']).to_owned();
+            let message = "curly quotes quote nothing in YAML, they are a part of the value";
+            let help = "write straight ones, `\"…\"`; where the curly ones are meant, put straight ones around them";
+            problems.push(Diagnostic::warning("curly-quotes", span, message).help(help));
+        }
+        self.node = node;
     }
 
     /// The text of the YAML.
@@ -207,11 +238,8 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
     let mut lines = text[bom..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        let span = Span::new(path, bom..bom + first.trim_end().len());
-        problems.push(Diagnostic::error("no-front-matter", span, "this page does not start with front matter").help(
-            "start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file",
-        ));
-        return Split { yaml: None, body: bom };
+        problems.push(no_front_matter(path, text, bom..bom + first.trim_end().len()));
+        return Split { yaml: None, body: likely_body(text, bom) };
     }
     offset += first.len();
     let start = offset;
@@ -221,47 +249,78 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
         }
         offset += line.len();
     }
-    let span = Span::new(path, bom..bom + 3);
-    problems.push(
-        Diagnostic::error("open-front-matter", span, "the front matter that starts here has no end")
-            .help("put a line `---` between the last field and the text"),
-    );
+    problems.push(open_front_matter(path, text, bom));
     // The text most likely starts behind the first blank line. With it, links to
     // its headings are not dead as well.
     let body = ["\n\n", "\n\r\n"].iter().filter_map(|blank| text[start..].find(blank)).min();
     Split { yaml: None, body: body.map_or(text.len(), |at| start + at) }
 }
 
-fn not_yaml(path: &str, text: &str, range: &Range<usize>, broken: &Broken) -> Diagnostic {
-    let found = range.start + broken.offset;
-    // The parser often stops behind the slip, at the end of the YAML; show the
-    // last line with text.
-    let at = match text[found..range.end].trim_start() {
-        "" => range.start + text[range.start..found].trim_end().len(),
-        _ => found,
-    };
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let help = yaml_help(&broken.message, &text[line_start..at], &text[at..line_end]);
-    Diagnostic::error("yaml", Span::new(path, at..line_end), format!("this is not valid YAML: {}", broken.message))
-        .help(help)
+/// Where the text most likely starts in a file whose front matter does not start as it
+/// should: behind the line that ends it. Else fields would be told as text.
+fn likely_body(text: &str, start: usize) -> usize {
+    let space = text[start..].len() - text[start..].trim_start().len();
+    let fields = start + space + if text[start + space..].starts_with("---\n") { 4 } else { 0 };
+    let end = text[fields..].find("\n---\n").map(|at| fields + at + 5);
+    end.unwrap_or(start)
 }
 
-/// How to mend YAML, by the parser's message and the line up to the place and
-/// behind it.
-fn yaml_help(message: &str, before: &str, behind: &str) -> &'static str {
-    let says = |part: &str| message.contains(part);
-    if says("mapping values are not allowed") && before.contains(": ") {
-        "put the value in quotes when it holds a colon followed by a space"
-    } else if says("did not find expected")
-        || says("unexpected end of stream")
-        || says("mapping values are not allowed")
-    {
-        "look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before"
-    } else if says("cannot start any token") && behind.starts_with('\t') {
-        "indent with spaces; YAML takes no tabs"
-    } else {
-        "front matter is written as `name: value` lines; put text with special characters in quotes"
+fn no_front_matter(path: &str, text: &str, first: Range<usize>) -> Diagnostic {
+    let space = text[first.start..].len() - text[first.start..].trim_start().len();
+    if text[first.start + space..].starts_with("---\n") {
+        let span = Span::new(path, first.start + space..first.start + space + 3);
+        return Diagnostic::error("no-front-matter", span, "front matter starts with the first character of the file")
+            .help("take out the spaces and blank lines that stand before this line");
+    }
+    Diagnostic::error("no-front-matter", Span::new(path, first), "this page does not start with front matter")
+        .help("start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file")
+}
+
+/// That front matter has no end; where a line looks like one, that line is told.
+fn open_front_matter(path: &str, text: &str, start: usize) -> Diagnostic {
+    let is_like_end = |line: &str| {
+        let dashes = line.trim();
+        dashes.chars().count() > 1 && dashes.chars().all(|c| matches!(c, '-' | '–' | '—' | '='))
+    };
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if at > start && is_like_end(line) {
+            let span = Span::new(path, at..at + line.trim_end().len());
+            let message = format!("front matter ends with a line `---`, and this line is `{}`", line.trim_end());
+            return Diagnostic::error("open-front-matter", span, message)
+                .help("write three plain hyphens, without a space before them");
+        }
+        at += line.len();
+    }
+    let span = Span::new(path, start..start + 3);
+    Diagnostic::error("open-front-matter", span, "the front matter that starts here has no end")
+        .help("put a line `---` between the last field and the text")
+}
+
+/// That a comment starts right behind a value.
+fn cut_value(path: &str, text: &str, at: usize) -> Diagnostic {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let written = text[at..end].trim_end();
+    let message = format!("the value ends before `{written}`, which is a comment");
+    Diagnostic::warning("cut-value", Span::new(path, at..at + written.len()), message)
+        .help("put the whole value in quotes; for a comment, put a space behind the `#`")
+}
+
+/// The ways to the texts that stand in curly quotes.
+fn curly(node: &Node, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
+    let mut inside = |step: Step, node: &Node| {
+        path.push(step);
+        curly(node, path, found);
+        path.pop();
+    };
+    match node {
+        Node::Text(text) => {
+            let is_one = text.starts_with(['“', '„']) && text.ends_with(['”', '“']) && text.chars().count() > 1;
+            found.extend(Some(path.clone()).filter(|_| is_one && !text.chars().rev().skip(1).any(|c| c == '”')));
+        }
+        Node::List(items) => items.iter().enumerate().for_each(|(at, item)| inside(Step::Item(at), item)),
+        Node::Map(entries) => entries.iter().enumerate().for_each(|(at, (_, node))| inside(Step::Value(at), node)),
+        _ => {}
     }
 }
 
@@ -276,6 +335,17 @@ fn has_other_numbers(text: &str) -> bool {
 
 /// A key that is not declared.
 pub fn unknown_key(file: &Yaml, path: &[Step], key: &str, choices: &[&str]) -> Diagnostic {
+    if let Some((at, c, (name, _))) = key.char_indices().find_map(|(at, c)| Some((at, c, strange(c)?))) {
+        let plain: String = key.chars().filter(|c| strange(*c).is_none()).collect();
+        let start = file.span(path).start + at;
+        let span = Span::new(&*file.path, start..start + c.len_utf8());
+        if at == 0 {
+            let message = format!("{name} (U+{:04X}) stands here", u32::from(c));
+            return Diagnostic::error("unknown-field", span, message).help("indent with plain spaces");
+        }
+        let message = format!("{name} (U+{:04X}) stands in the name \"{plain}\"", u32::from(c));
+        return Diagnostic::error("unknown-field", span, message).help(format!("write `{plain}:` without it"));
+    }
     let help = choices_help("fields", key, choices.iter().copied());
     let help = if help.is_empty() { format!("fields are {}", choices.join(", ")) } else { help };
     Diagnostic::error("unknown-field", file.span(path), format!("there is no field \"{key}\" here")).help(help)

@@ -7,10 +7,13 @@ mod front_matter;
 mod json;
 pub mod lock;
 mod markdown;
-mod nesting;
+mod marks;
+mod node;
 mod page;
 mod parsed;
 mod places;
+mod salvage;
+mod slip;
 mod written;
 mod yaml;
 
@@ -25,9 +28,9 @@ pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use json::broken_json;
 pub use markdown::{parse_body, parse_prose};
+pub use node::{Node, Step};
 pub use page::{Page, Pages, Table};
 pub use parsed::Parsed;
-pub use yaml::{Node, Step};
 
 /// What was read before. A file that is the same is not read again.
 #[derive(Debug, Clone, Copy, Default)]
@@ -96,7 +99,7 @@ impl Reader<'_> {
         let split = front_matter::split(&file, text, &mut problems);
         let front = match split.yaml {
             Some(range) => Yaml::read(&file, text, range, &mut problems),
-            None => Yaml::absent(&file, text),
+            None => Yaml::absent(&file, text, split.body),
         };
         let mut body = parse_body(&file, text, split.body, self.rules, &mut problems);
         let is_clean = problems.is_empty();
@@ -119,7 +122,7 @@ impl Reader<'_> {
     fn table(&self, name: &str, text: &Arc<str>) -> (Arc<Table>, Vec<Diagnostic>) {
         let tables = self.before.pages.map(|pages| &pages.tables);
         let same = tables.and_then(|tables| tables.iter().find(|table| table.name == name));
-        if let Some(table) = same.filter(|table| !table.yaml.broken && table.yaml.text == *text) {
+        if let Some(table) = same.filter(|table| table.is_clean && table.yaml.text == *text) {
             return (Arc::clone(table), Vec::new());
         }
         let file = format!("content/tables/{name}.yaml");
@@ -130,7 +133,6 @@ impl Reader<'_> {
             Some(node) => Yaml::known(&file, text, 0..text.len(), node),
             None => Yaml::read(&file, text, 0..text.len(), &mut problems),
         };
-        let digest = digest.filter(|_| problems.is_empty());
-        (Arc::new(Table { name: name.to_owned(), yaml, digest }), problems)
+        (Arc::new(Table::new(name, yaml, problems.is_empty(), digest)), problems)
     }
 }

@@ -2,6 +2,9 @@
 
 use super::document::Document;
 use super::front_matter::Yaml;
+use super::node::Node;
+use super::salvage::rows;
+use crate::diag::Diagnostic;
 use crate::hash::Digest;
 use std::sync::Arc;
 
@@ -25,8 +28,30 @@ pub struct Table {
     pub name: String,
     /// Its rows.
     pub yaml: Yaml,
+    /// What is wrong with it when it is no list.
+    pub malformed: Option<Diagnostic>,
+    /// Whether reading it found nothing wrong, so that it need not be read again.
+    pub is_clean: bool,
     /// The hash by which it is known to later runs, where they may know it.
     pub digest: Option<Digest>,
+}
+
+impl Table {
+    /// The table that a file holds, `is_clean` where reading it found nothing wrong. Of one
+    /// that is no list, the names are taken for rows.
+    pub(super) fn new(name: &str, mut yaml: Yaml, is_clean: bool, digest: Option<Digest>) -> Table {
+        let mut malformed = None;
+        if !matches!(yaml.node, Node::List(_) | Node::Null) {
+            let message = format!("a table is a list of rows, not {}", yaml.node.describe());
+            let problem =
+                Diagnostic::error("wrong-type", yaml.span(&[]), message).help("start each row with `- id: …`");
+            malformed = Some(problem).filter(|_| !yaml.broken);
+            yaml.node = rows(&yaml.node);
+            yaml.broken = true;
+        }
+        let is_clean = is_clean && !yaml.broken;
+        Table { name: name.to_owned(), yaml, malformed, is_clean, digest: digest.filter(|_| is_clean) }
+    }
 }
 
 /// All content files, read.

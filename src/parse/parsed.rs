@@ -6,8 +6,8 @@
 
 use super::document::{Document, Reading, Rules, TextSource};
 use super::front_matter::Yaml;
+use super::node::Node;
 use super::page::{Page, Pages, Table};
-use super::yaml::Node;
 
 use crate::hash::{Digest, Hasher, hex};
 use crate::text::with_lower_ending;

@@ -6,7 +6,7 @@
 //! the cuts are not as many as the entries that the parser found, as with a quoted
 //! text that goes on at the margin, the parser is given the whole.
 
-use super::yaml::{Node, Step};
+use super::node::{Node, Step};
 use std::ops::Range;
 
 /// Where each entry of the outermost list or mapping starts.

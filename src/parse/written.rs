@@ -1,6 +1,7 @@
 //! A YAML text read a second time, each scalar as text: `9.10` and not 9.1.
 
-use super::yaml::{Node, TextVisitor, read_as};
+use super::node::Node;
+use super::yaml::{TextVisitor, read_as};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 

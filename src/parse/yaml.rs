@@ -5,42 +5,11 @@
 //! on purpose, and the error's position is the value's. That runs only when
 //! there is something to report.
 
-use super::nesting::{DEEPEST, too_deep};
+use super::marks::{DEEPEST, Told, told};
+use super::node::{Node, Step};
 use crate::source::{offset_of, without_nul};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// A YAML value. Mappings keep their order and repeated keys, so that a repeated
-/// key can be reported like any other problem.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Node {
-    /// Nothing was written.
-    Null,
-    /// `true` or `false`.
-    Flag(bool),
-    /// A whole number.
-    Integer(i64),
-    /// Any other number.
-    Number(f64),
-    /// Text.
-    Text(String),
-    /// A sequence.
-    List(Vec<Node>),
-    /// A mapping.
-    Map(Vec<(String, Node)>),
-}
-
-/// One step from a value to a value inside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// The key of the nth entry of a mapping.
-    Key(usize),
-    /// The value of the nth entry of a mapping.
-    Value(usize),
-    /// The nth item of a sequence.
-    Item(usize),
-}
 
 /// Text that is not YAML: what the parser says, and the byte offset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,50 +20,19 @@ pub struct Broken {
     pub offset: usize,
 }
 
-impl Node {
-    /// The value of a mapping's entry.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        match self {
-            Node::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
-            _ => None,
-        }
-    }
-
-    /// The value one step inside it, the value of an entry for its key too.
-    pub fn child(&self, step: Step) -> Option<&Node> {
-        match (self, step) {
-            (Node::Map(entries), Step::Key(at) | Step::Value(at)) => entries.get(at).map(|(_, value)| value),
-            (Node::List(items), Step::Item(at)) => items.get(at),
-            _ => None,
-        }
-    }
-
-    /// The value at a path inside it.
-    pub fn at(&self, path: &[Step]) -> Option<&Node> {
-        path.iter().try_fold(self, |node, step| node.child(*step))
-    }
-
-    /// What the value is, for a message: `a list`, `the number 3`.
-    pub fn describe(&self) -> String {
-        match self {
-            Node::Null => "nothing".to_owned(),
-            Node::Flag(flag) => flag.to_string(),
-            Node::Integer(number) => format!("the number {number}"),
-            Node::Number(number) => format!("the number {number}"),
-            Node::Text(text) if text.chars().count() > 40 => "text".to_owned(),
-            Node::Text(text) => format!("the text \"{text}\""),
-            Node::List(_) => "a list".to_owned(),
-            Node::Map(_) => "a mapping".to_owned(),
-        }
-    }
+/// Reads one YAML document, and tells the offsets at which comments seem to cut values. An
+/// empty text is [`Node::Null`].
+pub fn read_and_tell(text: &str) -> (Result<Node, Broken>, Vec<usize>) {
+    let Told { too_deep, cut } = told(text);
+    let too_deep = too_deep.map(|offset| {
+        let message = format!("more than {DEEPEST} lists and mappings stand in each other");
+        Broken { message, offset }
+    });
+    (too_deep.map_or_else(|| read(text), Err), cut)
 }
 
-/// Reads one YAML document. An empty text is [`Node::Null`].
+/// Reads one YAML document of which it is known that it is not too deep.
 pub fn read(text: &str) -> Result<Node, Broken> {
-    if let Some(offset) = too_deep(text) {
-        let message = format!("more than {DEEPEST} lists and mappings stand in each other");
-        return Err(Broken { message, offset });
-    }
     NodeSeed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| broken(&error, text))
 }
 

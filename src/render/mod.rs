@@ -8,6 +8,7 @@ mod on_demand;
 mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
+mod sheets;
 mod signature;
 mod theme;
 mod tree;
@@ -18,6 +19,7 @@ use crate::assets;
 use crate::diag::Diagnostic;
 use crate::hash::Digest;
 use crate::link::{Linked, Part};
+use crate::model::Site;
 use crate::options::Options;
 use crate::output::{Output, Records, Sink, Writer};
 use crate::search;
@@ -35,6 +37,12 @@ pub use on_demand::OnDemand;
 /// The theme's scripts that become `page.js`.
 const PAGE_SCRIPTS: [&str; 2] = ["site.js", "search.js"];
 
+/// Checks the theme of a site of which it is not known what its pages have to be.
+pub fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    sheets::check(&assets::collect(site, sources, &mut Vec::new()), problems);
+    theme::check(site, sources, problems);
+}
+
 /// Renders the whole site with the theme that it names, each file into the sink as
 /// soon as it is made. Problems name the template's place and the page.
 pub fn render(
@@ -45,14 +53,7 @@ pub fn render(
     problems: &mut Vec<Diagnostic>,
 ) -> (Records, Option<Store>) {
     let writer = Writer::new(sink);
-    let mut assets = assets::collect(linked, sources, problems);
-    let squeeze = Squeeze::new(options.minify, assets.texts());
-    assets.change(|name, text| squeeze.asset(name, text));
-    let search = may_ask_for_index(linked, sources).then(|| search::Plan::new(linked, &mut assets, &squeeze));
-    scripts(&mut assets);
-    let draw = Draw::new(linked, sources, options, problems);
-    draw.icons(&mut assets, problems);
-    let Some(theme) = Theme::load(linked, sources, &assets, problems) else {
+    let Some(Tools { assets, squeeze, search, draw, theme }) = Tools::of(linked, sources, options, problems) else {
         return (Records::default(), None);
     };
     let store = options.store.as_ref();
@@ -75,6 +76,57 @@ pub fn render(
     (records, store)
 }
 
+/// What pages are made with.
+struct Tools<'a> {
+    assets: assets::Assets,
+    squeeze: Squeeze,
+    /// What is to be found, where a template may ask for the index.
+    search: Option<search::Plan<'a>>,
+    draw: Draw,
+    theme: Theme,
+}
+
+impl<'a> Tools<'a> {
+    /// Nothing is given when the theme holds errors, which are reported.
+    fn of(linked: &'a Linked, sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut assets = assets::collect(&linked.site, sources, problems);
+        sheets::check(&assets, problems);
+        let squeeze = Squeeze::new(options.minify, assets.texts());
+        assets.change(|name, text| squeeze.asset(name, text));
+        let search = may_ask_for_index(linked, sources).then(|| search::Plan::new(linked, &mut assets, &squeeze));
+        scripts(&mut assets);
+        let draw = Draw::new(linked, sources, options, problems);
+        draw.icons(&mut assets, problems);
+        let theme = Theme::load(linked, sources, &assets, problems)?;
+        if theme.broken {
+            check_pages(linked, &theme, problems);
+            return None;
+        }
+        Some(Tools { assets, squeeze, search, draw, theme })
+    }
+}
+
+/// What goes wrong on the pages with the templates of a theme that are whole, where nothing
+/// will be published.
+fn check_pages(linked: &Linked, theme: &Theme, problems: &mut Vec<Diagnostic>) {
+    let tried = (0..linked.entries.len()).into_par_iter().filter_map(|id| {
+        let entry = &linked.entries[id];
+        let template = entry.template.as_deref().filter(|template| entry.route.is_some() && theme.has(template))?;
+        let html = theme.render(linked, id, template).err();
+        let markdown = || theme.render_markdown(linked, id, template)?.err();
+        html.or_else(markdown).filter(|_| !is_excused(linked, id))
+    });
+    let found: Vec<Diagnostic> = tried.collect();
+    problems.extend(found);
+}
+
+/// Whether what goes wrong when a page is made follows most likely from what is reported of
+/// its fields, or of the declaration of any.
+fn is_excused(linked: &Linked, id: usize) -> bool {
+    let is_doubtful = |kind: &crate::model::Kind| kind.doubtful || !kind.undeclared.is_empty();
+    linked.entries[id].faulty || linked.site.kinds.iter().any(is_doubtful)
+}
+
 /// What was made, one thing after another.
 #[derive(Default)]
 struct Files {
@@ -92,20 +144,23 @@ impl Files {
         self.stored.extend(signature.map(|signature| (signature, made)));
     }
 
-    fn take_pages(&mut self, pages: Vec<Result<(Option<Digest>, Made), Diagnostic>>, problems: &mut Vec<Diagnostic>) {
+    fn take_pages(&mut self, pages: Vec<Tried>, problems: &mut Vec<Diagnostic>) {
         for page in pages {
             match page {
                 Ok(page) => self.take(page),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.extend(problem),
             }
         }
     }
 }
 
+/// The files of a page, or why there are none; nothing where the reason has been reported.
+type Tried = Result<(Option<Digest>, Made), Option<Diagnostic>>;
+
 /// Whether a template of the theme, or of one that it extends, names the index of search.
 /// Only pages can tell whether it is asked for.
 fn may_ask_for_index(linked: &Linked, sources: &Sources) -> bool {
-    let themes = assets::chain(linked, sources, &mut Vec::new());
+    let themes = assets::chain(&linked.site, sources, &mut Vec::new());
     themes.iter().any(|theme| {
         let folder = format!("themes/{theme}/templates/");
         search::wanted(sources.below(&folder).filter_map(|(_, file)| file.text()))
@@ -141,7 +196,7 @@ impl Maker<'_> {
                 if templates.insert(template) { first.push(id) } else { others.push(id) }
             }
         }
-        let make = |pages: &[usize]| pages.par_iter().map(|id| self.page(*id)).collect();
+        let make = |pages: &[usize]| pages.par_iter().map(|id| self.tried(*id)).collect();
         files.take_pages(make(&first), problems);
         let search = search.filter(|_| self.writer.wants());
         let is_asked = search::is_asked(&files.asked);
@@ -164,6 +219,10 @@ impl Maker<'_> {
             Made { asked: Arc::default(), files }
         });
         (signature, made)
+    }
+
+    fn tried(&self, id: usize) -> Tried {
+        self.page(id).map_err(|problem| Some(problem).filter(|_| !is_excused(self.linked, id)))
     }
 
     /// The files of a page: those of the build before where they would be the same and

@@ -2,8 +2,8 @@
 //! is what a build from the same sources would make.
 
 use super::theme::Theme;
-use super::{Draw, Maker, outputs, scripts, worker};
-use crate::assets::{self, Assets};
+use super::{Draw, Maker, Tools, outputs, worker};
+use crate::assets::Assets;
 use crate::diag::Diagnostic;
 use crate::link::{Content, Linked, Part};
 use crate::options::Options;
@@ -54,15 +54,8 @@ impl OnDemand {
         options: &Options,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<OnDemand> {
-        let mut assets = assets::collect(&linked, sources, problems);
-        let squeeze = Squeeze::new(options.minify, assets.texts());
-        assets.change(|name, text| squeeze.asset(name, text));
-        let has_search = super::may_ask_for_index(&linked, sources);
-        let room = if has_search { search::Plan::new(&linked, &mut assets, &squeeze).room() } else { usize::MAX };
-        scripts(&mut assets);
-        let draw = Draw::new(&linked, sources, options, problems);
-        draw.icons(&mut assets, problems);
-        let theme = Theme::load(&linked, sources, &assets, problems)?;
+        let Tools { assets, squeeze, search, draw, theme } = Tools::of(&linked, sources, options, problems)?;
+        let (room, has_search) = (search.as_ref().map_or(usize::MAX, search::Plan::room), search.is_some());
         let assets_by_path = assets.paths().into_iter().map(|(name, path)| (path, name)).collect();
         let files = linked.files.iter().enumerate().map(|(number, file)| (file.path.clone(), number)).collect();
         let common = Common { theme, draw, squeeze, assets, assets_by_path, files, has_search };

@@ -46,7 +46,7 @@ impl Painter {
     /// fonts are reported.
     pub fn new(linked: &Linked, sources: &Sources, drawn: &[Arc<[u8]>], problems: &mut Vec<Diagnostic>) -> Painter {
         let (mut paths, mut fonts) = (Vec::new(), Vec::new());
-        for theme in chain(linked, sources, &mut Vec::new()) {
+        for theme in chain(&linked.site, sources, &mut Vec::new()) {
             let folder = format!("themes/{theme}/fonts/");
             for (name, font) in sources.below(&folder).filter(|(name, _)| name.ends_with(".ttf")) {
                 paths.push(format!("{folder}{name}"));

@@ -41,6 +41,16 @@ pub enum Name {
     Field(Arc<str>),
 }
 
+impl Name {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Name::Fixed(name) => name,
+            Name::Field(name) => name,
+        }
+    }
+}
+
 impl View {
     pub(super) fn text(text: impl Into<String>) -> View {
         View::Text(text.into())

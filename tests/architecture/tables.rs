@@ -9,7 +9,7 @@ pub const LAYERS: [&str; 25] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 29] = [
+pub const HOMES: [(&str, &str); 31] = [
     ("clap", "src/cli"),
     ("http_body_util", "src/serve"),
     ("hyper", "src/serve"),
@@ -34,7 +34,9 @@ pub const HOMES: [(&str, &str); 29] = [
     ("serde_yaml", "src/parse/yaml.rs"),
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/mod.rs"),
-    ("tera", "src/render/theme.rs"),
+    ("tera", "src/render/theme"),
+    ("unicode_width", "src/diag/terminal.rs"),
+    ("regex_lite", "src/model/limits.rs"),
     ("unicode_normalization", "src/text.rs"),
     ("walkdir", "src/load.rs"),
     // Two crates are languages of their own, used wherever JSON is printed and

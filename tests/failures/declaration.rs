@@ -42,7 +42,7 @@ help: put the value in quotes when it holds a colon followed by a space
 fn empty_site_yaml_lacks_the_required_fields() {
     let found: Vec<String> =
         build_of("== content/site.yaml ==\n").report.findings.into_iter().map(|one| one.message).collect();
-    assert_eq!(found, ["the field \"base_url\" is missing here", "the field \"title\" is missing here"]);
+    assert_eq!(found, ["the field \"title\" is missing here", "the field \"base_url\" is missing here"]);
 }
 
 #[test]

@@ -110,3 +110,112 @@ fn text_report_can_be_coloured() {
 fn printed(format: Format) -> String {
     build_of(&page_405("state: 100% é", "")).report.print(format, Colors::Never)
 }
+
+/// Six pages with one slip, which are told together.
+fn together(format: Format) -> String {
+    let pages: String = (405..411).map(|code| page_405("flag: 1", "").replace("405", &code.to_string())).collect();
+    build_of(&pages).report.print(format, Colors::Never)
+}
+
+#[test]
+fn json_report_of_equal_problems_lists_all_places() {
+    assert_text(
+        &together(Format::Json),
+        r#"
+{
+  "errors": 1,
+  "warnings": 0,
+  "diagnostics": [
+    {
+      "severity": "error",
+      "code": "unknown-field",
+      "path": "content/4xx/405.md",
+      "line": 5,
+      "column": 1,
+      "end_line": 5,
+      "end_column": 5,
+      "message": "there is no field \"flag\" here",
+      "help": "fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases",
+      "excerpt": "flag: 1",
+      "more": [
+        {
+          "path": "content/4xx/406.md",
+          "line": 5,
+          "column": 1
+        },
+        {
+          "path": "content/4xx/407.md",
+          "line": 5,
+          "column": 1
+        },
+        {
+          "path": "content/4xx/408.md",
+          "line": 5,
+          "column": 1
+        },
+        {
+          "path": "content/4xx/409.md",
+          "line": 5,
+          "column": 1
+        },
+        {
+          "path": "content/4xx/410.md",
+          "line": 5,
+          "column": 1
+        }
+      ]
+    }
+  ]
+}
+"#,
+    );
+}
+
+#[test]
+fn github_report_of_equal_problems_is_one_annotation() {
+    assert_text(
+        &together(Format::Github),
+        r#"
+::error file=content/4xx/405.md,line=5,col=1,endLine=5,title=unknown-field::there is no field "flag" here%0Afields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases%0Aand 5 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/408.md:5:1, content/4xx/409.md:5:1, content/4xx/410.md:5:1
+"#,
+    );
+}
+
+#[test]
+fn sarif_report_of_equal_problems_counts_them() {
+    let report: serde_json::Value = serde_json::from_str(&together(Format::Sarif)).unwrap();
+    let results = report["runs"][0]["results"].as_array().unwrap();
+    assert_eq!((results.len(), &results[0]["occurrenceCount"]), (1, &serde_json::json!(6)));
+    let others = results[0]["relatedLocations"].as_array().unwrap();
+    let places: Vec<String> = others
+        .iter()
+        .map(|place| {
+            let place = &place["physicalLocation"];
+            format!("{}:{}", place["artifactLocation"]["uri"].as_str().unwrap(), place["region"]["startLine"])
+        })
+        .collect();
+    assert_eq!(places[0], "content/4xx/406.md:5");
+    assert_eq!(places.len(), 5);
+}
+
+/// GitHub shows the first ten annotations only.
+#[test]
+fn causes_come_before_all_else() {
+    let files = page_405("banana: yellow", "[[nope]]")
+        + "== content/tables/headers.yaml ==\n- id: Allow\n - id: Retry-After\n== routes.lock ==\n/410/\n";
+    let report = build_of(&files).report;
+    let found: Vec<&str> = report.findings.iter().map(|one| one.code).collect();
+    assert_eq!(found, ["yaml", "lost-route", "unknown-field", "dead-link"]);
+}
+
+#[test]
+fn option_of_the_command_line_lies_in_no_file() {
+    let options = statuary::Options { theme: Some("nope".to_owned()), ..statuary::Options::default() };
+    let report = statuary::compile(&crate::common::sources(""), &options, vec![]).report;
+    assert_eq!(
+        report.print(Format::Github, Colors::Never),
+        "::error title=no-theme::there is no theme \"nope\": themes/nope/theme.yaml is missing%0Athemes are default\n"
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&report.print(Format::Sarif, Colors::Never)).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0].get("locations"), None);
+}

@@ -61,23 +61,11 @@ fn empty_front_matter_lacks_the_required_fields() {
 ---
 "#,
         r#"
-content/4xx/405.md:1:1: error[missing-field]: the field "class" is missing
+content/4xx/405.md:1:1: error[missing-field]: this front matter is empty
   |
 1 | ---
   | ^^^
-help: add `class: …`
-
-content/4xx/405.md:1:1: error[missing-field]: the field "code" is missing
-  |
-1 | ---
-  | ^^^
-help: add `code: …`: the number
-
-content/4xx/405.md:1:1: error[missing-field]: the field "title" is missing
-  |
-1 | ---
-  | ^^^
-help: add `title: …`
+help: write its fields, each as `name: value`: code, title, class
 "#,
     );
 }
@@ -101,11 +89,11 @@ fn indented_field_is_not_taken_for_a_colon_inside_a_value() {
     assert_report(
         &page_405(" summary: It is not allowed.", ""),
         r#"
-content/4xx/405.md:5:9: error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+content/4xx/405.md:5:2: error[yaml]: this is not valid YAML: this line is indented by one space, and the one that it belongs to not at all
   |
 5 |  summary: It is not allowed.
-  |         ^^^^^^^^^^^^^^^^^^^^
-help: look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before
+  |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: begin lines that belong together in one column
 "#,
     );
 }
@@ -115,11 +103,11 @@ fn open_bracket_is_shown_in_the_front_matter() {
     assert_report(
         &page_405("related: [404", ""),
         r#"
-content/4xx/405.md:5:14: error[yaml]: this is not valid YAML: did not find expected ',' or ']'
+content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: the `[` that opens here is not closed
   |
 5 | related: [404
-  |              ^
-help: look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before
+  |          ^^^^
+help: add `]` behind its last entry, or put the value in quotes when it is text
 "#,
     );
 }
@@ -129,11 +117,11 @@ fn open_quote_is_shown_in_the_front_matter() {
     assert_report(
         &page_405("summary: \"It is not allowed.", ""),
         r#"
-content/4xx/405.md:5:29: error[yaml]: this is not valid YAML: found unexpected end of stream
+content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: the `"` that opens here is not closed
   |
 5 | summary: "It is not allowed.
-  |                             ^
-help: look for a missing quote, bracket or comma, or a line that is indented otherwise than its neighbours, here or on the line before
+  |          ^^^^^^^^^^^^^^^^^^^
+help: put a `"` behind the last word of the value
 "#,
     );
 }
@@ -143,10 +131,10 @@ fn tab_as_indentation_asks_for_spaces() {
     assert_report(
         &page_405("headers:\n\t- name: Allow", ""),
         r#"
-content/4xx/405.md:6:1: error[yaml]: this is not valid YAML: found character that cannot start any token
+content/4xx/405.md:6:1: error[yaml]: this is not valid YAML: a tab stands here
   |
 6 |  - name: Allow
-  | ^^^^^^^^^^^^^^
+  | ^
 help: indent with spaces; YAML takes no tabs
 "#,
     );
@@ -157,11 +145,11 @@ fn special_character_at_the_start_of_a_value_asks_for_quotes() {
     assert_report(
         &page_405("summary: `GET` is not allowed.", ""),
         r#"
-content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: found character that cannot start any token
+content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: a value that starts with ` is no text
   |
 5 | summary: `GET` is not allowed.
   |          ^^^^^^^^^^^^^^^^^^^^^
-help: front matter is written as `name: value` lines; put text with special characters in quotes
+help: put it in quotes: "`GET` is not allowed."
 "#,
     );
 }
@@ -175,7 +163,7 @@ content/4xx/405.md:5:10: error[yaml]: this is not valid YAML: the tag "!importan
   |
 5 | summary: !important It is not allowed.
   |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-help: front matter is written as `name: value` lines; put text with special characters in quotes
+help: put it in quotes: "!important It is not allowed."
 "#,
     );
 }
@@ -203,7 +191,7 @@ content/4xx/405.md:5:3: error[yaml]: this is not valid YAML: invalid type: seque
   |
 5 | ? [a, b]
   |   ^^^^^^
-help: front matter is written as `name: value` lines; put text with special characters in quotes
+help: write `name: value` lines; put text with special characters in quotes
 "#,
     );
 }
@@ -225,4 +213,32 @@ help: choices are registered, reserved
 #[test]
 fn control_character_in_a_value_is_no_trouble() {
     assert_report(&page_405(r#"advice: "`\0l0\0` and \0a0\0""#, ""), "");
+}
+
+#[test]
+fn end_of_front_matter_with_four_hyphens_is_told_there() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\ncode: 405\ntitle: Not\nclass: 4xx\n----\n\nText\n",
+        r#"
+content/4xx/405.md:5:1: error[open-front-matter]: front matter ends with a line `---`, and this line is `----`
+  |
+5 | ----
+  | ^^^^
+help: write three plain hyphens, without a space before them
+"#,
+    );
+}
+
+#[test]
+fn blank_line_before_front_matter_is_told() {
+    assert_report(
+        "== content/4xx/405.md ==\n\n---\ncode: 405\ntitle: Not\nclass: 4xx\n---\n",
+        r#"
+content/4xx/405.md:2:1: error[no-front-matter]: front matter starts with the first character of the file
+  |
+2 | ---
+  | ^^^
+help: take out the spaces and blank lines that stand before this line
+"#,
+    );
 }

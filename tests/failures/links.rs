@@ -327,7 +327,7 @@ fn character_that_cannot_be_seen_in_a_key_is_named() {
         "
 content/4xx/405.md:7:5: error[dead-link]: no page is called \"404\u{200b}\"
   |
-7 | See [[404\u{200b}]].
+7 | See [[404\u{fffd}]].
   |     ^^^^^^^^
 help: it holds a zero-width space, which cannot be seen; take that out
 ",

@@ -125,7 +125,7 @@ content/other/404.md:2:7: error[repeated-key]: "404" of "code" is given twice
   |
 2 | code: 404
   |       ^^^
-help: the other one stands in content/4xx/404.md; keep one of the two
+help: the other one stands at content/4xx/404.md:2; keep one of the two
 "#,
     );
 }

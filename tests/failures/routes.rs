@@ -148,7 +148,7 @@ routes.lock:3:1: error[lost-route]: the address /410/ was published, and no page
   |
 3 | /410/
   | ^^^^^
-help: add `aliases: [410/]` to the page that takes its place
+help: put its page back, or add `aliases: [410/]` to the page that takes its place
 "#,
     );
 }
@@ -162,7 +162,7 @@ content/4xx/405.md:5:11: error[bad-alias]: "/old/" is not an old address of this
   |
 5 | aliases: [/old/]
   |           ^^^^^
-help: write it as it stood behind the site's address, such as old/name/ or old/name.html
+help: write it as it stood behind the site's address: `old/`
 "#,
     );
 }

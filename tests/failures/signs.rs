@@ -129,7 +129,7 @@ fn zero_width_space_is_told() {
         "
 content/4xx/405.md:5:13: warning[invisible-character]: a zero-width space stands here (U+200B)
   |
-5 | advice: Send\u{200b} it.
+5 | advice: Send\u{fffd} it.
   |             ^
 help: take it out, or write `&#x200B;` where it is meant
 ",

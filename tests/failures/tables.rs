@@ -110,7 +110,7 @@ content/tables/headers.yaml:2:7: error[repeated-key]: "Allow" of "headers" is gi
   |
 2 | - id: Allow
   |       ^^^^^
-help: the other one stands in content/tables/headers.yaml; keep one of the two
+help: the other one stands at content/tables/headers.yaml:1; keep one of the two
 "#,
     );
 }

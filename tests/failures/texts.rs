@@ -52,7 +52,7 @@ fn settings_of_another_form_are_told() {
 /// Each of many problems on one long line once carried the whole line.
 #[test]
 fn report_about_a_long_line_stays_small() {
-    let links = "[[no-such-page]] ".repeat(500);
+    let links: String = (0..500).map(|number| format!("[[no-such-p{number:03}]] ")).collect();
     let files = page_405("", &links);
     let report = common::build_of(&files).report;
     assert_eq!(report.errors(), 500);

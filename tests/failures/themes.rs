@@ -54,11 +54,13 @@ themes/default/templates/class.html:1:19: error[template-syntax]: found `}` but 
   |
 1 | <h1>{{ page.title }</h1>
   |                   ^
+help: close with `}}` what was opened before
 
 themes/default/templates/code.html:1:21: error[template-syntax]: found `}}` but expected identifier
   |
 1 | <h1>{{ page.label | }}</h1>
   |                     ^^
+help: write a name before it
 "#,
     );
 }
@@ -72,10 +74,11 @@ fn template_that_ends_too_early_shows_its_last_line() {
 <h1>{{ page.title }}</h1>
 "#,
         r#"
-themes/default/templates/class.html:2:26: error[template-syntax]: unexpected end of input
+themes/default/templates/class.html:1:1: error[template-syntax]: the `if` that opens here is not closed
   |
-2 | <h1>{{ page.title }}</h1>
-  |                          ^
+1 | {% if page.title %}
+  | ^^^^^^^^^^^^^^^^^^^
+help: add `{% endif %}`
 "#,
     );
 }
@@ -88,7 +91,8 @@ fn unknown_filter_is_shown() {
 themes/default/templates/code.html:1:21: error[template]: unknown filter `uper`
   |
 1 | <h1>{{ page.label | uper }}</h1>
-  |                     ^
+  |                     ^^^^
+help: did you mean `upper`?
 "#,
     );
 }
@@ -143,10 +147,11 @@ fn included_template_that_is_missing_is_shown() {
     assert_report(
         &code_template("{% include \"foot.html\" %}"),
         r#"
-themes/default/templates/code.html:1:12: error[template]: unknown template `foot.html`
+themes/default/templates/code.html:1:13: error[template]: unknown template `foot.html`
   |
 1 | {% include "foot.html" %}
-  |            ^
+  |             ^^^^^^^^^
+help: did you mean `code.html`?
 "#,
     );
 }

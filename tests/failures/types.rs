@@ -11,6 +11,7 @@ content/4xx/405.md:5:10: error[wrong-type]: text should stand here, not a list
   |
 5 | summary: [one, two]
   |          ^^^^^^^^^^
+help: write one value; put it in quotes when it starts with a bracket or a dash
 "#,
     );
 }
@@ -24,6 +25,7 @@ content/4xx/405.md:5:10: error[wrong-type]: true or false should stand here, not
   |
 5 | retired: yes
   |          ^^^
+help: write true
 "#,
     );
 }
@@ -51,6 +53,7 @@ content/4xx/405.md:5:33: error[wrong-type]: a whole number should stand here, no
   |
 5 | headers: [{name: Allow, weight: 1.5}]
   |                                 ^^^
+help: write it in digits, such as 7
 "#,
     );
 }

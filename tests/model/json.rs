@@ -156,7 +156,8 @@ fn json_schema_describes_the_front_matter() {
           "integer"
         ]
       },
-      "type": "array"
+      "type": "array",
+      "uniqueItems": true
     },
     "retired": {
       "type": "boolean"

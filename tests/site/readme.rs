@@ -1,9 +1,10 @@
-//! The README's example of a site of one's own is built as it stands there.
+//! The README's example of a site of one's own is built as it stands there, and its sample
+//! of a report is what the program says.
 
-use crate::common::on_own_themes;
+use crate::common::{assert_text, on_own_themes};
 use statuary::diag::{Colors, Format};
 use statuary::source::Sources;
-use statuary::{Options, compile};
+use statuary::{Options, compile, load};
 use std::path::Path;
 
 /// The files that the README shows: a path in a line of its own, then a block.
@@ -31,4 +32,17 @@ fn the_example_of_the_readme_is_a_site() {
         "{home}"
     );
     assert!(build.output.files.keys().any(|path| path.starts_with("assets/search-index.")));
+}
+
+#[test]
+fn the_report_of_the_readme_is_that_of_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = readme.split("```\n").find(|part| part.contains("error[")).unwrap();
+    let (mut sources, _) = load(root);
+    let page = "content/4xx/404.md";
+    let slip = sources.text(page).replacen("class: 4xx", "class: 4XX", 1);
+    sources.insert_text(page, slip);
+    let report = compile(&sources, &Options::default(), Vec::new()).report;
+    assert_text(&report.print(Format::Text, Colors::Never), shown);
 }

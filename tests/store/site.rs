@@ -46,7 +46,7 @@ kinds:
       class: {type: reference, to: class, required: true, card: true}
       summary: {type: text}
       advice: {type: prose, card: true}
-      related: {type: list, of: {type: reference, to: code}}
+      related: {type: list, of: {type: reference, to: code, itself: true}}
       headers:
         type: list
         of:

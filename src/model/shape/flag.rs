@@ -12,8 +12,13 @@ impl Scalar for Flag {
     fn read(&self, input: &mut Input) -> Option<Json> {
         match input.node {
             Node::Flag(flag) => Some(json!(flag)),
-            _ => {
-                input.report_type("true or false");
+            other => {
+                let help = match other {
+                    Node::Text(text) if ["yes", "on", "y", "true"].contains(&&*text.to_lowercase()) => "write true",
+                    Node::Text(text) if ["no", "off", "n", "false"].contains(&&*text.to_lowercase()) => "write false",
+                    _ => "write one of the two, without quotes",
+                };
+                input.report_type("true or false", help);
                 None
             }
         }

@@ -12,8 +12,14 @@ impl Scalar for Integer {
     fn read(&self, input: &mut Input) -> Option<Json> {
         match input.node {
             Node::Integer(number) => Some(json!(number)),
-            _ => {
-                input.report_type("a whole number");
+            other => {
+                let near = match other {
+                    Node::Number(number) if number.fract() == 0.0 => Some(format!("write {number:.0}")),
+                    Node::Text(text) => text.trim().parse::<i64>().ok().map(|number| format!("write {number}")),
+                    _ => None,
+                };
+                let help = near.map(|near| format!("{near}, without quotes, leading zeros or a fraction"));
+                input.report_type("a whole number", help.unwrap_or_else(|| "write it in digits, such as 7".to_owned()));
                 None
             }
         }
@@ -33,5 +39,9 @@ impl Scalar for Integer {
 
     fn is_text(&self) -> bool {
         false
+    }
+
+    fn is_number(&self) -> bool {
+        true
     }
 }

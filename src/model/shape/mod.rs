@@ -75,7 +75,7 @@ mod tests {
             let mut problems = Vec::new();
             let yaml = |text: String| Yaml::read("test", &Arc::from(&*text), 0..text.len(), &mut Vec::new());
             let file = yaml("choices: [one, two]".to_owned());
-            let mut fields = Fields::of_file(&file, &mut problems);
+            let mut fields = Fields::of_file(&file, &["choices"], &mut problems);
             let scalar = declare(&mut Declaration { kind: "", name, fields: &mut fields, problems: &mut problems });
             let written = scalar.example().value.unwrap_or_else(|| "any text".to_owned());
             let file = yaml(format!("field: {written}"));

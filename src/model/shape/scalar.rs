@@ -36,6 +36,11 @@ pub trait Scalar: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a value is a number.
+    fn is_number(&self) -> bool {
+        false
+    }
+
     /// Whether a value is an address that can be followed.
     fn is_address(&self) -> bool {
         false
@@ -99,8 +104,8 @@ impl Input<'_> {
     }
 
     /// Reports a value of another type than the one wanted.
-    pub(super) fn report_type(&mut self, wanted: &str) {
-        self.problems.push(wrong_type(self.file, self.path, wanted, self.node));
+    pub(super) fn report_type(&mut self, wanted: &str, help: impl Into<String>) {
+        self.problems.push(wrong_type(self.file, self.path, wanted, self.node).help(help));
     }
 
     /// Reports a text of another form than the one wanted.

@@ -1,0 +1,133 @@
+//! What a declaration allows of a value besides its type: how long a text may be and of what
+//! form, how large a number, whether a value may stand twice.
+
+use super::reader::Fields;
+use super::shape::Shape;
+use crate::diag::Diagnostic;
+use regex_lite::Regex;
+use serde_json::{Map, Value as Json, json};
+
+/// What is allowed of a value.
+#[derive(Debug, Clone, Default)]
+pub struct Limits {
+    min_length: Option<usize>,
+    max_length: Option<usize>,
+    pattern: Option<(String, Regex)>,
+    min: Option<i64>,
+    max: Option<i64>,
+    /// Whether a list may hold a value once, or a field have a value in one entry. Nothing
+    /// where that is not said.
+    pub unique: Option<bool>,
+    /// Whether an entry may refer to itself.
+    pub itself: bool,
+}
+
+impl Limits {
+    /// Reads the limits of a field of some shape.
+    pub(super) fn read(shape: &Shape, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Limits {
+        let limits = Limits {
+            min_length: fields.count("min_length", problems),
+            max_length: fields.count("max_length", problems),
+            pattern: pattern(fields, problems),
+            min: fields.number("min", problems),
+            max: fields.number("max", problems),
+            unique: fields.flag("unique", problems),
+            itself: fields.flag("itself", problems).unwrap_or(false),
+        };
+        let (is_text, is_number) = match shape {
+            Shape::Scalar(scalar) => (scalar.is_text(), scalar.is_number()),
+            Shape::Prose => (true, false),
+            Shape::Reference(_) | Shape::Record(_) | Shape::List(_) => (false, false),
+        };
+        let is_reference = matches!(shape, Shape::Reference(_));
+        for (name, fits, what) in [
+            ("min_length", is_text, "texts"),
+            ("max_length", is_text, "texts"),
+            ("pattern", is_text, "texts"),
+            ("min", is_number, "numbers"),
+            ("max", is_number, "numbers"),
+            ("unique", !matches!(shape, Shape::Record(_)), "lists and single values"),
+            ("itself", is_reference, "references"),
+        ] {
+            if !fits && fields.take(name).is_some() {
+                let message = format!("`{name}` is a limit of {what}, and this field holds something else");
+                problems.push(Diagnostic::error("wrong-limit", fields.span(name), message).help(match shape {
+                    Shape::List(_) => "write it into `of` when it is meant for each entry".to_owned(),
+                    _ => format!("take `{name}` out, or give the field another type"),
+                }));
+            }
+        }
+        limits
+    }
+
+    /// What is wrong with a value, and what would mend it.
+    pub fn breach(&self, value: &Json) -> Option<(String, String)> {
+        match value {
+            Json::String(text) => self.breach_of_text(text),
+            Json::Number(number) => {
+                let number = number.as_i64()?;
+                let low = self.min.filter(|min| number < *min).map(|min| format!("write {min} or more"));
+                let high = || self.max.filter(|max| number > *max).map(|max| format!("write {max} or less"));
+                low.or_else(high).map(|help| (format!("the number {number} is out of bounds"), help))
+            }
+            _ => None,
+        }
+    }
+
+    fn breach_of_text(&self, text: &str) -> Option<(String, String)> {
+        let length = || text.chars().count();
+        if let Some(max) = self.max_length.filter(|max| text.len() > *max && length() > *max) {
+            let over = length() - max;
+            return Some((
+                format!("this text has {} characters, and at most {max} are allowed", length()),
+                format!("shorten it by {over}"),
+            ));
+        }
+        if let Some(min) = self.min_length.filter(|min| length() < *min) {
+            let message = format!("this text has {} characters, and at least {min} are wanted", length());
+            return Some((message, "write more".to_owned()));
+        }
+        let (written, _) = self.pattern.as_ref().filter(|(_, pattern)| !pattern.is_match(text))?;
+        Some((format!("\"{text}\" has another form than is wanted"), format!("write what matches `{written}`")))
+    }
+
+    /// The limits in the words of JSON Schema.
+    pub(super) fn describe(&self, shape: &Shape, schema: &mut Map<String, Json>) {
+        let mut put = |name: &str, value: Option<Json>| {
+            if let Some(value) = value {
+                schema.insert(name.to_owned(), value);
+            }
+        };
+        put("minLength", self.min_length.map(|length| json!(length)));
+        put("maxLength", self.max_length.map(|length| json!(length)));
+        put("pattern", self.pattern.as_ref().map(|(written, _)| json!(anchored(written))));
+        put("minimum", self.min.map(|number| json!(number)));
+        put("maximum", self.max.map(|number| json!(number)));
+        put("uniqueItems", (self.is_set_of(shape)).then(|| json!(true)));
+    }
+
+    /// Whether a field of a shape is a list in which each value stands once: one of single
+    /// values is, unless its declaration says otherwise.
+    pub fn is_set_of(&self, shape: &Shape) -> bool {
+        let Shape::List(of) = shape else { return false };
+        self.unique.unwrap_or(matches!(of.shape, Shape::Scalar(_) | Shape::Reference(_)))
+    }
+}
+
+/// A pattern that a whole text has to match.
+fn anchored(pattern: &str) -> String {
+    format!("^(?:{pattern})$")
+}
+
+fn pattern(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<(String, Regex)> {
+    let written = fields.text("pattern", problems)?;
+    match Regex::new(&anchored(&written)) {
+        Ok(pattern) => Some((written, pattern)),
+        Err(error) => {
+            let message = format!("a regular expression should stand here, not \"{written}\": {error}");
+            let help = "write one such as `[a-z]+`, in single quotes; it has to match the whole text";
+            problems.push(Diagnostic::error("wrong-type", fields.span("pattern"), message).help(help));
+            None
+        }
+    }
+}

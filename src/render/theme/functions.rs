@@ -1,0 +1,118 @@
+//! The functions that templates may call, and what they ask for.
+
+use super::values::{Cards, convert};
+use crate::assets::Assets;
+use crate::diag::choices_help;
+use crate::link::Linked;
+use crate::render::mirror;
+use crate::render::tree::tree;
+use crate::text::{lines, script_json};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+/// The names of all of them.
+pub const NAMES: [&str; 9] = ["pages", "rows", "tree", "asset", "inline", "lines", "data", "link", "code"];
+
+thread_local! {
+    /// What the template asked for which this thread is rendering: the name of a function,
+    /// a space, and what it was asked for. The engine hands functions nothing that they
+    /// could write to.
+    static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Notes what a template asks for.
+fn ask(function: &str, name: &str) {
+    ASKED.with_borrow_mut(|asked| _ = asked.insert(format!("{function} {name}")));
+}
+
+/// What was asked for on this thread since the last time that this was called.
+pub fn take_asked() -> BTreeSet<String> {
+    ASKED.take()
+}
+
+/// The functions that templates may call.
+pub fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards) {
+    for (function, argument, table) in [("pages", "kind", false), ("rows", "table", true)] {
+        let lists: BTreeMap<String, Value> = linked
+            .site
+            .kinds
+            .iter()
+            .zip(linked.kinds.iter())
+            .filter(|(kind, _)| kind.is_table() == table)
+            .map(|(kind, entries)| {
+                (kind.name.clone(), Value::from(entries.iter().map(|id| cards.cards[*id].clone()).collect::<Vec<_>>()))
+            })
+            .collect();
+        engine.register_function(function, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let name = kwargs.must_get::<&str>(argument)?;
+            ask(function, name);
+            lists.get(name).cloned().ok_or_else(|| {
+                let help = choices_help("they", name, lists.keys().map(String::as_str));
+                Error::message(format!("site.yaml declares no {argument} \"{name}\"; {help}"))
+            })
+        });
+    }
+    let trees: BTreeMap<String, Value> = linked
+        .site
+        .kinds
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| kind.is_table())
+        .map(|(number, kind)| (kind.name.clone(), convert(tree(linked, number), cards)))
+        .collect();
+    engine.register_function("tree", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = kwargs.must_get::<&str>("table")?;
+        ask("tree", name);
+        trees.get(name).cloned().ok_or_else(|| Error::message(format!("site.yaml declares no table \"{name}\"")))
+    });
+    let paths = assets.paths();
+    engine.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let name = kwargs.must_get::<&str>("name")?;
+        let path = paths.get(name).ok_or_else(|| no_asset(name, paths.keys().map(String::as_str)))?;
+        ask("asset", name);
+        Ok(path.clone())
+    });
+    let texts: BTreeMap<String, String> =
+        assets.names().filter_map(|name| Some((name.to_owned(), assets.text(name)?.trim_end().to_owned()))).collect();
+    engine.register_function("inline", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = kwargs.must_get::<&str>("name")?;
+        ask("inline", name);
+        let text = texts.get(name).ok_or_else(|| no_asset(name, texts.keys().map(String::as_str)))?;
+        Ok(Value::safe_string(text))
+    });
+    engine.register_function("lines", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let lines = lines(kwargs.must_get::<&str>("text")?, kwargs.must_get::<usize>("most")?);
+        Ok(Value::from(lines.iter().map(|line| Value::normal_string(line)).collect::<Vec<_>>()))
+    });
+    engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&script_json(&kwargs.must_get::<Value>("value")?)))
+    });
+}
+
+/// What templates may call besides where they make markdown.
+pub fn markdown_functions(engine: &mut Tera, linked: &Linked) {
+    let base = linked.site.base_url.clone();
+    engine.register_function("link", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let (card, text): (Option<Value>, Option<Value>) = (kwargs.get("card")?, kwargs.get("text")?);
+        let of_card =
+            |name: &'static str| card.as_ref().and_then(|card| card.get_from_path(name)).and_then(Value::as_str);
+        let text = match &text {
+            // What a template has put together is markdown already.
+            Some(text) if text.is_safe() => text.as_str().unwrap_or_default().trim().to_owned(),
+            text => mirror::escaped(text.as_ref().map_or_else(|| of_card("label"), Value::as_str).unwrap_or_default()),
+        };
+        let address = match kwargs.get::<&str>("address")? {
+            Some(address) => Some(address.to_owned()),
+            None => of_card("route").map(|route| format!("{base}{route}")),
+        };
+        Ok(Value::safe_string(&address.map_or(text.clone(), |address| mirror::link(&text, &address))))
+    });
+    engine.register_function("code", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&mirror::code(kwargs.must_get::<&str>("text")?)))
+    });
+}
+
+fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {
+    Error::message(format!("the theme has no asset \"{name}\"; {}", choices_help("its assets", name, names)))
+}
