@@ -6,6 +6,7 @@ mod claims;
 mod exchange;
 mod fields;
 mod files;
+mod frame;
 mod index;
 mod landmarks;
 mod relations;
@@ -128,6 +129,7 @@ pub enum Target {
 /// Joins all pages into a site.
 pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
     let index = Index::new(&site, pages, sources, problems);
+    frame::check(pages, sources, problems);
     let landmarks = Landmarks::find(&site, &index, problems);
     let files = claims::claim(&site, &index, sources, problems);
     let slots = fields::slots(&site);
