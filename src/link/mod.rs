@@ -7,6 +7,7 @@ mod claims;
 mod exchange;
 mod fields;
 mod files;
+mod frame;
 mod given;
 mod index;
 mod landmarks;
@@ -136,6 +137,8 @@ pub enum Target {
 
 /// Joins all pages into a site.
 pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
+    let index = Index::new(&site, pages, sources, problems);
+    frame::check(pages, sources, problems);
     let mut index = Index::new(&site, pages, sources, problems);
     let files;
     (files, index.routes) = claims::claim(&site, &index, sources, problems);

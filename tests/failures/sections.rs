@@ -153,3 +153,18 @@ help: move it there, or write `\{` to show the braces
 ",
     );
 }
+
+#[test]
+fn id_of_the_frame_is_told() {
+    let frame = "== themes/default/templates/code.html ==\n<main id=\"Main\">{{ page.body }}</main>\n";
+    assert_report(
+        &(page_405("", "## One {#Main}\n\n## Two {#My_ID}") + frame),
+        r##"
+content/4xx/405.md:7:1: error[taken-anchor]: the frame of every page uses the id "Main"
+  |
+7 | ## One {#Main}
+  | ^^^^^^^^^^^^^^
+help: give the heading another id: `One {#main}`
+"##,
+    );
+}

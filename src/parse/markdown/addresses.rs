@@ -34,19 +34,31 @@ impl Walk<'_, '_> {
     }
 
     /// The first address that starts in a piece. There is none in the text of a link.
-    fn address(&self, piece: Range<usize>) -> Option<Address> {
-        if piece.is_empty() || !self.links.is_empty() {
+    fn address(&mut self, piece: Range<usize>) -> Option<Address> {
+        if piece.end <= self.clear.max(piece.start) || !self.links.is_empty() {
             return None;
         }
-        let behind = &self.text[piece.end..];
+        let behind = up_to(&self.text[piece.end..], LONGEST);
         let reach = piece.end + behind.find(ends).unwrap_or(behind.len());
         let bytes = &self.text.as_bytes()[piece.start..reach];
         let is_sign = |pair: &[u8]| pair == b":/" || pair == b"w." || pair[1] == b'@';
         if !bytes.windows(2).any(is_sign) {
             return None;
         }
-        first(self.text, piece, reach)
+        first(self.text, piece, reach).map_err(|clear| self.clear = clear).ok()
     }
+}
+
+/// How many bytes an address has at most, so that a text without spaces costs no more.
+const LONGEST: usize = 2048;
+
+/// The start of a text, of so many bytes at most.
+pub fn up_to(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// What no address goes on over.
@@ -54,20 +66,22 @@ fn ends(c: char) -> bool {
     c.is_whitespace() || matches!(c, '<' | '`' | '[' | ']' | '|')
 }
 
-/// The first address that starts in a piece of a text and ends before a byte.
-fn first(text: &str, piece: Range<usize>, reach: usize) -> Option<Address> {
+/// The first address that starts in a piece of a text and ends before a byte; or how far
+/// the text is known to hold none.
+fn first(text: &str, piece: Range<usize>, reach: usize) -> Result<Address, usize> {
     let mut at = piece.start;
     while at < piece.end {
-        let word = at + text[at..reach].find(|c| !ends(c))?;
-        let end = word + text[word..reach].find(ends).unwrap_or(reach - word);
-        if word < piece.end
-            && let Some(found) = in_word(text, word..end).filter(|found| found.at.start < piece.end)
-        {
-            return Some(found);
+        let word = text[at..reach].find(|c| !ends(c)).map(|skipped| at + skipped);
+        let Some(word) = word.filter(|word| *word < piece.end) else { return Err(piece.end) };
+        let rest = up_to(&text[word..reach], LONGEST);
+        let end = word + rest.find(ends).unwrap_or(rest.len());
+        match in_word(text, word..end) {
+            Some(found) if found.at.start < piece.end => return Ok(found),
+            Some(found) => return Err(found.at.start),
+            None => at = end,
         }
-        at = end.max(at + 1);
     }
-    None
+    Err(at)
 }
 
 /// The first address in a word.
@@ -143,7 +157,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Option<(&str, String)> {
-        first(text, 0..text.len(), text.len()).map(|Address { at, target }| (&text[at], target))
+        first(text, 0..text.len(), text.len()).ok().map(|Address { at, target }| (&text[at], target))
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Alerts: quotations that begin with `[!NOTE]` and the like, and other quotations.
 
 use super::Walk;
+use super::addresses::up_to;
+use super::lines::LINE;
 use crate::diag::{Diagnostic, nearest};
 use pulldown_cmark::BlockQuoteKind;
 use std::ops::Range;
@@ -34,15 +36,14 @@ impl Walk<'_, '_> {
     pub(super) fn judge_alert(&mut self, at: Range<usize>) {
         let inner = &self.text[at.start + 1..at.end - 1];
         let Some(name) = inner.strip_prefix('!').map(str::trim) else { return };
-        let start = self.text[..at.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let before = self.text[start..at.start].trim();
+        let Some(before) = self.start_of_line(at.start).map(str::trim) else { return };
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | ' '));
         let leads = |c: char| c.is_ascii_digit() || ">-*+.) ".contains(c);
         if !is_name || !before.chars().all(leads) {
             return;
         }
         let known = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name));
-        let behind = self.text[at.end..].lines().next().unwrap_or_default().trim();
+        let behind = up_to(&self.text[at.end..], LINE).lines().next().unwrap_or_default().trim();
         let names = NAMES.map(|name| format!("`[!{name}]`")).join(", ");
         let (message, help) = match known {
             Some(known) if !before.contains('>') => (

@@ -1,6 +1,8 @@
 //! Brackets that were meant for links and are published as text.
 
 use super::Walk;
+use super::addresses::up_to;
+use super::lines::LINE;
 use crate::diag::{Diagnostic, Severity};
 use std::ops::Range;
 
@@ -38,7 +40,9 @@ impl Walk<'_, '_> {
                 continue;
             }
             // Where a bracket inside is meant as text, this one closes it.
-            let Some(start) = open.pop().filter(|start| !text[*start..sign.start].contains("\\[")) else { continue };
+            // What is in brackets and is that long was not meant for a link.
+            let is_short = |start: &usize| sign.start - start < LINE && !text[*start..sign.start].contains("\\[");
+            let Some(start) = open.pop().filter(is_short) else { continue };
             if follows && is_open(&signs[next]) && signs.get(next + 1).is_some_and(|sign| !is_open(sign)) {
                 self.miss_label(start..sign.end, signs[next].start..signs[next + 1].end);
                 next += 2;
@@ -61,7 +65,7 @@ impl Walk<'_, '_> {
     /// `[[` without `]]`.
     fn report_key(&mut self, start: usize) {
         let behind = &self.text[start + 2..];
-        let key = behind.split(|c: char| c.is_whitespace() || "]|\\".contains(c)).next().unwrap_or_default();
+        let key = behind.split(|c: char| c.is_whitespace() || "[]|\\".contains(c)).next().unwrap_or_default();
         let (message, help) = match key {
             "" if behind.starts_with("]]") => {
                 ("this link names no page", "write the key of a page, such as `[[404]]`".to_owned())
@@ -88,7 +92,8 @@ impl Walk<'_, '_> {
 fn turned(text: &str, brackets: Range<usize>) -> Option<NoLink> {
     let target = &text[brackets.start + 1..brackets.end - 1];
     let before = text[..brackets.start].strip_suffix(')')?;
-    let start = before.rfind(['(', '\n']).filter(|at| before[*at..].starts_with('('))?;
+    let start = before.bytes().rev().take(LINE).position(|byte| matches!(byte, b'(' | b'\n'));
+    let start = start.map(|back| before.len() - 1 - back).filter(|at| before[*at..].starts_with('('))?;
     let leads =
         target.contains("://") || target.ends_with(".md") || target.starts_with("../") || target.starts_with('#');
     let words = &before[start + 1..];
@@ -102,7 +107,7 @@ fn turned(text: &str, brackets: Range<usize>) -> Option<NoLink> {
 
 /// What keeps a text in brackets from being a link with what stands behind it.
 fn no_link(text: &str, brackets: Range<usize>) -> Option<NoLink> {
-    let line = text[brackets.end..].lines().next().unwrap_or_default();
+    let line = up_to(&text[brackets.end..], LINE).lines().next().unwrap_or_default();
     let inner = line.trim_start().strip_prefix('(')?;
     let skipped = line.len() - line.trim_start().len();
     let close = inner.find(')');

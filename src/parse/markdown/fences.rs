@@ -40,7 +40,8 @@ impl Walk<'_, '_> {
             let behind = self.text[other.at.end..].strip_prefix('\n').unwrap_or_default();
             other.at.start > other.start && behind.starts_with(|c: char| !c.is_whitespace())
         };
-        let other = Some(&self.fences).filter(|_| fence.info.trim().is_empty());
+        let is_last = self.text[fence.at.end..].trim_end().is_empty();
+        let other = Some(&self.fences).filter(|_| is_last && fence.info.trim().is_empty());
         let other = other.and_then(|fences| fences.iter().find(goes_on)).map(|other| (other.start, other.known));
         let Some((start, known)) = other else {
             return self.report_open_fence(&line, long, "this block of code has no end");

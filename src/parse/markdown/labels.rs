@@ -126,15 +126,15 @@ impl Walk<'_, '_> {
         }
         let idle = footnotes.iter().filter(|(name, _)| !self.is_used(name));
         unused.extend(idle.map(|(name, at)| ((true, name.as_str()), at)));
+        let names: Vec<&str> = footnotes.keys().map(String::as_str).collect();
+        let labels: Vec<&str> = links.iter().map(|(label, ..)| *label).collect();
         for Missing { label, at, is_footnote } in missing {
             if !is_footnote && broken.contains(&normal(&label)) {
                 continue;
             }
-            let known: Vec<&str> = match is_footnote {
-                true => footnotes.keys().map(String::as_str).collect(),
-                false => links.iter().map(|(label, ..)| *label).collect(),
-            };
-            let near = nearest(&label, known.iter().copied());
+            let known = if is_footnote { &names } else { &labels };
+            // A text that is nothing but labels would take longer than it is worth.
+            let near = (known.len() <= MOST).then(|| nearest(&label, known.iter().copied())).flatten();
             near.map(|near| unused.remove(&(is_footnote, near)));
             self.report_missing(&label, &at, is_footnote, near);
         }
@@ -181,6 +181,9 @@ impl Walk<'_, '_> {
         at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().trim_end().len()
     }
 }
+
+/// Among how many labels one that is missing is looked for.
+const MOST: usize = 200;
 
 /// Whether a definition with such a target is a remark, `[//]: # (so)`.
 fn is_remark(target: &str) -> bool {

@@ -3,6 +3,7 @@
 //! character by a name that none has.
 
 use super::Walk;
+use super::addresses::up_to;
 use crate::diag::{Diagnostic, nearest};
 use std::ops::Range;
 
@@ -11,6 +12,12 @@ const NAMES: [&str; 16] = [
     "nbsp", "amp", "lt", "gt", "quot", "apos", "shy", "mdash", "ndash", "hellip", "copy", "times", "rarr", "larr",
     "euro", "deg",
 ];
+
+/// How many bytes of a line are searched for the end of what is open in it.
+pub const LINE: usize = 1000;
+
+/// How many bytes marks of quotations and lists take at most.
+const START: usize = 24;
 
 impl Walk<'_, '_> {
     /// Looks at a piece at the start of a line whose first sign promises more than text.
@@ -107,7 +114,10 @@ impl Walk<'_, '_> {
             return self.report_open_comment(at);
         }
         let is_address = ["<https://", "<http://", "<mailto:"].iter().any(|start| behind.starts_with(start));
-        if let Some(close) = behind.lines().next().and_then(|line| line.find('>')).filter(|_| is_address) {
+        if !is_address {
+            return;
+        }
+        if let Some(close) = up_to(behind, LINE).lines().next().and_then(|line| line.find('>')) {
             let span = self.spot(&(at..at + close + 1));
             self.problems.push(
                 Diagnostic::error("no-link", span, "the address in these brackets holds a space")
@@ -140,10 +150,19 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// What stands before a byte on its line, where that is no more than marks of quotations
+    /// and lists may be.
+    pub(super) fn start_of_line(&self, at: usize) -> Option<&str> {
+        let start = at.saturating_sub(START);
+        let newline = self.text.as_bytes()[start..at].iter().rposition(|byte| *byte == b'\n');
+        let start = newline.map_or((start == 0).then_some(0), |inside| Some(start + inside + 1))?;
+        Some(&self.text[start..at])
+    }
+
     /// Whether a line of the text, or of what a quotation or list holds, begins at a byte.
     pub(super) fn begins_line(&self, at: usize) -> bool {
-        let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
-        line.bytes().all(|byte| matches!(byte, b' ' | b'>' | b'\t'))
+        let before = self.text[..at].bytes().rev().find(|byte| !matches!(byte, b' ' | b'>' | b'\t'));
+        before.is_none_or(|byte| byte == b'\n')
     }
 }
 

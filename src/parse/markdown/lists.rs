@@ -23,7 +23,7 @@ impl Walk<'_, '_> {
     /// Reports brackets at the start of an item that are nearly the box of a task. Gives
     /// whether they are.
     pub(super) fn judge_task(&mut self, at: Range<usize>) -> bool {
-        let line = self.text[..at.start].rsplit('\n').next().unwrap_or_default();
+        let Some(line) = self.start_of_line(at.start) else { return false };
         let mark = line.trim().trim_start_matches(|c: char| c.is_ascii_digit());
         let inner = &self.text[at.start + 1..at.end - 1];
         let is_box = matches!(inner.trim(), "" | "x" | "X" | "v" | "✓" | "✔");

@@ -104,8 +104,9 @@ struct Walk<'a, 't> {
     leftovers: leftovers::Leftovers,
     /// The blocks of code so far.
     fences: Vec<code::Fence>,
-    /// Where a bare address ends that was printed.
+    /// Where a bare address ends that was printed, and up to where none starts.
     beyond: usize,
+    clear: usize,
     /// The part that is taken as text.
     taken: Option<Taken>,
     /// Where the last event ended, or where it started when something opened there.
@@ -209,6 +210,7 @@ impl<'a, 't> Walk<'a, 't> {
             leftovers: leftovers::Leftovers::default(),
             fences: Vec::new(),
             beyond: 0,
+            clear: 0,
             taken: None,
             last: 0,
             behind_list: false,

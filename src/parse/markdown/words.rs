@@ -21,21 +21,23 @@ impl Walk<'_, '_> {
             return self.words(text);
         }
         let at = start..end;
-        let is_marked = is_marked(&self.text.as_bytes()[at.clone()]);
+        let marks = Marks::of(&self.text.as_bytes()[at.clone()]);
         if self.known.is_none() {
-            self.look_at(&at, is_marked);
+            self.look_at(&at, marks.others);
         }
-        // An address that starts here may have its signs behind the piece.
-        if is_marked || self.goes_on(at.end) {
+        // An address that starts here may have its sign behind the piece.
+        if marks.address || self.goes_on(at.end) {
             self.addresses(at);
         } else {
             self.words(&self.text[at]);
         }
     }
 
-    /// Whether a word goes on behind a piece.
+    /// Whether a word goes on behind a piece up to the sign of an address of mail, before
+    /// which 64 bytes stand at most.
     fn goes_on(&self, end: usize) -> bool {
-        self.text.as_bytes().get(end).is_some_and(|byte| matches!(byte, b'_' | b'*' | b'~' | b'&'))
+        let behind = self.text.as_bytes()[end..].iter().take(64);
+        behind.take_while(|byte| byte.is_ascii_alphanumeric() || b"._-+@".contains(byte)).any(|byte| *byte == b'@')
     }
 
     /// Text, printed and kept for the heading around it.
@@ -119,21 +121,37 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether a byte stands in a piece that an address, the name of a character, a sign between
-/// spaces or a character that nobody sees has: one pass over all text, and few pieces that
+/// What may stand in a piece, as its bytes tell: one pass over all text, and few pieces that
 /// are looked at more closely.
-fn is_marked(piece: &[u8]) -> bool {
-    let mut before = 0;
-    for byte in piece {
-        match byte {
-            b':' | b'@' | b'&' | 128.. => return true,
-            b'.' if before == b'w' => return true,
-            b' ' if before == b'*' => return true,
-            _ => before = *byte,
-        }
-    }
-    false
+#[derive(Default)]
+struct Marks {
+    /// An address.
+    address: bool,
+    /// The name of a character, a sign between spaces, or a character that nobody sees.
+    others: bool,
 }
+
+impl Marks {
+    fn of(piece: &[u8]) -> Marks {
+        let mut marks = Marks::default();
+        let mut before = 0;
+        for byte in piece {
+            match byte {
+                b'@' => marks.address = true,
+                b'/' if before == b':' => marks.address = true,
+                b'.' if before == b'w' => marks.address = true,
+                b'&' | 128.. => marks.others = true,
+                b' ' if before == b'*' => marks.others = true,
+                _ => {}
+            }
+            before = *byte;
+        }
+        marks
+    }
+}
+
+/// How many letters around a character tell in which script it stands.
+const NEAR: usize = 40;
 
 /// Whether a character stands where typographers or scripts want it: a no-break space
 /// behind a number or beside the signs of French, joiners between letters of scripts that
@@ -142,8 +160,8 @@ fn is_meant(text: &str, at: usize, c: char) -> bool {
     let before = text[..at].chars().next_back().unwrap_or(' ');
     let behind = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
     let line_has = |is: fn(char) -> bool| {
-        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        text[start..].lines().next().unwrap_or_default().chars().any(is)
+        text[..at].chars().rev().take(NEAR).take_while(|c| *c != '\n').any(is)
+            || text[at..].chars().take(NEAR).take_while(|c| *c != '\n').any(is)
     };
     match c {
         '\u{a0}' | '\u{202f}' => before.is_ascii_digit() || "«‹—–%".contains(before) || "»›:;!?%—–".contains(behind),
