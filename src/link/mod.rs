@@ -137,7 +137,6 @@ pub enum Target {
 
 /// Joins all pages into a site.
 pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Linked {
-    let index = Index::new(&site, pages, sources, problems);
     frame::check(pages, sources, problems);
     let mut index = Index::new(&site, pages, sources, problems);
     let files;
