@@ -1,7 +1,8 @@
 //! `build`: makes the site and publishes it.
 
 use super::progress::{self, Progress};
-use super::{Project, could_not, counts, program, seconds, size};
+use super::project::{Project, counts};
+use super::{could_not, program, seconds, size};
 use clap::Args;
 use statuary::diag::Report;
 use statuary::source::LOCK_FILE;
@@ -19,7 +20,7 @@ pub struct BuildArguments {
     #[command(flatten)]
     project: Project,
     /// The folder to publish into [default: public in the project]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Publish pages as the templates print them
     #[arg(long)]
@@ -45,11 +46,12 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
     let start = Instant::now();
     let BuildArguments { project, out, timings, .. } = arguments;
     let progress = Progress::start();
-    if let Err(code) = project.find() {
-        return code;
-    }
-    let target = out.clone().unwrap_or_else(|| project.root.join("public"));
-    let built = make(arguments, &target, &progress);
+    let root = match project.root.find() {
+        Ok(root) => root,
+        Err(code) => return code,
+    };
+    let target = out.clone().unwrap_or_else(|| root.join("public"));
+    let built = make(arguments, &root, &target, &progress);
     let stages = progress.end();
     let Built { extent, report, records, published } = match built {
         Ok(built) => built,
@@ -60,12 +62,12 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
         eprint!("{}", progress::table(&stages));
     }
     let Some(extent) = extent else {
-        eprintln!("{}; nothing was published", counts(&report));
+        eprintln!("{}; nothing was published{}", counts(&report), project.more(&report));
         return ExitCode::from(1);
     };
     if out.is_none()
         && let Some(records) = records
-        && let Err(error) = record_routes(&project.root, records.pages())
+        && let Err(error) = record_routes(&root, records.pages())
     {
         return could_not(&format!("cannot write routes.lock: {error}"));
     }
@@ -74,21 +76,21 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
 }
 
 /// What comes of the site, published unless it has errors.
-fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Result<Built, Refused> {
+fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progress) -> Result<Built, Refused> {
     let BuildArguments { project, out, no_minify, .. } = arguments;
     progress.phase("comparing");
-    let stage = Stage::open(&project.root, target)?;
+    let stage = Stage::open(root, target)?;
     let options = project.options(if *no_minify { Minify::No } else { Minify::Yes });
     // Before anything is read, so that what is written meanwhile is younger.
-    let basis = basis(project, &options, out.is_none());
-    if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, &project.root)) {
+    let basis = basis(root, &options, out.is_none());
+    if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
         let published = Published { unchanged: extent.files, ..Published::default() };
         return Ok(Built { extent: Some(extent), report: Report::default(), records: None, published });
     }
     let program = program();
     progress.phase("reading");
     let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
-    let ((sources, problems), (store, parsed)) = rayon::join(|| load(&project.root), known);
+    let ((sources, problems), (store, parsed)) = rayon::join(|| load(root), known);
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
     let Outcome { records, store, parsed, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
@@ -118,10 +120,10 @@ fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Resul
 
 /// All that decides what a build publishes; nothing where the program cannot tell
 /// which program it is.
-fn basis(project: &Project, options: &Options, records_routes: bool) -> Option<Basis> {
+fn basis(root: &Path, options: &Options, records_routes: bool) -> Option<Basis> {
     let Options { theme, base_url, minify, .. } = options;
     let asked = format!("{} {theme:?} {base_url:?} {minify:?} {records_routes}", program()?);
-    Some(Basis::new(&fingerprint(&project.root), &asked))
+    Some(Basis::new(&fingerprint(root), &asked))
 }
 
 fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration) {

@@ -1,11 +1,11 @@
 //! `statuary new`: writes a page that passes the check.
 
+use super::project::Root;
 use super::{could_not, write_new};
 use clap::Args;
 use statuary::{Draft, load, scaffold};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The arguments of `new`.
@@ -13,14 +13,13 @@ use std::process::ExitCode;
 pub struct New {
     /// The page's key, such as 425
     key: String,
-    /// The folder that holds content/ and themes/
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    root: Root,
     /// The kind of page [default: the first one in site.yaml]
-    #[arg(long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME")]
     kind: Option<String>,
     /// A field's value, such as --set title="Too Early"; may be repeated
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = assignment)]
+    #[arg(short, long, value_name = "FIELD=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
 }
 
@@ -31,7 +30,8 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 
 /// Writes the page and says what is still to be written.
 pub fn run(new: New) -> ExitCode {
-    let (sources, _) = load(&new.root);
+    let root = new.root.place();
+    let (sources, _) = load(&root);
     let mut given: BTreeMap<String, String> = new.set.into_iter().collect();
     let draft = |given: &BTreeMap<String, String>| scaffold(&sources, new.kind.as_deref(), &new.key, given);
     let first = match draft(&given) {
@@ -45,7 +45,7 @@ pub fn run(new: New) -> ExitCode {
         Ok(draft) => draft,
         Err(message) => return could_not(&message),
     };
-    if let Err(error) = write_new(&new.root, &draft.path, &draft.text) {
+    if let Err(error) = write_new(&root, &draft.path, &draft.text) {
         return could_not(&format!("cannot write {}: {error}", draft.path));
     }
     eprintln!("wrote {}", draft.path);

@@ -4,6 +4,7 @@
 //! result. [`Report`] sorts them, drops repetitions and looks up the lines they
 //! point at; the modules below print a report for people and for programs.
 
+mod explained;
 mod github;
 mod json;
 mod places;
@@ -14,6 +15,7 @@ use crate::source::{Sources, Span};
 use places::Places;
 use serde::Serialize;
 
+pub use explained::{all_explained, codes_like, explained};
 pub use terminal::Colors;
 
 /// How bad a problem is.

@@ -1,7 +1,7 @@
 //! Exit statuses, and what is printed where.
 
 use crate::common::{Folder, assert_text, code_template, page_405};
-use crate::{REPORT, mistake, run, run_on};
+use crate::{MORE, REPORT, alone, mistake, run, run_on};
 use statuary::diag::{Colors, Format};
 use std::process::{Command, Stdio};
 
@@ -16,26 +16,72 @@ fn good_site_passes_the_check() {
 fn site_with_an_error_fails_the_check() {
     let ran = run_on(&mistake(), &["check"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
-    assert_text(&ran.stderr, &format!("{REPORT}\n1 error"));
+    assert_text(&ran.stderr, &format!("{REPORT}\n1 error{MORE}"));
 }
 
 #[test]
 fn site_with_a_warning_passes_the_check() {
     let ran = run_on(&page_405("summary: (to be written)", ""), &["check"]);
     assert_eq!(ran.status, Some(0));
-    assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.ends_with(": 1 warning\n"), "{}", ran.stderr);
+    let end = ": 1 warning; `statuary explain unwritten` tells more\n";
+    assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.ends_with(end), "{}", ran.stderr);
 }
 
 #[test]
 fn folder_without_a_site_cannot_be_tried() {
     for verb in ["build", "check", "serve"] {
-        let ran = run(Folder::empty().path(), &[verb]);
+        let ran = run(alone().path(), &[verb]);
         assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""), "{verb}");
         assert_text(
             &ran.stderr,
-            "error: there is no folder ./content\nhelp: run this in the folder that holds content/ and themes/, or name it with --root",
+            "error: there is no folder ./content\nhelp: run this inside the folder that holds content/ and themes/, or name it with --root",
         );
     }
+}
+
+#[test]
+fn project_is_found_from_a_folder_inside_it() {
+    let folder = Folder::tiny(&mistake());
+    folder.write("content/4xx/notes/keep.md", "---\n---\n");
+    let ran = run(&folder.path().join("content/4xx/notes"), &["check"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.stderr.contains(REPORT.trim()), "{}", ran.stderr);
+    folder.write("content/4xx/405.md", "---\ncode: 405\ntitle: Method Not Allowed\nclass: 4xx\n---\n");
+    std::fs::remove_file(folder.path().join("content/4xx/notes/keep.md")).unwrap();
+    let ran = run(&folder.path().join("content/4xx"), &["build"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(ran.stderr.contains("into ../../public in "), "{}", ran.stderr);
+    assert!(folder.holds("public/405/index.html") && folder.holds("routes.lock"));
+    let ran = run(&folder.path().join("content"), &["new", "406", "--kind", "code"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(folder.holds("content/4xx/406.md"));
+}
+
+#[test]
+fn root_that_is_named_is_not_searched_for() {
+    let folder = Folder::tiny("");
+    let ran = run(&folder.path().join("content"), &["check", "-r", "."]);
+    assert_eq!(ran.status, Some(2), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("error: there is no folder ./content\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn number_of_another_form_is_told_in_words() {
+    let ran = run_on("", &["serve", "-p", "http"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("write a number from 0 to 65535, such as 4000"), "{}", ran.stderr);
+    for most in ["0", "-1", "ten"] {
+        let ran = run_on("", &["search", "404", &format!("--most={most}")]);
+        assert_eq!(ran.status, Some(2));
+        assert!(ran.stderr.contains("write a number from 1 on, such as 10"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn help_is_a_verb_too() {
+    let help = run_on("", &["help"]);
+    assert_eq!((help.status, help.stdout), (Some(0), run_on("", &["--help"]).stdout));
+    assert_eq!(run_on("", &["help", "build"]).stdout, run_on("", &["build", "--help"]).stdout);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod common;
 
 mod build;
 mod check;
+mod explain;
 mod new;
 mod unchanged;
 
@@ -61,3 +62,14 @@ content/4xx/405.md:5:8: error[unknown-choice]: "open" is no choice for "state"
   |        ^^^^
 help: choices are registered, reserved
 "#;
+
+/// What the last line says besides.
+const MORE: &str = "; `statuary explain unknown-choice` tells more";
+
+/// An empty folder at which the search for a project ends, as it does at the top of a
+/// repository: the tests' own folders lie below a project.
+fn alone() -> Folder {
+    let folder = Folder::empty();
+    folder.write(".git/HEAD", "");
+    folder
+}

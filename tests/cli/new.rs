@@ -1,7 +1,7 @@
 //! `statuary new`: the page that it writes, and what it refuses.
 
 use crate::common::{Folder, assert_text, site_with};
-use crate::{run, run_on};
+use crate::{alone, run, run_on};
 
 #[test]
 fn new_page_has_every_required_field_and_passes_the_check() {
@@ -149,7 +149,7 @@ fn new_page_never_lies_outside_its_place() {
 
 #[test]
 fn new_page_needs_a_site() {
-    let ran = run(Folder::empty().path(), &["new", "405"]);
+    let ran = run(alone().path(), &["new", "405"]);
     assert_eq!(ran.status, Some(2));
     assert!(ran.stderr.starts_with("error: ") && ran.stderr.contains("content/site.yaml"), "{}", ran.stderr);
 }

@@ -15,6 +15,7 @@ mod claims;
 mod codes;
 mod declaration;
 mod exchanges;
+mod explained;
 mod fields;
 mod files;
 mod forms;

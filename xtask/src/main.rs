@@ -45,6 +45,9 @@ enum Task {
     /// Show which field is filled for which page: `cargo xtask coverage code`
     #[command(disable_help_flag = true)]
     Coverage(Rest),
+    /// Tell what a kind of problem means: `cargo xtask explain lost-route`
+    #[command(disable_help_flag = true)]
+    Explain(Rest),
     /// Continue the content to a number of codes below target/, and build it
     Scale {
         /// How many codes
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
         Task::New(rest) => statuary(&[], "new", rest),
         Task::Search(rest) => statuary(&[], "search", rest),
         Task::Coverage(rest) => statuary(&[], "coverage", rest),
+        Task::Explain(rest) => statuary(&[], "explain", rest),
         Task::Scale { codes } => scale(codes),
         Task::Test(rest) => test::test(&rest.arguments),
         Task::Budget { renew: true } => budget::renew(),

@@ -1,0 +1,139 @@
+//! What site a command is about: where it lies, what takes the place of a line of its
+//! `site.yaml`, and how its problems are printed.
+
+use super::{called, colors, could_not, print};
+use clap::{Args, ValueEnum};
+use statuary::diag::{Format, Report};
+use statuary::source::SITE_FILE;
+use statuary::{Minify, Options};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Where the project lies.
+#[derive(Args, Clone)]
+pub struct Root {
+    /// The folder that holds content/ and themes/ [default: this one, or the nearest above it]
+    #[arg(short, long, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+}
+
+impl Root {
+    /// The folder that was named, or else the nearest from here upward that holds
+    /// `content/site.yaml`. The search ends at the top of a repository.
+    pub fn place(&self) -> PathBuf {
+        if let Some(root) = &self.root {
+            return root.clone();
+        }
+        let mut place = PathBuf::from(".");
+        let here = std::env::current_dir().unwrap_or_default();
+        for folder in here.ancestors() {
+            if folder.join(SITE_FILE).is_file() {
+                return place;
+            }
+            if folder.join(".git").exists() {
+                break;
+            }
+            place = if place == Path::new(".") { PathBuf::from("..") } else { place.join("..") };
+        }
+        PathBuf::from(".")
+    }
+
+    /// The folder, if there is a project in it at all.
+    pub fn find(&self) -> Result<PathBuf, ExitCode> {
+        let root = self.place();
+        let content = root.join("content");
+        if !root.is_dir() {
+            return Err(could_not(&format!("there is no folder {}", root.display())));
+        }
+        if !content.is_dir() {
+            let help = "run this inside the folder that holds content/ and themes/, or name it with --root";
+            return Err(could_not(&format!("there is no folder {}\nhelp: {help}", content.display())));
+        }
+        Ok(root)
+    }
+}
+
+/// What site is meant.
+#[derive(Args, Clone)]
+pub struct Project {
+    #[command(flatten)]
+    pub root: Root,
+    /// The theme to use instead of the one that site.yaml names
+    #[arg(short, long, value_name = "NAME")]
+    theme: Option<String>,
+    /// The address of the published home page, instead of the one in site.yaml
+    #[arg(short, long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// How to print problems
+    #[arg(short, long, value_enum, default_value_t = FormatName::Text)]
+    format: FormatName,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatName {
+    /// For people
+    Text,
+    /// One JSON object on standard output
+    Json,
+    /// SARIF 2.1.0 on standard output
+    Sarif,
+    /// Annotations for a GitHub workflow on standard output
+    Github,
+}
+
+impl FormatName {
+    fn format(self) -> Format {
+        match self {
+            FormatName::Text => Format::Text,
+            FormatName::Json => Format::Json,
+            FormatName::Sarif => Format::Sarif,
+            FormatName::Github => Format::Github,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    if statuary::is_address(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write an http or https address, such as https://example.com/docs/".to_owned())
+    }
+}
+
+impl Project {
+    pub fn options(&self, minify: Minify) -> Options {
+        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify, ..Options::default() }
+    }
+
+    /// Prints the report.
+    pub fn print(&self, report: &Report) {
+        let text = report.print(self.format.format(), colors());
+        match self.format {
+            FormatName::Text if !text.is_empty() => eprintln!("{text}"),
+            FormatName::Text => {}
+            _ => print(&text),
+        }
+    }
+
+    /// Where a reader of the report is told more of its first problem.
+    pub fn more(&self, report: &Report) -> String {
+        match (self.format, report.findings.first()) {
+            (FormatName::Text, Some(first)) => format!("; `{} explain {}` tells more", called(), first.code),
+            _ => String::new(),
+        }
+    }
+}
+
+/// `2 errors, 1 warning`.
+pub fn counts(report: &Report) -> String {
+    match (report.errors(), report.warnings()) {
+        (errors, 0) => plural(errors, "error"),
+        (0, warnings) => plural(warnings, "warning"),
+        (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    }
+}
+
+/// `2 errors`.
+pub fn plural(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,102 @@
+//! What each kind of problem means: one file for each code, with the smallest example and
+//! the cure. They are for people who ask; a report itself says all that mending needs.
+
+use super::nearest;
+
+/// Entries by their codes, out of the files of these names.
+macro_rules! entries {
+    ($($code:literal)*) => {
+        [$(($code, include_str!(concat!("explained/", $code, ".md")))),*]
+    };
+}
+
+/// Every code with its entry, in their order.
+const ENTRIES: &[(&str, &str)] = &entries! {
+    "bad-alias"
+    "bad-route"
+    "control-character"
+    "damaged-lock"
+    "dead-anchor"
+    "dead-link"
+    "exchange"
+    "heading-level"
+    "link-refused"
+    "link-scheme"
+    "lost-route"
+    "missing-field"
+    "no-front-matter"
+    "no-kind"
+    "no-site"
+    "no-table"
+    "no-template"
+    "no-theme"
+    "not-a-file"
+    "not-a-font"
+    "not-a-picture"
+    "not-an-address"
+    "not-covered"
+    "not-inline"
+    "not-json"
+    "not-text"
+    "open-front-matter"
+    "path-mismatch"
+    "raw-html"
+    "repeated-field"
+    "repeated-key"
+    "repeated-kind"
+    "route-collision"
+    "stray-file"
+    "taken-anchor"
+    "template"
+    "template-syntax"
+    "theme-circle"
+    "unclear-link"
+    "unknown-choice"
+    "unknown-field"
+    "unknown-kind"
+    "unknown-row"
+    "unknown-table"
+    "unreadable"
+    "unwritten"
+    "wrong-type"
+    "yaml"
+};
+
+/// The entry of a code, as markdown.
+pub fn explained(code: &str) -> Option<&'static str> {
+    ENTRIES.iter().find(|(known, _)| *known == code).map(|(_, entry)| *entry)
+}
+
+/// All codes, each with the first sentence of its entry.
+pub fn all_explained() -> impl Iterator<Item = (&'static str, String)> {
+    ENTRIES.iter().map(|(code, entry)| (*code, first_sentence(entry)))
+}
+
+/// The codes that a word may have been meant for: the nearest one, and those of which
+/// it is a part.
+pub fn codes_like(word: &str) -> Vec<&'static str> {
+    let codes = || ENTRIES.iter().map(|(code, _)| *code);
+    let lower = word.to_lowercase();
+    let near = nearest(word, codes());
+    let around = codes().filter(|code| lower.len() > 2 && code.contains(&lower) && Some(*code) != near);
+    near.into_iter().chain(around).collect()
+}
+
+fn first_sentence(entry: &str) -> String {
+    let text = entry.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+    let end = text.find(". ").map_or(text.len(), |at| at + 1);
+    let sentence = &text[..end];
+    sentence.strip_suffix('.').unwrap_or(sentence).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_finds_the_codes_that_it_is_part_of() {
+        assert_eq!(codes_like("unknown-rwo"), ["unknown-row"]);
+        assert_eq!(codes_like("anchor"), ["dead-anchor", "taken-anchor"]);
+        assert_eq!(codes_like("banana"), [""; 0]);
+    }
+}
