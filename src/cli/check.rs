@@ -13,6 +13,9 @@ use std::time::Instant;
 pub struct Check {
     #[command(flatten)]
     project: Project,
+    /// Fail when there is a warning
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Checks the site and prints the report.
@@ -27,16 +30,21 @@ pub fn run(check: &Check) -> ExitCode {
     progress.phase("reading");
     let (sources, problems) = load(&root);
     let options = project.options(Minify::No);
-    let Outcome { records, report, .. } =
+    let Outcome { records, drafts, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
     drop(progress);
     project.print(&report);
     let more = project.more(&report);
-    if report.errors() > 0 {
+    if report.errors() > 0 || check.strict && report.warnings() > 0 {
         eprintln!("{}{more}", counts(&report));
         return ExitCode::from(1);
     }
     let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
-    eprintln!("checked {} pages in {}: {warnings}{more}", records.pages().count(), seconds(start.elapsed()));
+    let drafts = match drafts.len() {
+        0 => String::new(),
+        1 => ", 1 of them a draft,".to_owned(),
+        count => format!(", {count} of them drafts,"),
+    };
+    eprintln!("checked {} pages{drafts} in {}: {warnings}{more}", records.pages().count(), seconds(start.elapsed()));
     ExitCode::SUCCESS
 }

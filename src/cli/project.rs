@@ -117,7 +117,8 @@ impl Project {
 
     /// Where a reader of the report is told more of its first problem.
     pub fn more(&self, report: &Report) -> String {
-        match (self.format, report.findings.first()) {
+        let first = report.findings.iter().min_by_key(|found| found.severity);
+        match (self.format, first) {
             (FormatName::Text, Some(first)) => format!("; `{} explain {}` tells more", called(), first.code),
             _ => String::new(),
         }

@@ -182,10 +182,26 @@ impl Claims<'_> {
     fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) {
         for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
             let path = file_of(route.trim_start_matches('/')).to_lowercase();
-            if !self.owners.contains_key(&path) {
-                problems.push(lost_route(route, Span::new(LOCK_FILE, place)));
+            match self.owners.get(&path) {
+                None => problems.push(lost_route(route, Span::new(LOCK_FILE, place))),
+                Some(owner) => problems.extend(self.published_draft(route, *owner)),
             }
         }
+    }
+}
+
+impl Claims<'_> {
+    /// What is wrong where an address that was published has become a draft's.
+    fn published_draft(&self, route: &str, owner: usize) -> Option<Diagnostic> {
+        let page = match self.files[owner].content {
+            Content::Part(id, _) => id,
+            Content::Redirect(number) => self.index.aliases[number].target,
+            _ => return None,
+        };
+        let span = self.index.seeds[page].draft.as_ref()?;
+        let message = format!("this makes a draft of a page that was published at {route}");
+        let help = "an address that was published stays: write what is marked, and take `draft: true` out";
+        Some(Diagnostic::error("published-draft", span.clone(), message).help(help))
     }
 }
 

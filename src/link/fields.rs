@@ -2,9 +2,10 @@
 //! them, and finds what they refer to.
 
 use super::index::{Index, Position, plain};
+use super::marks::draft_named;
 use super::{EntryId, LinkedText, Target, Value, targets};
-use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Field, Input, Shape, Site, step, wrong_type};
+use crate::diag::{Diagnostic, Severity, choices_help};
+use crate::model::{ALIASES, DRAFT, Field, Input, Shape, Site, is_mark, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
 use crate::text::glob_matches;
@@ -181,7 +182,8 @@ impl<'a> Reader<'a> {
         let mut seen = BTreeSet::new();
         for (at, (name, _)) in entries.iter().enumerate() {
             let is_new = seen.insert(name);
-            if !names.contains(&name.as_str()) {
+            let is_draft = self.is_page() && name == DRAFT;
+            if !names.contains(&name.as_str()) && !is_draft {
                 self.problems.push(unknown_key(self.file, &step(&self.path, Step::Key(at)), name, &names));
             } else if !is_new {
                 self.problems.push(repeated_key(self.file, &step(&self.path, Step::Key(at)), name));
@@ -205,6 +207,7 @@ impl<'a> Reader<'a> {
     /// A value of a field's shape.
     fn value(&mut self, field: &'a Field, node: &'a Node) -> Value {
         match (&field.shape, node) {
+            (shape, node) if is_mark(node) && !takes_text(shape) => self.open(field, node),
             (Shape::Record(fields), node) => Value::Record(self.fields(fields, node)),
             (Shape::List(of), Node::List(items)) => {
                 let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
@@ -225,6 +228,21 @@ impl<'a> Reader<'a> {
                 None => Value::None,
             },
         }
+    }
+
+    /// What is still to be written, where no text can stand. It makes a draft of a page;
+    /// a row is published with its table, and nothing may stand in for a fact there.
+    fn open(&mut self, field: &'a Field, node: &'a Node) -> Value {
+        let is_row = self.is_row();
+        self.input(field, node).report_unwritten();
+        if let Some(found) = self.problems.last_mut().filter(|_| is_row) {
+            found.severity = Severity::Error;
+        }
+        Value::None
+    }
+
+    fn is_row(&self) -> bool {
+        matches!(self.index.seeds[self.entry].position, Position::Row(..))
     }
 
     /// The value that is being read, for its type.
@@ -268,11 +286,31 @@ impl<'a> Reader<'a> {
             return Value::None;
         };
         self.check_covered(field, id, text);
+        self.check_published(field, id);
         let name = self.names.join(".");
         if let Ok(slot) = self.slots[kind].binary_search_by(|slot| (**slot).cmp(&name)) {
             self.references.push(Reference { slot, to: id, record: self.way[..self.record].to_vec() });
         }
         Value::Reference(id)
+    }
+
+    /// Reports a reference of a page or row to a draft: it is left out, or keeps a page that
+    /// cannot do without it from being published.
+    fn check_published(&mut self, field: &Field, target: EntryId) {
+        let target = &self.index.seeds[target];
+        if self.index.seeds[self.entry].draft.is_some() || target.draft.is_none() {
+            return;
+        }
+        let own = if self.is_row() { 1 } else { 0 };
+        let can_be_left_out = !field.required || self.path[own..].iter().any(|step| matches!(step, Step::Item(_)));
+        let found = draft_named(&target.source, &self.file.span(&self.path));
+        self.problems.push(match can_be_left_out {
+            true => found,
+            false => Diagnostic { severity: Severity::Error, ..found }.help(format!(
+                "the field \"{}\" is required, so finish that page first, mark this one `draft: true` as well, or name another",
+                field.name
+            )),
+        });
     }
 
     /// Whether the target's patterns cover this entry's own key.
@@ -310,5 +348,14 @@ impl<'a> Reader<'a> {
             format!("{text} does not cover {own}: its {covers} are {}", of_target.join(", ")),
         );
         self.problems.push(problem.help(help));
+    }
+}
+
+/// Whether any text is a value of a shape.
+fn takes_text(shape: &Shape) -> bool {
+    match shape {
+        Shape::Prose => true,
+        Shape::Scalar(scalar) => scalar.is_any_text(),
+        _ => false,
     }
 }

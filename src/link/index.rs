@@ -3,8 +3,9 @@
 
 use super::EntryId;
 use super::files::{check_output_path, file_of};
+use super::marks::mark_of;
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Fields, Kind, Origin, Site};
+use crate::model::{ALIASES, Drafts, Fields, Kind, Origin, Site};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::{Sources, Span};
 use crate::text::{fill, names, natural};
@@ -22,6 +23,8 @@ pub(super) struct Seed {
     pub position: Position,
     pub source: String,
     pub anchors: Anchors,
+    /// Where it says that it is a draft.
+    pub draft: Option<Span>,
 }
 
 /// The ids in a page that links can lead to, each with its number in their order.
@@ -249,6 +252,7 @@ fn page_seed(site: &Site, number: usize, page: &Page, problems: &mut Vec<Diagnos
         position: Position::Page(number),
         source: page.front.path.clone(),
         anchors: anchors(declared, &page.body.headings),
+        draft: mark_of(page, problems).filter(|_| site.drafts != Drafts::Publish),
         key,
     })
 }
@@ -304,6 +308,7 @@ fn table_seeds(site: &Site, number: usize, table: &Table, index: &mut Index, pro
             position: Position::Row(number, row),
             source: yaml.path.clone(),
             anchors: anchors(declared, &[]),
+            draft: None,
         };
         index.insert(seed, problems);
     }

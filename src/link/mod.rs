@@ -3,18 +3,21 @@
 //! output path its one owner. What a page looks like is left to `render`.
 
 mod claims;
+mod drafts;
 mod exchange;
 mod fields;
 mod files;
 mod index;
 mod landmarks;
+mod marks;
 mod relations;
 mod targets;
 
 use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::model::{Drafts, Site, UNWRITTEN};
 use crate::parse::{Document, Page, Pages};
 use crate::source::Sources;
+use drafts::Joined;
 use fields::{Reading, Reference};
 use index::{Index, Position, Seed};
 use serde_json::Value as Json;
@@ -78,6 +81,8 @@ pub struct Entry {
     pub source: String,
     /// Its fields in the order of the kind's declaration.
     pub fields: Vec<Value>,
+    /// Whether it is a draft.
+    pub draft: bool,
     /// Its text; nothing for rows.
     pub body: Option<LinkedText>,
 }
@@ -134,7 +139,14 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
     let readings = fields::read(&site, pages, &index, &slots);
     let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
-    let (entries, references) = finish(seeds, readings, pages, problems);
+    let (mut entries, mut references) = finish(seeds, readings, pages, problems);
+    let (mut kinds, mut keys, mut landmarks, mut files) = (kinds, keys, landmarks, files);
+    if site.drafts == Drafts::LeaveOut {
+        let (entries, references) = (entries.as_mut_slice(), references.as_mut_slice());
+        let (kinds, keys, landmarks, files) = (&mut kinds, &mut keys, &mut landmarks, &mut files);
+        Joined { site: &site, entries, references, kinds, keys, landmarks, files, aliases: &aliases }
+            .leave_drafts_out();
+    }
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
     let linked = Linked {
         site: Arc::new(site),
@@ -185,6 +197,8 @@ fn is_same_to_others(old: &Page, new: &Page) -> bool {
     let links = |page: &Page| page.body.links.iter().map(|link| (link.target.clone(), link.form)).collect::<Vec<_>>();
     old.is_clean
         && new.is_clean
+        // A mark makes a draft of a page.
+        && !new.front.text.contains(UNWRITTEN)
         && front(old) == front(new)
         && headings(old) == headings(new)
         && links(old) == links(new)
@@ -206,12 +220,25 @@ fn finish(
             }
             Position::Row(..) => None,
         };
-        let Seed { kind, key, title, label, summary, route, template, source, .. } = seed;
-        let fields = reading.fields;
-        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, body };
+        let Seed { kind, key, title, label, summary, route, template, source, draft, .. } = seed;
+        let (fields, draft) = (reading.fields, draft.is_some());
+        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, draft, body };
         (entry, reading.references)
     })
     .unzip()
+}
+
+impl Linked {
+    /// The files of the drafts.
+    pub fn drafts(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter(|entry| entry.draft).map(|entry| entry.source.as_str())
+    }
+
+    /// Whether a link leads to a draft that is left out.
+    pub fn is_left_out(&self, target: &Target) -> bool {
+        let is_out = |entry: &Entry| entry.draft && entry.route.is_none();
+        matches!(target, Target::Entry(id, _) if is_out(&self.entries[*id]))
+    }
 }
 
 impl Entry {

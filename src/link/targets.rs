@@ -1,6 +1,7 @@
 //! Finds where links and references lead.
 
 use super::index::Index;
+use super::marks::draft_named;
 use super::{EntryId, Target};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::model::Site;
@@ -27,12 +28,25 @@ pub(super) fn resolve(from: &Standpoint, document: &Document, problems: &mut Vec
         .links
         .iter()
         .map(|link| {
-            one(from, link).unwrap_or_else(|problem| {
+            let target = one(from, link).unwrap_or_else(|problem| {
                 problems.push(problem);
                 Target::Broken
-            })
+            });
+            problems.extend(to_draft(from, link, &target));
+            target
         })
         .collect()
+}
+
+/// What there is to say of a link from a page that is published to one that is not.
+fn to_draft(from: &Standpoint, link: &Link, target: &Target) -> Option<Diagnostic> {
+    let Target::Entry(to, _) = target else { return None };
+    let (own, to) = (&from.index.seeds[from.entry], &from.index.seeds[*to]);
+    if own.draft.is_some() || to.draft.is_none() {
+        return None;
+    }
+    let help = "its name stands here without a link until that page is published; finish it, or take the link out";
+    Some(draft_named(&to.source, &(from.span)(link)).help(help))
 }
 
 fn one(from: &Standpoint, link: &Link) -> Result<Target, Diagnostic> {

@@ -16,11 +16,26 @@ pub use json_schema::json_schema;
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, with_slash};
 pub use reader::{Fields, step, wrong_type};
-pub use shape::{Input, Shape, UNWRITTEN, is_address};
+pub use shape::{Example, Input, Shape, UNWRITTEN, is_address, is_mark};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.
 pub const ALIASES: &str = "aliases";
+
+/// The field by which a page says that it is a draft.
+pub const DRAFT: &str = "draft";
+
+/// What becomes of drafts. `site.yaml` has no say in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are checked and not published.
+    LeaveOut,
+    /// They are pages like others, and what will be without them is told.
+    #[default]
+    Show,
+    /// They are pages like others.
+    Publish,
+}
 
 /// Everything that `site.yaml` says.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +60,8 @@ pub struct Site {
     pub theme_span: Span,
     /// Whether this build draws pictures; `site.yaml` has no say in it.
     pub pictures: bool,
+    /// What becomes of drafts in this build.
+    pub drafts: Drafts,
     /// Paths of the pages named in every header.
     pub navigation: Vec<(String, Span)>,
     /// Paths of the pages named in every footer.

@@ -2,7 +2,9 @@
 
 use super::declare::{field_list, row_key};
 use super::reader::Fields;
-use super::{Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
+use super::{
+    Drafts, Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address,
+};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -37,6 +39,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         theme: fields.text("theme", problems).unwrap_or_else(|| "default".to_owned()),
         theme_span: fields.span("theme"),
         pictures: false,
+        drafts: Drafts::default(),
         navigation: fields.texts_and_spans("navigation", problems),
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),

@@ -9,6 +9,8 @@ mod common;
 
 mod build;
 mod check;
+mod drafts;
+mod examples;
 mod explain;
 mod new;
 mod unchanged;

@@ -14,6 +14,7 @@ mod rust;
 mod claims;
 mod codes;
 mod declaration;
+mod drafts;
 mod exchanges;
 mod explained;
 mod fields;

@@ -36,7 +36,7 @@ enum Task {
     /// Build the site and show it at an address on this machine
     #[command(disable_help_flag = true)]
     Serve(Rest),
-    /// Write a new page: `cargo xtask new 425`
+    /// Write a new page: `cargo xtask new 427`
     #[command(disable_help_flag = true)]
     New(Rest),
     /// Show what the site's search finds: `cargo xtask search "rate limit" --explain`
