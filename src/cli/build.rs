@@ -2,7 +2,7 @@
 
 use super::progress::{self, Progress};
 use super::project::{Project, counts, plural};
-use super::{could_not, program, seconds, size};
+use super::{Voice, could_not, program, seconds, size};
 use clap::Args;
 use statuary::diag::Report;
 use statuary::source::LOCK_FILE;
@@ -60,10 +60,10 @@ impl BuildArguments {
 
 /// Builds the site. Each file waits in the target's stage as soon as it is made,
 /// and all are put in place when there is no error.
-pub fn run(arguments: &BuildArguments) -> ExitCode {
+pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     let start = Instant::now();
     let BuildArguments { project, out, timings, .. } = arguments;
-    let progress = Progress::start();
+    let progress = Progress::start(voice);
     let root = match project.root.find() {
         Ok(root) => root,
         Err(code) => return code,
@@ -76,7 +76,7 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
         Err(refused) => return could_not(&refused.to_string()),
     };
     project.print(&report);
-    if *timings {
+    if *timings || voice.verbose {
         eprint!("{}", progress::table(&stages));
     }
     let Some(extent) = extent else {
@@ -91,9 +91,9 @@ pub fn run(arguments: &BuildArguments) -> ExitCode {
     }
     if !drafts.is_empty() {
         let these = drafts.join(", ");
-        eprintln!("left out {}: {these}; --drafts publishes them too", plural(drafts.len(), "draft"));
+        voice.say(&format!("left out {}: {these}; --drafts publishes them too", plural(drafts.len(), "draft")));
     }
-    tell(&published, extent, &report, &target, start.elapsed());
+    tell(&published, extent, &report, &target, start.elapsed(), voice);
     ExitCode::SUCCESS
 }
 
@@ -152,7 +152,7 @@ fn basis(root: &Path, options: &Options, records_routes: bool) -> Option<Basis> 
     Some(Basis::new(&fingerprint(root), &asked))
 }
 
-fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration) {
+fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration, voice: Voice) {
     for path in &published.kept {
         eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
     }
@@ -161,7 +161,7 @@ fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, t
         eprintln!("replaced {path}: somebody else had changed it; what it held is kept as {}", copy.display());
     }
     let warnings = if report.warnings() > 0 { format!(", {}", counts(report)) } else { String::new() };
-    eprintln!(
+    voice.say(&format!(
         "built {} into {} in {}: {} written, {} unchanged, {} removed{warnings}",
         size(extent),
         target.display(),
@@ -169,5 +169,5 @@ fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, t
         published.written,
         published.unchanged,
         published.deleted,
-    );
+    ));
 }

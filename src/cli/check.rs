@@ -1,16 +1,21 @@
 //! `check`: everything that a build would report, without publishing.
 
-use super::progress::Progress;
-use super::project::{Project, counts};
-use super::seconds;
+use super::progress::{self, Progress};
+use super::project::{Project, counts, plural};
+use super::{Voice, could_not, seconds};
 use clap::Args;
+use statuary::diag::{Report, nearest};
+use statuary::source::Sources;
 use statuary::{Minify, Nowhere, Outcome, compile_into, load};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 /// What to check.
 #[derive(Args)]
 pub struct Check {
+    /// Files or folders to report on; the whole site is read all the same [default: all]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     project: Project,
     /// Fail when there is a warning
@@ -19,32 +24,87 @@ pub struct Check {
 }
 
 /// Checks the site and prints the report.
-pub fn run(check: &Check) -> ExitCode {
+pub fn run(check: &Check, voice: Voice) -> ExitCode {
     let start = Instant::now();
     let project = &check.project;
     let root = match project.root.find() {
         Ok(root) => root,
         Err(code) => return code,
     };
-    let progress = Progress::start();
+    let progress = Progress::start(voice);
     progress.phase("reading");
     let (sources, problems) = load(&root);
+    let asked: Result<Vec<String>, String> =
+        check.files.iter().map(|file| path_in_project(&root, file, &sources)).collect();
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err(message) => return could_not(&message),
+    };
     let options = project.options(Minify::No);
     let Outcome { records, drafts, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
-    drop(progress);
+    let stages = progress.end();
+    let (report, elsewhere) = only(report, &asked);
     project.print(&report);
-    let more = project.more(&report);
+    if voice.verbose {
+        eprint!("{}", progress::table(&stages));
+    }
+    let more = format!("{}{elsewhere}", project.more(&report));
     if report.errors() > 0 || check.strict && report.warnings() > 0 {
         eprintln!("{}{more}", counts(&report));
         return ExitCode::from(1);
     }
-    let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
-    let drafts = match drafts.len() {
-        0 => String::new(),
-        1 => ", 1 of them a draft,".to_owned(),
-        count => format!(", {count} of them drafts,"),
+    let what = if asked.is_empty() {
+        let drafts = match drafts.len() {
+            0 => String::new(),
+            1 => ", 1 of them a draft,".to_owned(),
+            count => format!(", {count} of them drafts,"),
+        };
+        format!("{} pages{drafts}", records.pages().count())
+    } else {
+        asked.join(", ")
     };
-    eprintln!("checked {} pages{drafts} in {}: {warnings}{more}", records.pages().count(), seconds(start.elapsed()));
+    let problems = if report.findings.is_empty() { "no problems".to_owned() } else { counts(&report) };
+    voice.say(&format!("checked {what} in {}: {problems}{more}", seconds(start.elapsed())));
     ExitCode::SUCCESS
+}
+
+/// The findings in what was asked for, and how many there are elsewhere.
+fn only(mut report: Report, asked: &[String]) -> (Report, String) {
+    if asked.is_empty() {
+        return (report, String::new());
+    }
+    let all = report.findings.len();
+    report.findings.retain(|found| asked.iter().any(|path| is_in(&found.path, path)));
+    let elsewhere = match all - report.findings.len() {
+        0 => String::new(),
+        count => format!("; {} elsewhere, `check` alone shows all", plural(count, "problem")),
+    };
+    (report, elsewhere)
+}
+
+/// Whether a file is one that was asked for, or lies in a folder that was.
+fn is_in(path: &str, asked: &str) -> bool {
+    asked.is_empty() || path.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The path of a file or folder below the root. It may be written from here or from the
+/// root; whatever it is, the site has to be made from it.
+fn path_in_project(root: &Path, file: &Path, sources: &Sources) -> Result<String, String> {
+    let inside = |place: PathBuf| {
+        let place = std::fs::canonicalize(place).ok()?;
+        let inside = place.strip_prefix(std::fs::canonicalize(root).ok()?).ok()?.to_owned();
+        let parts = inside.components().filter_map(|part| match part {
+            Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+            _ => None,
+        });
+        let path = parts.collect::<Vec<_>>().join("/");
+        sources.iter().any(|(known, _)| is_in(known, &path)).then_some(path)
+    };
+    inside(file.to_owned()).or_else(|| inside(root.join(file))).ok_or_else(|| {
+        let written = file.to_string_lossy();
+        let near = nearest(&written, sources.iter().map(|(path, _)| path));
+        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        format!("the site is not made from {written}{near}\nhelp: name a file or folder of content/ or themes/")
+    })
 }

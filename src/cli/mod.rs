@@ -5,14 +5,16 @@
 
 mod build;
 mod check;
+mod clean;
 mod explain;
 mod new;
+mod paper;
 mod progress;
 mod project;
 mod search;
 mod serve;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use project::Root;
 use statuary::diag::Colors;
 use statuary::{Extent, Stamp, load};
@@ -28,6 +30,28 @@ use std::time::Duration;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    voice: Voice,
+}
+
+/// How much is said.
+#[derive(Args, Clone, Copy)]
+struct Voice {
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say how long each stage took
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+impl Voice {
+    /// Says what was done, unless nobody wants to hear it.
+    fn say(self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -53,6 +77,14 @@ enum Command {
     New(new::New),
     /// Show what the site's search finds for a query, and why
     Search(search::Search),
+    /// Take away what was published: files that a build wrote and nobody has changed
+    ///
+    /// Neither files of somebody else nor routes.lock are touched.
+    Clean(clean::Clean),
+    /// Print what a shell needs to complete commands
+    Completions(paper::Completions),
+    /// Print the manual page
+    Man(paper::Manual),
     /// Show which field is filled for which page, as a table
     ///
     /// Fails when a field is empty somewhere and site.yaml gives no reason
@@ -79,15 +111,24 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    let voice = cli.voice;
     match cli.command {
-        Command::Build(arguments) => build::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments, voice),
+        Command::Check(arguments) => check::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::Serve(arguments) => serve::run(arguments),
-        Command::New(new) => new::run(new),
+        Command::Serve(arguments) => serve::run(arguments, voice),
+        Command::New(new) => new::run(new, voice),
         Command::Search(search) => search::run(&search),
+        Command::Clean(arguments) => clean::run(&arguments, voice),
+        Command::Completions(arguments) => paper::completions(&arguments, for_paper()),
+        Command::Man(arguments) => paper::manual(&arguments, for_paper()),
         Command::Coverage { kind, root } => coverage(&kind, &root.place()),
     }
+}
+
+/// The command line under the program's own name, whoever calls it.
+fn for_paper() -> clap::Command {
+    Cli::command().bin_name("statuary")
 }
 
 /// Colours where standard error is a terminal and `NO_COLOR` is not set.

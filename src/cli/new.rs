@@ -2,7 +2,7 @@
 //! anything is written, so that what is refused is told here and not by the next check.
 
 use super::project::Root;
-use super::{could_not, write_new};
+use super::{Voice, could_not, write_new};
 use clap::Args;
 use statuary::diag::{Finding, Severity};
 use statuary::source::Sources;
@@ -35,7 +35,7 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 type Given = BTreeMap<String, String>;
 
 /// Writes the page and says what is still to be written.
-pub fn run(new: New) -> ExitCode {
+pub fn run(new: New, voice: Voice) -> ExitCode {
     let root = new.root.place();
     let (sources, _) = load(&root);
     if let Some(twice) =
@@ -49,7 +49,7 @@ pub fn run(new: New) -> ExitCode {
     let given: Given = new.set.iter().cloned().collect();
     match made(&new, &sources, given) {
         Ok(page) => match write_new(&root, &page.path, &page.text) {
-            Ok(()) => told(&page),
+            Ok(()) => told(&page, voice),
             Err(error) => could_not(&format!("cannot write {}: {error}", page.path)),
         },
         Err(messages) => {
@@ -61,10 +61,10 @@ pub fn run(new: New) -> ExitCode {
     }
 }
 
-fn told(page: &NewPage) -> ExitCode {
-    eprintln!("wrote {}", page.path);
+fn told(page: &NewPage, voice: Voice) -> ExitCode {
+    voice.say(&format!("wrote {}", page.path));
     for gap in &page.gaps {
-        eprintln!("  still to be written: {gap}");
+        voice.say(&format!("  still to be written: {gap}"));
     }
     ExitCode::SUCCESS
 }

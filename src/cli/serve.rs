@@ -1,7 +1,7 @@
 //! `serve`: shows the site while it is written.
 
-use super::could_not;
 use super::project::{Project, counts};
+use super::{Voice, could_not};
 use clap::Args;
 use statuary::Minify;
 use statuary::serve::{News, Place, serve};
@@ -31,7 +31,7 @@ fn port(text: &str) -> Result<u16, String> {
 }
 
 /// Serves until the process is stopped.
-pub fn run(arguments: ServeArguments) -> ExitCode {
+pub fn run(arguments: ServeArguments, voice: Voice) -> ExitCode {
     let ServeArguments { project, port, host, open } = arguments;
     let root = match project.root.find() {
         Ok(root) => root,
@@ -43,17 +43,17 @@ pub fn run(arguments: ServeArguments) -> ExitCode {
     let reported = project.clone();
     let tell = move |news: News| match news {
         News::Serving(address) => {
-            eprintln!("serving at {address} (stop with Ctrl-C)");
+            voice.say(&format!("serving at {address} (stop with Ctrl-C)"));
             if open && let Err(error) = open::that_detached(address) {
                 eprintln!("warning: no browser can be opened: {error}");
             }
         }
-        News::Ready(time) => eprintln!("ready in {}", milliseconds(time)),
+        News::Ready(time) => voice.say(&format!("ready in {}", milliseconds(time))),
         News::Checked(report) => {
             reported.print(report);
             let is_good = report.findings.is_empty();
             let found = if is_good { "no problems".to_owned() } else { counts(report) + &reported.more(report) };
-            eprintln!("checked: {found}");
+            voice.say(&format!("checked: {found}"));
         }
         News::Blind(why) => eprintln!("warning: changes cannot be seen, since files cannot be watched: {why}"),
     };

@@ -9,8 +9,10 @@ pub const LAYERS: [&str; 25] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 28] = [
+pub const HOMES: [(&str, &str); 30] = [
     ("clap", "src/cli"),
+    ("clap_complete", "src/cli/paper.rs"),
+    ("clap_mangen", "src/cli/paper.rs"),
     ("http_body_util", "src/serve"),
     ("hyper", "src/serve"),
     ("hyper_util", "src/serve"),

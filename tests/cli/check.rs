@@ -113,7 +113,7 @@ fn mistyped_option_suggests_the_nearest() {
 fn no_verb_shows_the_help() {
     let ran = run_on("", &[]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.stderr.contains("Usage: statuary <COMMAND>"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("Usage: statuary [OPTIONS] <COMMAND>"), "{}", ran.stderr);
 }
 
 #[test]

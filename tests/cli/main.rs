@@ -9,10 +9,12 @@ mod common;
 
 mod build;
 mod check;
+mod clean;
 mod drafts;
 mod examples;
 mod explain;
 mod new;
+mod some_files;
 mod unchanged;
 
 use common::{Folder, page_405};

@@ -48,6 +48,9 @@ enum Task {
     /// Tell what a kind of problem means: `cargo xtask explain lost-route`
     #[command(disable_help_flag = true)]
     Explain(Rest),
+    /// Any other verb of `statuary`
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
     /// Continue the content to a number of codes below target/, and build it
     Scale {
         /// How many codes
@@ -96,6 +99,7 @@ fn main() -> ExitCode {
         Task::Search(rest) => statuary(&[], "search", rest),
         Task::Coverage(rest) => statuary(&[], "coverage", rest),
         Task::Explain(rest) => statuary(&[], "explain", rest),
+        Task::Other(arguments) => other(arguments),
         Task::Scale { codes } => scale(codes),
         Task::Test(rest) => test::test(&rest.arguments),
         Task::Budget { renew: true } => budget::renew(),
@@ -110,6 +114,12 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
     let run = ["run", "--quiet", "--package", "statuary"];
     let arguments: Vec<&str> = run.iter().chain(features).copied().chain(["--", verb]).collect();
     cargo(&arguments, rest)
+}
+
+/// A verb that has no line of its own here.
+fn other(mut arguments: Vec<OsString>) -> ExitCode {
+    let verb = arguments.remove(0).to_string_lossy().into_owned();
+    statuary(&[], &verb, Rest { arguments })
 }
 
 fn scale(codes: usize) -> ExitCode {
