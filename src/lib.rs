@@ -127,7 +127,7 @@ fn join(
     if let Some(base_url) = &options.base_url {
         site.base_url = model::with_slash(base_url);
     }
-    site.drafts = options.drafts;
+    (site.drafts, site.locked) = (options.drafts, options.locked);
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     site.service_worker &= !options.preview;
     let pages = parse::parse(sources, &site.rules(), before, problems);

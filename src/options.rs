@@ -23,6 +23,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// What becomes of drafts.
     pub drafts: Drafts,
+    /// Whether every address has to be in `routes.lock` already.
+    pub locked: bool,
     /// Whether to minify what is published.
     pub minify: Minify,
     /// Pictures that were drawn before, or nothing to draw none. One that would
@@ -48,6 +50,7 @@ impl Default for Options {
             theme: None,
             base_url: None,
             drafts: Drafts::default(),
+            locked: false,
             minify: Minify::No,
             pictures: None,
             store: None,

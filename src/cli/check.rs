@@ -6,7 +6,7 @@ use super::{Voice, could_not, seconds};
 use clap::Args;
 use statuary::diag::{Report, nearest};
 use statuary::source::Sources;
-use statuary::{Minify, Nowhere, Outcome, compile_into, load};
+use statuary::{Minify, Nowhere, Options, Outcome, compile_into, load};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -21,6 +21,9 @@ pub struct Check {
     /// Fail when there is a warning
     #[arg(long)]
     strict: bool,
+    /// Fail when the address of a page is not in routes.lock yet
+    #[arg(long)]
+    locked: bool,
 }
 
 /// Checks the site and prints the report.
@@ -40,7 +43,7 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
         Ok(asked) => asked,
         Err(message) => return could_not(&message),
     };
-    let options = project.options(Minify::No);
+    let options = Options { locked: check.locked, ..project.options(Minify::No) };
     let Outcome { records, drafts, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
     let stages = progress.end();

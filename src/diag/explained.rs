@@ -58,6 +58,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "unknown-kind"
     "unknown-row"
     "unknown-table"
+    "unlocked-route"
     "unreadable"
     "unwritten"
     "wrong-type"

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The folder of the theme's files. Their names carry hashes of their bytes, which
 /// are not known before rendering, so the whole folder is claimed.
@@ -180,17 +180,40 @@ impl Claims<'_> {
     /// that goes needs an alias. A line that is no address is told where the list
     /// is loaded.
     fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+        let mut listed = BTreeSet::new();
         for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
+            listed.insert(route);
             let path = file_of(route.trim_start_matches('/')).to_lowercase();
             match self.owners.get(&path) {
                 None => problems.push(lost_route(route, Span::new(LOCK_FILE, place))),
                 Some(owner) => problems.extend(self.published_draft(route, *owner)),
             }
         }
+        if self.site.locked {
+            problems.extend(self.files.iter().filter_map(|file| self.not_locked(file, &listed)));
+        }
     }
 }
 
 impl Claims<'_> {
+    /// What is wrong with a page whose address is not listed, where all have to be.
+    fn not_locked(&self, file: &File, listed: &BTreeSet<&str>) -> Option<Diagnostic> {
+        let is_draft = |id: EntryId| self.index.seeds[id].draft.is_some();
+        match file.content {
+            Content::Part(id, Part::Page) if !is_draft(id) => {}
+            Content::Redirect(number) if !is_draft(self.index.aliases[number].target) => {}
+            _ => return None,
+        }
+        let route = format!("/{}", file.path.strip_suffix("index.html").unwrap_or(&file.path));
+        if listed.contains(route.as_str()) {
+            return None;
+        }
+        let (what, span) = self.claimant(file);
+        let message = format!("{what} is published at {route}, which routes.lock does not list");
+        let help = "run `statuary build`, which adds it, and commit routes.lock with the page";
+        Some(Diagnostic::error("unlocked-route", span, message).help(help))
+    }
+
     /// What is wrong where an address that was published has become a draft's.
     fn published_draft(&self, route: &str, owner: usize) -> Option<Diagnostic> {
         let page = match self.files[owner].content {

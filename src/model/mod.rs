@@ -62,6 +62,8 @@ pub struct Site {
     pub pictures: bool,
     /// What becomes of drafts in this build.
     pub drafts: Drafts,
+    /// Whether every address has to be in `routes.lock` already.
+    pub locked: bool,
     /// Paths of the pages named in every header.
     pub navigation: Vec<(String, Span)>,
     /// Paths of the pages named in every footer.

@@ -40,6 +40,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         theme_span: fields.span("theme"),
         pictures: false,
         drafts: Drafts::default(),
+        locked: false,
         navigation: fields.texts_and_spans("navigation", problems),
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
