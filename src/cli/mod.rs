@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod clean;
+mod diff;
 mod explain;
 mod new;
 mod paper;
@@ -81,6 +82,8 @@ enum Command {
     ///
     /// Neither files of somebody else nor routes.lock are touched.
     Clean(clean::Clean),
+    /// Show which pages two builds have more, fewer and otherwise
+    Diff(diff::Diff),
     /// Print what a shell needs to complete commands
     Completions(paper::Completions),
     /// Print the manual page
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(new, voice),
         Command::Search(search) => search::run(&search),
         Command::Clean(arguments) => clean::run(&arguments, voice),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Completions(arguments) => paper::completions(&arguments, for_paper()),
         Command::Man(arguments) => paper::manual(&arguments, for_paper()),
         Command::Coverage { kind, root } => coverage(&kind, &root.place()),

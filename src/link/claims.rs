@@ -2,10 +2,10 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
-use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of};
-use super::index::{Alias, Index};
+use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of, is_old_address};
+use super::index::{Alias, Index, bad_alias};
 use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::model::{Gone, Site};
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +39,8 @@ enum Rival {
 /// theirs in the order of their claims; a path that is taken or leads out of the site is reported.
 pub(super) fn claim(site: &Site, index: &Index, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec<File> {
     let mut claims = Claims { site, index, files: Vec::new(), owners: BTreeMap::new() };
+    let not_old = site.gone.iter().filter(|gone| !is_old_address(&gone.address));
+    problems.extend(not_old.map(|gone| bad_alias(&gone.address, gone.span.clone())));
     for (path, content) in contents_of_site(site) {
         claims.claim(path, content, problems);
     }
@@ -167,6 +169,10 @@ impl Claims<'_> {
                 let Alias { address, span, .. } = &self.index.aliases[number];
                 (format!("the alias \"{address}\""), span.clone())
             }
+            Content::Gone(number) => {
+                let Gone { address, span, .. } = &self.site.gone[number];
+                (format!("the address \"{address}\" that is gone"), span.clone())
+            }
             Content::Static => ("the static file".to_owned(), Span::file(format!("content/static/{}", file.path))),
             Content::Feed => {
                 let span = self.site.feed.as_ref().map(|feed| feed.page.1.clone());
@@ -232,6 +238,9 @@ fn lost_route(route: &str, span: Span) -> Diagnostic {
     Diagnostic::error("lost-route", span, format!("the address {route} was published, and no page has it any more"))
         .help(match route.trim_start_matches('/') {
             "" => "give a page the route `\"\"`".to_owned(),
-            alias => format!("add `aliases: [{alias}]` to the page that takes its place"),
+            alias => format!(
+                "add `aliases: [{alias}]` to the page that takes its place; where none does, `{alias}: the reason` \
+                 below `gone:` in content/site.yaml"
+            ),
         })
 }

@@ -2,7 +2,7 @@
 //! index by which everything else finds them. Their fields are read elsewhere.
 
 use super::EntryId;
-use super::files::{check_output_path, file_of};
+use super::files::is_old_address;
 use super::marks::mark_of;
 use crate::diag::{Diagnostic, choices_help};
 use crate::model::{ALIASES, Drafts, Fields, Kind, Origin, Site};
@@ -186,17 +186,17 @@ fn aliases(front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut
     }
     let mut fields = Fields::of_file(front, problems);
     for (address, span) in fields.texts_and_spans(ALIASES, problems) {
-        let is_page = address.ends_with('/') || address.ends_with(".html");
-        let fits = check_output_path(&file_of(&address)).is_ok() && !address.contains(['\\', '?', '#', ' ']);
-        if is_page && fits {
-            found.push(Alias { address, target, span });
-        } else {
-            problems.push(
-                Diagnostic::error("bad-alias", span, format!("\"{address}\" is not an old address of this site"))
-                    .help("write it as it stood behind the site's address, such as old/name/ or old/name.html"),
-            );
+        match is_old_address(&address) {
+            true => found.push(Alias { address, target, span }),
+            false => problems.push(bad_alias(&address, span)),
         }
     }
+}
+
+/// An address of another form.
+pub(super) fn bad_alias(address: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("bad-alias", span, format!("\"{address}\" is not an old address of this site"))
+        .help("write it as it stood behind the site's address, such as old/name/ or old/name.html")
 }
 
 /// The fields that a path gives, by name.

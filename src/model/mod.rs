@@ -70,6 +70,8 @@ pub struct Site {
     pub footer: Vec<(String, Span)>,
     /// The feed, if there is one.
     pub feed: Option<Feed>,
+    /// Addresses whose pages are gone for good.
+    pub gone: Vec<Gone>,
     /// The path of the page that searches, for browsers that offer it.
     pub search_page: Option<(String, Span)>,
     /// What of the pages search finds.
@@ -95,6 +97,17 @@ impl Site {
     pub fn rules(&self) -> Rules {
         Rules { raw_html: self.raw_html, highlight: self.highlight }
     }
+}
+
+/// An address at which a page was published that is gone for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// The address below the site's own.
+    pub address: String,
+    /// Why, in a sentence for those who come there.
+    pub reason: String,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// What search finds besides the fields that are marked for it.
