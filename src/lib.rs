@@ -10,6 +10,7 @@ mod assets;
 mod coverage;
 mod date;
 pub mod diag;
+mod edits;
 mod hash;
 mod html;
 mod link;
@@ -20,6 +21,7 @@ mod output;
 mod parse;
 pub mod preview;
 mod publish;
+mod rename;
 mod render;
 mod scaffold;
 mod search;
@@ -45,6 +47,7 @@ pub use parse::Parsed;
 pub use publish::{
     Basis, EDITED, Extent, Published, Refused, Stage, publish, publish_with, published, record_routes, recorded,
 };
+pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 pub use store::Store;

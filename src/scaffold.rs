@@ -275,7 +275,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A key without quotes where YAML reads it as the same text.
-fn plain_or_quoted(text: &str) -> String {
+pub fn plain_or_quoted(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let word = matches!(text, "true" | "false" | "null" | "yes" | "no") || text.starts_with('0');

@@ -8,12 +8,14 @@ mod check;
 mod clean;
 mod diff;
 mod explain;
+mod mv;
 mod new;
 mod paper;
 mod progress;
 mod project;
 mod search;
 mod serve;
+mod trial;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use project::Root;
@@ -76,6 +78,10 @@ enum Command {
     /// Asks for texts when run in a terminal; what is left out is marked in the
     /// file as still to be written.
     New(new::New),
+    /// Give a page another file or key, with all that refers to it
+    ///
+    /// Links, fields and site.yaml follow, and the old address leads to the page.
+    Mv(mv::Move),
     /// Show what the site's search finds for a query, and why
     Search(search::Search),
     /// Take away what was published: files that a build wrote and nobody has changed
@@ -121,6 +127,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments, voice),
         Command::New(new) => new::run(new, voice),
+        Command::Mv(arguments) => mv::run(&arguments, voice),
         Command::Search(search) => search::run(&search),
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments),
@@ -180,6 +187,12 @@ fn program() -> Option<String> {
 
 fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
+}
+
+/// A text with the ends of lines that a file has. All is read with those of Unix.
+fn with_line_ends_of(file: &Path, text: &str) -> String {
+    let has_others = std::fs::read(file).is_ok_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
+    if has_others { text.replace('\n', "\r\n") } else { text.to_owned() }
 }
 
 /// Writes a new file, never over one that is there.

@@ -2,11 +2,12 @@
 //! anything is written, so that what is refused is told here and not by the next check.
 
 use super::project::Root;
+use super::trial::{errors, new_errors};
 use super::{Voice, could_not, write_new};
 use clap::Args;
-use statuary::diag::{Finding, Severity};
+use statuary::diag::Finding;
 use statuary::source::Sources;
-use statuary::{Gap, NewPage, Nowhere, Options, compile_into, load, scaffold};
+use statuary::{Gap, NewPage, load, scaffold};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
@@ -131,12 +132,7 @@ impl Trial<'_> {
         let page = scaffold(self.sources, self.new.kind.as_deref(), &self.new.key, given).map_err(|why| vec![why])?;
         let mut sources = self.sources.clone();
         sources.insert_text(page.path.as_str(), page.text.as_str());
-        let is_known = |found: &Finding| {
-            self.known
-                .iter()
-                .any(|known| (&known.path, known.line, &known.message) == (&found.path, found.line, &found.message))
-        };
-        let found: Vec<Finding> = errors(&sources).into_iter().filter(|found| !is_known(found)).collect();
+        let found = new_errors(&self.known, &sources);
         if found.is_empty() {
             return Ok(page);
         }
@@ -155,10 +151,4 @@ impl Trial<'_> {
         let help = found.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         format!("{what}: {}{help}", found.message)
     }
-}
-
-/// All errors of a site.
-fn errors(sources: &Sources) -> Vec<Finding> {
-    let report = compile_into(sources, &Options::default(), Vec::new(), &Nowhere, &|_| {}).report;
-    report.findings.into_iter().filter(|found| found.severity == Severity::Error).collect()
 }

@@ -29,6 +29,7 @@ pub use files::{Content, File, Part};
 pub use index::{Alias, file_name_key};
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
+pub use targets::absolute;
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;

@@ -192,7 +192,7 @@ fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Re
 
 /// A path relative to a file's folder, or from `/`, as a path below `content/`;
 /// nothing when it leads out of there.
-fn absolute(file: &str, path: &str) -> Option<String> {
+pub fn absolute(file: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => file.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default(),

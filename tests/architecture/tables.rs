@@ -2,10 +2,10 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 25] = [
-    "source", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options", "assets",
-    "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "stages", "lib", "preview", "serve",
-    "cli",
+pub const LAYERS: [&str; 27] = [
+    "source", "edits", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options",
+    "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "rename", "stages", "lib",
+    "preview", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.
