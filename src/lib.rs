@@ -17,6 +17,7 @@ mod link;
 mod load;
 mod model;
 mod options;
+mod order;
 mod output;
 mod parse;
 pub mod preview;
@@ -39,9 +40,11 @@ use parse::{Before, Pages, Rules};
 use source::{SITE_FILE, Sources, Span};
 
 pub use coverage::Coverage;
+pub use edits::Edits;
 pub use load::{Fingerprint, Stamp, fingerprint, load};
 pub use model::is_address;
 pub use options::{Drafts, Minify, Options, Pictures};
+pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use parse::Parsed;
 pub use publish::{

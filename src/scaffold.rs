@@ -7,7 +7,7 @@ use crate::link::file_name_key;
 use crate::model::{Example, Field, Kind, Origin, PathPattern, Shape, Site, UNWRITTEN, read_site};
 use crate::parse::{Before, Node, Rules, Yaml, parse};
 use crate::source::Sources;
-use crate::text::{glob_matches, names};
+use crate::text::{glob_matches, names, plain_or_quoted, quoted};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -268,16 +268,4 @@ fn as_yaml(field: &Field, given: &str) -> Result<String, String> {
         Node::Map(entries) if entries.len() == 1 && !given.contains('\n') => Ok(given.to_owned()),
         _ => Err(format!("`{line}` is not valid YAML; write the value as it stands in a page, such as [a, b] or true")),
     }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// A key without quotes where YAML reads it as the same text.
-pub fn plain_or_quoted(text: &str) -> String {
-    let plain = text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let word = matches!(text, "true" | "false" | "null" | "yes" | "no") || text.starts_with('0');
-    if plain && !word { text.to_owned() } else { quoted(text) }
 }

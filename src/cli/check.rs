@@ -1,13 +1,12 @@
 //! `check`: everything that a build would report, without publishing.
 
 use super::progress::{self, Progress};
-use super::project::{Project, counts, plural};
+use super::project::{Project, asked_for, counts, is_in, plural};
 use super::{Voice, could_not, seconds};
 use clap::Args;
-use statuary::diag::{Report, nearest};
-use statuary::source::Sources;
+use statuary::diag::Report;
 use statuary::{Minify, Nowhere, Options, Outcome, compile_into, load};
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -37,9 +36,7 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
     let progress = Progress::start(voice);
     progress.phase("reading");
     let (sources, problems) = load(&root);
-    let asked: Result<Vec<String>, String> =
-        check.files.iter().map(|file| path_in_project(&root, file, &sources)).collect();
-    let asked = match asked {
+    let asked = match asked_for(&check.files, &root, &sources) {
         Ok(asked) => asked,
         Err(message) => return could_not(&message),
     };
@@ -84,30 +81,4 @@ fn only(mut report: Report, asked: &[String]) -> (Report, String) {
         count => format!("; {} elsewhere, `check` alone shows all", plural(count, "problem")),
     };
     (report, elsewhere)
-}
-
-/// Whether a file is one that was asked for, or lies in a folder that was.
-fn is_in(path: &str, asked: &str) -> bool {
-    asked.is_empty() || path.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The path of a file or folder below the root. It may be written from here or from the
-/// root; whatever it is, the site has to be made from it.
-fn path_in_project(root: &Path, file: &Path, sources: &Sources) -> Result<String, String> {
-    let inside = |place: PathBuf| {
-        let place = std::fs::canonicalize(place).ok()?;
-        let inside = place.strip_prefix(std::fs::canonicalize(root).ok()?).ok()?.to_owned();
-        let parts = inside.components().filter_map(|part| match part {
-            Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
-            _ => None,
-        });
-        let path = parts.collect::<Vec<_>>().join("/");
-        sources.iter().any(|(known, _)| is_in(known, &path)).then_some(path)
-    };
-    inside(file.to_owned()).or_else(|| inside(root.join(file))).ok_or_else(|| {
-        let written = file.to_string_lossy();
-        let near = nearest(&written, sources.iter().map(|(path, _)| path));
-        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-        format!("the site is not made from {written}{near}\nhelp: name a file or folder of content/ or themes/")
-    })
 }

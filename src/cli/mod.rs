@@ -8,6 +8,7 @@ mod check;
 mod clean;
 mod diff;
 mod explain;
+mod fmt;
 mod mv;
 mod new;
 mod paper;
@@ -82,6 +83,11 @@ enum Command {
     ///
     /// Links, fields and site.yaml follow, and the old address leads to the page.
     Mv(mv::Move),
+    /// Mend what is mended without a doubt: lengths and names in examples, slips in names,
+    /// the order of fields
+    ///
+    /// Wording is not touched.
+    Fmt(fmt::Format),
     /// Show what the site's search finds for a query, and why
     Search(search::Search),
     /// Take away what was published: files that a build wrote and nobody has changed
@@ -128,6 +134,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments, voice),
         Command::New(new) => new::run(new, voice),
         Command::Mv(arguments) => mv::run(&arguments, voice),
+        Command::Fmt(arguments) => fmt::run(&arguments, voice),
         Command::Search(search) => search::run(&search),
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments),

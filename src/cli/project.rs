@@ -3,10 +3,10 @@
 
 use super::{called, colors, could_not, print};
 use clap::{Args, ValueEnum};
-use statuary::diag::{Format, Report};
-use statuary::source::SITE_FILE;
+use statuary::diag::{Format, Report, nearest};
+use statuary::source::{SITE_FILE, Sources};
 use statuary::{Minify, Options};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// Where the project lies.
@@ -137,4 +137,35 @@ pub fn counts(report: &Report) -> String {
 /// `2 errors`.
 pub fn plural(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The paths of files and folders that are asked for; or what to say of one that is none.
+pub fn asked_for(files: &[PathBuf], root: &Path, sources: &Sources) -> Result<Vec<String>, String> {
+    files.iter().map(|file| path_in_project(root, file, sources)).collect()
+}
+
+/// Whether a file is one that was asked for, or lies in a folder that was.
+pub fn is_in(path: &str, asked: &str) -> bool {
+    asked.is_empty() || path.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The path of a file or folder below the root. It may be written from here or from the
+/// root; whatever it is, the site has to be made from it.
+fn path_in_project(root: &Path, file: &Path, sources: &Sources) -> Result<String, String> {
+    let inside = |place: PathBuf| {
+        let place = std::fs::canonicalize(place).ok()?;
+        let inside = place.strip_prefix(std::fs::canonicalize(root).ok()?).ok()?.to_owned();
+        let parts = inside.components().filter_map(|part| match part {
+            Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+            _ => None,
+        });
+        let path = parts.collect::<Vec<_>>().join("/");
+        sources.iter().any(|(known, _)| is_in(known, &path)).then_some(path)
+    };
+    inside(file.to_owned()).or_else(|| inside(root.join(file))).ok_or_else(|| {
+        let written = file.to_string_lossy();
+        let near = nearest(&written, sources.iter().map(|(path, _)| path));
+        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+        format!("the site is not made from {written}{near}\nhelp: name a file or folder of content/ or themes/")
+    })
 }

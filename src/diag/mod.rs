@@ -41,12 +41,24 @@ pub struct Diagnostic {
     pub message: String,
     /// What would be right and how to get there.
     pub help: Option<String>,
+    /// What mends it, where that is sure.
+    pub cure: Option<Cure>,
+}
+
+/// What mends a problem without a doubt about what was meant: a place, and the text that
+/// belongs there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cure {
+    /// What is replaced.
+    pub span: Span,
+    /// What belongs there.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A problem that keeps the site from being published.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: Severity::Error, code, span, message: message.into(), help: None }
+        Diagnostic { severity: Severity::Error, code, span, message: message.into(), help: None, cure: None }
     }
 
     /// A problem that does not keep the site from being published.
@@ -59,6 +71,12 @@ impl Diagnostic {
         let help = help.into();
         self.help = (!help.is_empty()).then_some(help);
         self
+    }
+
+    /// Adds what mends it for sure, if something does: the text that belongs in its place.
+    pub fn cure(self, text: Option<String>) -> Diagnostic {
+        let cure = text.map(|text| Cure { span: self.span.clone(), text });
+        Diagnostic { cure, ..self }
     }
 }
 
@@ -90,6 +108,9 @@ pub struct Finding {
     /// How many characters of the line stand before the excerpt.
     #[serde(skip)]
     pub skipped: usize,
+    /// What mends it, where that is sure.
+    #[serde(skip)]
+    pub cure: Option<Cure>,
 }
 
 /// All problems of one run, sorted by place, each once.
@@ -146,12 +167,25 @@ impl Report {
 }
 
 fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<'a>) -> Finding {
-    let Diagnostic { severity, code, span, message, help } = diagnostic;
+    let Diagnostic { severity, code, span, message, help, cure } = diagnostic;
     places.enter(&span.path, sources);
     let (line, column) = places.line_and_column(span.start);
     let (end_line, end_column) = places.line_and_column(span.end.max(span.start));
     let (excerpt, skipped) = places.excerpt(line, span.start);
-    Finding { severity, code, path: span.path, line, column, end_line, end_column, message, help, excerpt, skipped }
+    Finding {
+        severity,
+        code,
+        path: span.path,
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+        help,
+        excerpt,
+        skipped,
+        cure,
+    }
 }
 
 /// How many slips lead from one text to the other: a letter wrong, missing, too much, or
@@ -176,6 +210,20 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
         })
         .min()
         .map(|(_, choice)| choice)
+}
+
+/// The choice that a mistyped word must have meant: the only one that is written like it
+/// but for case, or but for one slip in a word of five letters and more. A number is never
+/// sure, as the nearest one means something else.
+pub fn sure<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_long = word.chars().count() >= 5 && word.chars().filter(char::is_ascii_digit).count() == 0;
+    let lower = word.to_lowercase();
+    let fits = |choice: &&str| {
+        let choice = choice.to_lowercase();
+        choice == lower || is_long && slips(&lower, &choice) == 1
+    };
+    let mut fitting = choices.into_iter().filter(fits);
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// How many steps there are at least from one word to another: letters that only one
@@ -212,6 +260,15 @@ mod tests {
         assert_eq!(nearest("4XX", ["1xx", "4xx"]), Some("4xx"));
         assert_eq!(nearest("summry", ["summary", "state"]), Some("summary"));
         assert_eq!(nearest("banana", ["summary", "state"]), None);
+    }
+
+    #[test]
+    fn only_words_are_sure() {
+        assert_eq!(sure("4XX", ["1xx", "4xx"]), Some("4xx"));
+        assert_eq!(sure("summry", ["summary", "state"]), Some("summary"));
+        assert_eq!(sure("44", ["404", "440"]), None);
+        assert_eq!(sure("440000", ["440001"]), None);
+        assert_eq!(sure("later", ["latee", "latex"]), None);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
+use super::aliases::{Alias, bad_alias};
 use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of, is_old_address};
-use super::index::{Alias, Index, bad_alias};
+use super::index::Index;
 use crate::diag::Diagnostic;
 use crate::model::{Gone, Site};
 use crate::parse::lock;

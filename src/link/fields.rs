@@ -4,11 +4,11 @@
 use super::index::{Index, Position, plain};
 use super::marks::draft_named;
 use super::{EntryId, LinkedText, Target, Value, targets};
-use crate::diag::{Diagnostic, Severity, choices_help};
+use crate::diag::{Diagnostic, Severity, choices_help, sure};
 use crate::model::{ALIASES, DRAFT, Field, Input, Shape, Site, is_mark, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
-use crate::text::glob_matches;
+use crate::text::{glob_matches, plain_or_quoted};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -282,7 +282,8 @@ impl<'a> Reader<'a> {
                 },
                 help => help,
             };
-            self.problems.push(problem.help(help));
+            let cure = sure(text, keys.keys().map(String::as_str)).map(plain_or_quoted);
+            self.problems.push(problem.help(help).cure(cure));
             return Value::None;
         };
         self.check_covered(field, id, text);

@@ -2,10 +2,10 @@
 //! index by which everything else finds them. Their fields are read elsewhere.
 
 use super::EntryId;
-use super::files::is_old_address;
+use super::aliases::{Alias, aliases};
 use super::marks::mark_of;
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Drafts, Fields, Kind, Origin, Site};
+use crate::model::{Drafts, Kind, Origin, Site};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::{Sources, Span};
 use crate::text::{fill, names, natural};
@@ -56,17 +56,6 @@ impl Position {
             }
         }
     }
-}
-
-/// An address at which a page was published before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alias {
-    /// The address below the site's own.
-    pub address: String,
-    /// The page that took its place.
-    pub target: EntryId,
-    /// Where it is written.
-    pub span: Span,
 }
 
 /// All entries, and the ways to find them.
@@ -179,26 +168,6 @@ fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic
     }
 }
 
-/// The addresses at which a page was published before.
-fn aliases(front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut Vec<Diagnostic>) {
-    if !matches!(front.node.get(ALIASES), Some(node) if *node != Node::Null) {
-        return;
-    }
-    let mut fields = Fields::of_file(front, problems);
-    for (address, span) in fields.texts_and_spans(ALIASES, problems) {
-        match is_old_address(&address) {
-            true => found.push(Alias { address, target, span }),
-            false => problems.push(bad_alias(&address, span)),
-        }
-    }
-}
-
-/// An address of another form.
-pub(super) fn bad_alias(address: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("bad-alias", span, format!("\"{address}\" is not an old address of this site"))
-        .help("write it as it stood behind the site's address, such as old/name/ or old/name.html")
-}
-
 /// The fields that a path gives, by name.
 type Captures = Vec<(String, String)>;
 
@@ -210,6 +179,11 @@ fn kind_of(site: &Site, path: &str) -> Option<(usize, Captures)> {
         Origin::Table => None,
     });
     candidates.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, kind, captures)| (kind, captures))
+}
+
+/// The kind of the page at a path.
+pub fn kind_at(site: &Site, path: &str) -> Option<usize> {
+    kind_of(site, path).map(|(kind, _)| kind)
 }
 
 /// The kind and key of a page as far as its path tells them.

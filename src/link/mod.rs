@@ -2,6 +2,7 @@
 //! row its kind, its fields their types, every reference its target, every
 //! output path its one owner. What a page looks like is left to `render`.
 
+mod aliases;
 mod claims;
 mod drafts;
 mod exchange;
@@ -24,9 +25,10 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use aliases::Alias;
 pub use claims::ASSETS;
 pub use files::{Content, File, Part};
-pub use index::{Alias, file_name_key};
+pub use index::{file_name_key, kind_at};
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
 pub use targets::absolute;

@@ -4,8 +4,8 @@ use crate::edits::Edits;
 use crate::link::{Entry, EntryId, Linked, LinkedText, Target, absolute};
 use crate::model::{Field, Parent, Shape, Site};
 use crate::parse::{Link, LinkForm, Node, Pages, Step, Yaml};
-use crate::scaffold::plain_or_quoted;
 use crate::source::{SITE_FILE, Sources, Span};
+use crate::text::plain_or_quoted;
 use std::collections::BTreeMap;
 
 /// The fields that stand in the path, each with its old value and the new one.

@@ -4,8 +4,8 @@
 /// Modules from the bottom to the top. A module may use those before it.
 pub const LAYERS: [&str; 27] = [
     "source", "edits", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options",
-    "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "rename", "stages", "lib",
-    "preview", "serve", "cli",
+    "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "rename", "order", "stages",
+    "lib", "preview", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.

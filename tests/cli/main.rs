@@ -14,6 +14,7 @@ mod diff;
 mod drafts;
 mod examples;
 mod explain;
+mod fmt;
 mod mv;
 mod new;
 mod some_files;
