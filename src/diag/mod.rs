@@ -42,7 +42,7 @@ pub struct Diagnostic {
     /// What would be right and how to get there.
     pub help: Option<String>,
     /// What mends it, where that is sure.
-    pub cure: Option<Cure>,
+    pub cure: Option<Box<Cure>>,
 }
 
 /// What mends a problem without a doubt about what was meant: a place, and the text that
@@ -75,7 +75,7 @@ impl Diagnostic {
 
     /// Adds what mends it for sure, if something does: the text that belongs in its place.
     pub fn cure(self, text: Option<String>) -> Diagnostic {
-        let cure = text.map(|text| Cure { span: self.span.clone(), text });
+        let cure = text.map(|text| Box::new(Cure { span: self.span.clone(), text }));
         Diagnostic { cure, ..self }
     }
 }
@@ -110,7 +110,7 @@ pub struct Finding {
     pub skipped: usize,
     /// What mends it, where that is sure.
     #[serde(skip)]
-    pub cure: Option<Cure>,
+    pub cure: Option<Box<Cure>>,
 }
 
 /// All problems of one run, sorted by place, each once.

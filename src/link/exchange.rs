@@ -96,7 +96,7 @@ impl Exchange<'_> {
         let span = self.source.span(&self.entry.source, &at);
         let cure = cure.filter(|_| exact).map(|(at, text)| {
             let at = start + at.start..start + at.end;
-            Cure { span: self.source.span(&self.entry.source, &at), text }
+            Box::new(Cure { span: self.source.span(&self.entry.source, &at), text })
         });
         let problem = Diagnostic::error("exchange", span, message).help(help);
         self.problems.push(Diagnostic { cure, ..problem });

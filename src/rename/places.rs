@@ -165,10 +165,10 @@ impl Wanted<'_> {
                     path.pop();
                 }
             }
-            (Shape::Reference(to), node) if to == self.kind => {
-                if yaml.scalar(path, node).is_some_and(|key| key.trim() == self.key) {
-                    found.push(yaml.span(path));
-                }
+            (Shape::Reference(to), node)
+                if to == self.kind && yaml.scalar(path, node).is_some_and(|key| key.trim() == self.key) =>
+            {
+                found.push(yaml.span(path));
             }
             _ => {}
         }

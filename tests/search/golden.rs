@@ -73,9 +73,12 @@ fn place(answer: &Answer, expected: &[String]) -> Option<usize> {
     hits.map(|hit| hit.key.as_str()).position(fits).map(|at| at + 1)
 }
 
+/// Groups with what was measured of them.
+type Table = BTreeMap<String, (usize, f64, f64, f64)>;
+
 /// Number, first, among three (both in percent) and mean reciprocal rank, by group; and the
 /// queries that do not find their page first, by group too.
-fn measured(file: &str) -> (BTreeMap<String, (usize, f64, f64, f64)>, Vec<(String, Miss)>) {
+fn measured(file: &str) -> (Table, Vec<(String, Miss)>) {
     let mut places: BTreeMap<String, Vec<Option<usize>>> = BTreeMap::new();
     let mut misses = Vec::new();
     for query in queries(file) {

@@ -4,7 +4,6 @@ use crate::{BASE, build, pages, select, site, sources};
 use statuary::diag::{Colors, Format};
 use statuary::{Options, Output, compile};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// The file that an address leads to from a page, and its fragment. Addresses
 /// outside the site give nothing.
