@@ -2,7 +2,7 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 27] = [
+pub const LAYERS: [&str; 28] = [
     "source", "edits", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options",
     "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "rename", "order", "stages",
     "lib", "preview", "serve", "cli",
