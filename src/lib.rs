@@ -122,10 +122,22 @@ fn join(
     begins: &dyn Fn(&'static str),
 ) -> Option<(link::Linked, Pages)> {
     begins("parsing");
-    let Some(mut site) = model::read_site(sources, problems) else {
+    let Some(site) = model::read_site(sources, problems) else {
         parse::parse(sources, &Rules { raw_html: true, highlight: true }, Before::default(), problems);
         return None;
     };
+    Some(join_declared(site, sources, options, before, problems, begins))
+}
+
+/// The same of a site whose declaration has been read.
+fn join_declared(
+    mut site: model::Site,
+    sources: &Sources,
+    options: &Options,
+    before: Before,
+    problems: &mut Vec<Diagnostic>,
+    begins: &dyn Fn(&'static str),
+) -> (link::Linked, Pages) {
     if let Some(theme) = &options.theme {
         site.theme.clone_from(theme);
         site.theme_span = Span::file(SITE_FILE);
@@ -138,7 +150,7 @@ fn join(
     site.service_worker &= !options.preview;
     let pages = parse::parse(sources, &site.rules(), before, problems);
     begins("linking");
-    Some((link::link(site, &pages, sources, problems), pages))
+    (link::link(site, &pages, sources, problems), pages)
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.

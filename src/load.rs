@@ -7,11 +7,14 @@
 //! device or a socket is told and never opened. Whoever sends a change could
 //! otherwise publish the files of the machine that builds it, or stop that machine.
 
+mod litter;
 mod stamp;
 
 use crate::diag::Diagnostic;
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, Source, Sources, Span};
+use crate::text::{composed, ends_with};
+use litter::is_litter;
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +37,10 @@ pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
     let files: Vec<Read> = entries.into_par_iter().filter_map(|entry| read_entry(root, entry)).collect();
     for Read { name, source, problem } in files.into_iter().chain(read_lock(root)) {
         problems.extend(problem);
+        if source.is_some() && sources.get(&name).is_some() {
+            problems.push(twice(&name));
+            continue;
+        }
         sources.extend(source.map(|source| (name, source)));
     }
     (sources, problems)
@@ -101,12 +108,10 @@ fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
 /// only below `static/`, where `.well-known/` may be meant.
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let litter =
-        name == ".DS_Store" || name == "Thumbs.db" || name == ".git" || name.ends_with('~') || name.ends_with(".swp");
     let hidden = name.starts_with('.')
         && entry.depth() > 0
         && !entry.path().components().any(|part| part.as_os_str() == "static");
-    !litter && !hidden
+    !hidden && !is_litter(&name, entry.file_type().is_dir())
 }
 
 /// Reads what the walk came to. Nothing for a folder.
@@ -216,7 +221,7 @@ fn read(name: String, place: &Path) -> Read {
 /// A file with something in it that text cannot have. It is reported where text
 /// is wanted, and the part before it is kept so that the report can show it.
 fn not_text(name: String, at: usize, what: &str, bytes: Vec<u8>) -> Read {
-    if !TEXT.iter().any(|ending| name.ends_with(ending)) {
+    if !TEXT.iter().any(|ending| ends_with(&name, ending)) {
         return Read { name, source: Some(Source::Bytes(bytes.into())), problem: None };
     }
     let problem = Diagnostic::error("not-text", Span::new(&*name, at..at + 1), format!("the file holds {what} here"))
@@ -238,8 +243,17 @@ fn unreadable(path: &str, error: &str) -> Diagnostic {
         .help("check its permissions, or remove it")
 }
 
-/// The path of a file below the root with `/` between its parts.
+/// Two files whose names a reader cannot tell apart, where the system can.
+fn twice(name: &str) -> Diagnostic {
+    let message = "another file has the same name, its letters written in another way";
+    Diagnostic::error("repeated-file", Span::file(name), message)
+        .help("remove one of the two; one writes a letter with its accent as one character, the other as two")
+}
+
+/// The path of a file below the root with `/` between its parts. Some systems take a
+/// letter apart from its accent; here both ways are one.
 fn relative(root: &Path, path: &Path) -> String {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    if cfg!(unix) { name.into_owned() } else { name.replace('\\', "/") }
+    let name = if cfg!(unix) { name } else { name.replace('\\', "/").into() };
+    composed(&name).into_owned()
 }

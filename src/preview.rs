@@ -4,10 +4,11 @@
 
 use crate::diag::{Diagnostic, Report};
 use crate::link::EntryId;
+use crate::model::{Site, read_site};
 use crate::options::Options;
 use crate::parse::{Before, Page, Pages, parse_page};
 use crate::render::OnDemand;
-use crate::source::{Source, Sources};
+use crate::source::{SITE_FILE, Source, Sources};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -27,6 +28,8 @@ pub struct Preview {
     sources: Arc<Sources>,
     /// What was wrong with loading.
     found: Vec<Diagnostic>,
+    /// What `site.yaml` declares, if that is read without a problem from this text.
+    declared: Option<(Arc<str>, Site)>,
     pages: Pages,
     /// The site, if it was joined without a problem.
     clean: Option<Arc<Shown>>,
@@ -78,7 +81,7 @@ impl Preview {
         let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
         for path in paths {
             let name = path.strip_prefix("content/")?;
-            let at = self.pages.pages.binary_search_by(|page| page.path.as_str().cmp(name)).ok()?;
+            let at = self.pages.pages.binary_search_by(|page| page.front.path.as_str().cmp(path)).ok()?;
             let (old, text) = (&self.pages.pages[at], self.sources.get(path)?.shared_text()?);
             let new = parse_page(name, text, &before.site.linked.site.rules(), &mut problems);
             bytes += size(old).abs_diff(size(&new));
@@ -101,11 +104,31 @@ impl Preview {
 
     /// Joins all files anew. Those that are the same are not parsed again.
     fn join(&mut self) -> Result<Arc<Shown>, Report> {
-        let Preview { options, sources, found, pages, clean } = self;
+        let Preview { options, sources, found, declared, pages, clean } = self;
         *clean = None;
         let mut problems = found.clone();
         let before = Before { pages: Some(pages), ..Before::default() };
-        let joined = crate::join(sources, options, before, &mut problems, &|_| {});
+        let text = sources.get(SITE_FILE).and_then(Source::shared_text).cloned();
+        let same = declared.take().filter(|(before, _)| text.as_ref() == Some(before));
+        let joined = match same {
+            Some((text, site)) => {
+                *declared = Some((text, site.clone()));
+                Some(crate::join_declared(site, sources, options, before, &mut problems, &|_| {}))
+            }
+            None => {
+                let mut slips = Vec::new();
+                let site = read_site(sources, &mut slips);
+                *declared = text.zip(site.clone().filter(|_| slips.is_empty()));
+                problems.extend(slips);
+                match site {
+                    Some(site) => Some(crate::join_declared(site, sources, options, before, &mut problems, &|_| {})),
+                    None => {
+                        problems.clone_from(found);
+                        crate::join(sources, options, before, &mut problems, &|_| {})
+                    }
+                }
+            }
+        };
         let site = joined.and_then(|(linked, read)| {
             *pages = read;
             OnDemand::new(linked, sources, options, &mut problems)

@@ -16,6 +16,9 @@ pub const LOCK_FILE: &str = "routes.lock";
 /// The folder whose files are published as they lie there.
 const AS_IT_LIES: &str = "content/static/";
 
+/// What some editors put at the start of a text. It says nothing about UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// One file: its text where it is text, its bytes otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
@@ -26,16 +29,22 @@ pub enum Source {
 }
 
 impl Source {
-    /// A text file. A NUL becomes U+FFFD, as markdown asks for. A line ends with LF, so that
-    /// a site is the same whatever an editor wrote; only what is published as it lies there
-    /// keeps its ends of lines.
+    /// A text file. A NUL becomes U+FFFD, as markdown asks for. A line ends with LF and no
+    /// mark of the byte order stands at the start, so that a site is the same whatever an
+    /// editor wrote; only what is published as it lies there keeps both.
     pub fn from_text(path: &str, text: impl Into<Arc<str>>) -> Source {
         let mut text = text.into();
         if text.as_bytes().contains(&b'\0') {
             text = without_nul(&text).into();
         }
-        if text.as_bytes().contains(&b'\r') && !path.starts_with(AS_IT_LIES) {
-            text = text.replace("\r\n", "\n").into();
+        if path.starts_with(AS_IT_LIES) {
+            return Source::Text(text);
+        }
+        if let Some(behind) = text.strip_prefix(BYTE_ORDER_MARK) {
+            text = behind.into();
+        }
+        if text.as_bytes().contains(&b'\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n").into();
         }
         Source::Text(text)
     }
@@ -56,7 +65,7 @@ impl Source {
         }
     }
 
-    /// The bytes as they lie on disk, but for line ends where [`Sources`] makes them alike.
+    /// The bytes as they lie on disk, but for what [`Source::from_text`] makes alike.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Source::Text(text) => text.as_bytes(),

@@ -2,7 +2,9 @@
 //! of addresses, patterns, escaping.
 
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A value as JSON that may stand in a script element: no sign in it means anything to a parser of HTML, and no
 /// separator ends a line of a script.
@@ -112,6 +114,88 @@ pub fn slug(text: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// Text with each letter and its accents as one character where there is one (NFC), so
+/// that what looks the same is the same.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
+}
+
+/// Whether a file's name has such an ending, in whatever case.
+pub fn ends_with(name: &str, ending: &str) -> bool {
+    name.len()
+        .checked_sub(ending.len())
+        .and_then(|at| name.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+}
+
+/// A file's name with its ending in lower case: `207.md` of `207.MD`.
+pub fn with_lower_ending(name: &str) -> String {
+    let at = name.rfind('.').unwrap_or(name.len());
+    format!("{}{}", &name[..at], name[at..].to_lowercase())
+}
+
+/// Text with its percent encodings undone.
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten();
+        let byte = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The path of a file as part of an address: what means something else there, or may not
+/// stand there, is percent-encoded. Letters of other scripts stay readable.
+pub fn percent_encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '"'
+            | '#'
+            | '%'
+            | '<'
+            | '>'
+            | '?'
+            | '['
+            | '\\'
+            | ']'
+            | '^'
+            | '`'
+            | '{'
+            | '|'
+            | '}'
+            | '\0'..=' '
+            | '\u{7f}' => {
+                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => encoded.push(c),
+        }
+    }
+    encoded
+}
+
+/// The name of a character that shows nothing, or a space that looks like another.
+pub fn unseen(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{a0}' => "a no-break space",
+        '\u{202f}' => "a narrow no-break space",
+        '\u{ad}' => "a soft hyphen",
+        '\u{200b}' => "a zero-width space",
+        '\u{200c}' => "a zero-width non-joiner",
+        '\u{200d}' => "a zero-width joiner",
+        '\u{200e}' | '\u{200f}' => "a mark of writing direction",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "a change of writing direction",
+        '\u{2060}' | '\u{feff}' => "a zero-width no-break space",
+        _ => return None,
+    })
 }
 
 /// Text in lines of at most so many characters, where its words allow it.

@@ -1,5 +1,5 @@
-//! Types and format of the scripts that are written by hand: `tests/scripts/` holds the
-//! check, this runs it.
+//! Types and format of the scripts that are written by hand, and the workflows:
+//! `tests/scripts/` holds the checks, this runs them.
 //!
 //! Node.js or the npm registry may be missing on a contributor's machine; then the test
 //! says so and passes. Under `CI` they must be there.
@@ -12,12 +12,22 @@ const MISSING: i32 = 77;
 
 #[test]
 fn scripts_have_the_types_and_the_format_that_they_say() {
+    assert_passes("tests/scripts/check.mjs");
+}
+
+#[test]
+fn workflows_are_understood_and_careful() {
+    assert_passes("tests/scripts/workflows.mjs");
+}
+
+#[track_caller]
+fn assert_passes(script: &str) {
     let there = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
         return skip("node and npm are needed to check the scripts: install them");
     }
     let check = Command::new("node")
-        .arg("tests/scripts/check.mjs")
+        .arg(script)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
         .output()
         .expect("node can be run");

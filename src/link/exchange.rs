@@ -4,9 +4,9 @@
 
 use super::{Entry, EntryId, Linked, Value};
 use crate::date::is_http_date;
-use crate::diag::{Cure, Diagnostic};
+use crate::diag::{Cure, Diagnostic, nearest};
 use crate::model::{Exchanges, Shape};
-use crate::parse::{CodeBlock, Message, Start, TextSource, messages};
+use crate::parse::{CodeBlock, Message, Start, TextSource, broken_json, messages};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::ops::Range;
@@ -18,6 +18,7 @@ const DATES: [&str; 6] = ["date", "last-modified", "expires", "if-modified-since
 /// it shows what software really sends, right or wrong.
 const ASIDE: &str = "aside";
 const AS_SENT: &str = "as-sent";
+const MARKS: [&str; 2] = [ASIDE, AS_SENT];
 
 /// Checks every `http` block.
 pub(super) fn check(linked: &Linked, problems: &mut Vec<Diagnostic>) {
@@ -39,7 +40,9 @@ fn page(linked: &Linked, rules: &Exchanges, id: EntryId) -> Vec<Diagnostic> {
     let blocks = body.document.exchanges.iter();
     blocks
         .flat_map(|block| {
-            let mut exchange = Exchange { linked, rules, entry, block, source, problems: Vec::new() };
+            let mut exchange =
+                Exchange { linked, rules, entry, block, source, marks: Vec::new(), problems: Vec::new() };
+            exchange.read_marks();
             exchange.check();
             exchange.problems
         })
@@ -52,6 +55,8 @@ struct Exchange<'a> {
     entry: &'a Entry,
     block: &'a CodeBlock,
     source: &'a TextSource,
+    /// The words behind the fence, misspelt ones as they were meant.
+    marks: Vec<&'static str>,
     problems: Vec<Diagnostic>,
 }
 
@@ -71,7 +76,6 @@ impl Exchange<'_> {
                 Start::Response { status, phrase } => self.response(message, status, phrase.as_deref(), &method),
             }
             self.dates(message);
-            self.media_type(message);
         }
         self.own_code(&messages);
     }
@@ -89,10 +93,9 @@ impl Exchange<'_> {
         cure: Option<(Range<usize>, String)>,
     ) {
         let start = self.block.at.start;
-        // Inside a list the block's lines are indented in the file, and only the
-        // block's own place is known.
+        // Inside a list the block's lines are indented in the file: there nothing is mended.
         let exact = self.source.as_str()[start..].starts_with(&self.block.code);
-        let at = if exact { start + at.start..start + at.end } else { self.block.at.clone() };
+        let at = self.block.place(self.source.as_str(), &at);
         let span = self.source.span(&self.entry.source, &at);
         let cure = cure.filter(|_| exact).map(|(at, text)| {
             let at = start + at.start..start + at.end;
@@ -102,8 +105,23 @@ impl Exchange<'_> {
         self.problems.push(Diagnostic { cure, ..problem });
     }
 
+    /// Reads the words behind the fence. One that is nearly a mark is told and taken for it.
+    fn read_marks(&mut self) {
+        for word in self.block.info.split([' ', ',']).skip(1).filter(|word| !word.is_empty()) {
+            let near = nearest(&word.replace('_', "-"), MARKS);
+            self.marks.extend(near);
+            let Some(near) = near.filter(|near| *near != word) else { continue };
+            let fence = &self.source.as_str()[..self.block.at.start];
+            let start = fence.rfind(word).unwrap_or(self.block.at.start);
+            let span = self.source.span(&self.entry.source, &(start..start + word.len()));
+            let message = format!("no mark of an exchange is called \"{word}\"");
+            let help = format!("did you mean `{near}`?");
+            self.problems.push(Diagnostic::error("unknown-mark", span, message).help(help));
+        }
+    }
+
     fn marked(&self, word: &str) -> bool {
-        self.block.info.split([' ', ',']).any(|other| other == word)
+        self.marks.contains(&word)
     }
 
     fn request(&mut self, message: &Message) {
@@ -117,7 +135,7 @@ impl Exchange<'_> {
         }
         // A client that expects 100 (Continue) holds its content back.
         let held_back = message.content.is_empty() && message.field("expect").is_some();
-        self.length(message, held_back);
+        self.content(message, held_back);
     }
 
     fn response(&mut self, message: &Message, status: &str, phrase: Option<&str>, method: &str) {
@@ -139,7 +157,28 @@ impl Exchange<'_> {
             };
             self.report(message.content_at.clone(), why, "take the content out");
         }
-        self.length(message, never || no_content);
+        self.content(message, never || no_content);
+    }
+
+    /// Whether the content is as long as its field says, and of the type. Broken JSON is
+    /// told alone, since mending it changes its length.
+    fn content(&mut self, message: &Message, without_content: bool) {
+        let is_read = !message.content.is_empty() && !message.is_stand_in() && !self.marked(AS_SENT);
+        let essence = essence(message);
+        let is_json = is_json(&essence);
+        if let Some(broken) = Some(&message.content).filter(|_| is_read && is_json).and_then(|text| broken_json(text)) {
+            let start = message.content_at.start;
+            self.report(
+                start + broken.at.start..start + broken.at.end,
+                format!("this is not JSON: {}", broken.message),
+                "mend it, or write a line such as `[34 bytes of broken JSON]` in its place",
+            );
+            return;
+        }
+        self.length(message, without_content);
+        if is_read {
+            self.media_type(message, &essence);
+        }
     }
 
     fn value<'a>(&self, entry: &'a Entry, field: &str) -> Option<&'a Value> {
@@ -274,17 +313,11 @@ impl Exchange<'_> {
     }
 
     /// Whether the content is what its type says.
-    fn media_type(&mut self, message: &Message) {
-        if message.content.is_empty() || message.is_stand_in() || self.marked(AS_SENT) {
-            return;
-        }
-        let media_type =
-            message.field("content-type").map(|field| field.value.to_ascii_lowercase()).unwrap_or_default();
-        let essence = media_type.split(';').next().unwrap_or_default().trim();
-        let is_json = essence == "application/json" || essence.ends_with("+json");
-        let json: Result<Json, _> = serde_json::from_str(&message.content);
+    fn media_type(&mut self, message: &Message, essence: &str) {
         let start = message.content.trim_start();
-        let looks = if start.starts_with('{') && json.is_ok() {
+        let looks = if is_json(essence) {
+            None
+        } else if start.starts_with('{') && broken_json(&message.content).is_none() {
             Some("JSON")
         } else if start.to_ascii_lowercase().starts_with("<!doctype html") {
             Some("HTML")
@@ -292,17 +325,11 @@ impl Exchange<'_> {
             None
         };
         let fits = match looks {
-            Some("JSON") => is_json,
+            Some("JSON") => false,
             Some("HTML") => essence == "text/html",
             _ => true,
         };
-        if let (true, Err(error)) = (is_json, &json) {
-            self.report(
-                message.content_at.clone(),
-                format!("this is not JSON: {error}"),
-                "mend it, or write a line such as `[34 bytes of broken JSON]` in its place",
-            );
-        } else if essence.is_empty() {
+        if essence.is_empty() {
             self.report(
                 message.line.clone(),
                 "the message has content, but does not say of which type",
@@ -334,4 +361,15 @@ impl Exchange<'_> {
             );
         }
     }
+}
+
+/// The media type of a message's content without its parameters, in lower case; empty
+/// where none is given.
+fn essence(message: &Message) -> String {
+    let media_type = message.field("content-type").map(|field| field.value.to_ascii_lowercase()).unwrap_or_default();
+    media_type.split(';').next().unwrap_or_default().trim().to_owned()
+}
+
+fn is_json(essence: &str) -> bool {
+    essence == "application/json" || essence.ends_with("+json")
 }

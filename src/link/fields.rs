@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Severity, choices_help, sure};
 use crate::model::{ALIASES, DRAFT, Field, Input, Shape, Site, is_mark, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key, unknown_key};
 use crate::source::Span;
-use crate::text::{glob_matches, plain_or_quoted};
+use crate::text::{composed, glob_matches, plain_or_quoted};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     fn reference(&mut self, field: &Field, to: &str, text: &str) -> Value {
         let Some(kind) = self.site.kind(to) else { return Value::None };
         let keys = &self.index.by_kind[kind];
-        let Some(id) = keys.get(text).copied() else {
+        let Some(id) = keys.get(&*composed(text)).copied() else {
             let problem =
                 Diagnostic::error("unknown-row", self.file.span(&self.path), format!("no {to} is called \"{text}\""));
             let help = match choices_help(&format!("keys of {to}"), text, keys.keys().map(String::as_str)) {

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, choices_help};
 use crate::model::{Drafts, Kind, Origin, Site};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::{Sources, Span};
-use crate::text::{fill, names, natural};
+use crate::text::{composed, ends_with, fill, names, natural};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page or row before its fields are typed.
@@ -61,7 +61,7 @@ impl Position {
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
     site: &'a Site,
-    pages: &'a Pages,
+    pub pages: &'a Pages,
     pub seeds: Vec<Seed>,
     /// For each kind its keys. Entries without a key, or with that of another, are
     /// not among them.
@@ -72,6 +72,8 @@ pub(super) struct Index<'a> {
     pub by_path: BTreeMap<&'a str, EntryId>,
     /// Published files of `content/static/`.
     pub files: BTreeSet<&'a str>,
+    /// All files, also those that nothing reads.
+    pub sources: &'a Sources,
     /// Addresses at which pages were published before.
     pub aliases: Vec<Alias>,
 }
@@ -87,6 +89,7 @@ impl<'a> Index<'a> {
             by_key: BTreeMap::new(),
             by_path: BTreeMap::new(),
             files: sources.below("content/static/").map(|(path, _)| path).collect(),
+            sources,
             aliases: Vec::new(),
         };
         for (number, page) in pages.pages.iter().enumerate() {
@@ -313,7 +316,7 @@ pub(super) fn plain(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Opti
     let Node::Map(entries) = node else { return None };
     let at = entries.iter().position(|(key, _)| key == name)?;
     let text = yaml.scalar(&[path, &[Step::Value(at)]].concat(), &entries[at].1)?;
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    Some(composed(text.trim()).into_owned()).filter(|text| !text.is_empty())
 }
 
 /// Where a field's value stands; where the mapping does when the field is not there.
@@ -359,13 +362,13 @@ fn taken_anchor(Heading { id, title, .. }: &Heading, span: Span) -> Diagnostic {
 fn stray_files(sources: &Sources, problems: &mut Vec<Diagnostic>) {
     for (path, _) in sources.below("content/") {
         let read = path == "site.yaml"
-            || path.ends_with(".md")
+            || ends_with(path, ".md")
             || path.starts_with("static/")
             || (path.starts_with("tables/") && path.ends_with(".yaml"));
         if !read {
             problems.push(
                 Diagnostic::error("stray-file", Span::file(format!("content/{path}")), "nothing reads this file")
-                    .help("files that are published as they are belong into content/static/, tables into content/tables/ with the ending .yaml"),
+                    .help("files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml"),
             );
         }
     }

@@ -1,12 +1,13 @@
 //! Finds where links and references lead.
 
-use super::index::Index;
+use super::index::{Index, Position, Seed};
 use super::marks::draft_named;
 use super::{EntryId, Target};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::model::Site;
 use crate::parse::{Document, Link, LinkForm};
 use crate::source::Span;
+use crate::text::{composed, ends_with, percent_decoded, percent_encoded, unseen, with_lower_ending};
 
 /// Where the links of a document stand: the entry, and the path of its file below
 /// `content/`.
@@ -51,20 +52,23 @@ fn to_draft(from: &Standpoint, link: &Link, target: &Target) -> Option<Diagnosti
 
 fn one(from: &Standpoint, link: &Link) -> Result<Target, Diagnostic> {
     let (target, anchor) = match link.target.split_once('#') {
-        Some((target, anchor)) => (target, Some(anchor.to_owned())),
+        Some((target, anchor)) => (target, Some(anchor.trim())),
         None => (link.target.as_str(), None),
     };
     match (link.form, target) {
-        (LinkForm::Key, key) => to_entry(from, link, by_key(from, link, key)?, anchor),
+        (LinkForm::Key, key) => to_entry(from, link, by_key(from, link, &composed(key.trim()))?, anchor),
         (_, "") => match anchor {
-            Some(anchor) => to_anchor(from, link, from.entry, &anchor).map(|()| Target::Here(anchor)),
+            Some(anchor) => to_anchor(from, link, from.entry, anchor).map(Target::Here),
             None => Err(Diagnostic::error("dead-link", (from.span)(link), "this link leads nowhere")
                 .help("write the path of a page, or `[[key]]`")),
         },
         (form, path) => match scheme(&link.target) {
             Some(scheme) => outside(from, link, scheme),
-            None if form == LinkForm::Image || !path.ends_with(".md") => to_file(from, link, path, anchor),
-            None => to_entry(from, link, by_path(from, link, path)?, anchor),
+            None if form == LinkForm::Image || !ends_with(path, ".md") => to_file(from, link, path, anchor),
+            None => match by_path(from, link, path)? {
+                Some(entry) => to_entry(from, link, entry, anchor),
+                None => Ok(Target::Broken),
+            },
         },
     }
 }
@@ -80,15 +84,35 @@ fn scheme(target: &str) -> Option<&str> {
 }
 
 fn outside(from: &Standpoint, link: &Link, scheme: &str) -> Result<Target, Diagnostic> {
+    let behind = link.target.get(scheme.len() + 1..).unwrap_or_default();
+    if ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme)) && !behind.starts_with("//") {
+        let help = format!("write `{scheme}://{}`", behind.trim_start_matches('/'));
+        return Err(
+            Diagnostic::error("dead-link", (from.span)(link), "two slashes are missing in this address").help(help)
+        );
+    }
     if from.site.link_schemes.iter().any(|allowed| allowed.eq_ignore_ascii_case(scheme)) {
-        return Ok(Target::Outside(link.target.clone()));
+        let is_bare = |c: char| c.is_ascii_whitespace() || c.is_ascii_control();
+        return Ok(Target::Outside(match link.target.contains(is_bare) {
+            true => link
+                .target
+                .chars()
+                .map(|c| if is_bare(c) { percent_encoded(&c.to_string()) } else { c.into() })
+                .collect(),
+            false => link.target.clone(),
+        }));
     }
     let message = match scheme {
         "" => "a link must say its scheme".to_owned(),
         scheme => format!("links of the scheme \"{scheme}\" are not allowed"),
     };
-    Err(Diagnostic::error("link-scheme", (from.span)(link), message)
-        .help(format!("allowed are {}; `link_schemes` in site.yaml lists them", from.site.link_schemes.join(", "))))
+    let allowed = &from.site.link_schemes;
+    let near = nearest(scheme, allowed.iter().map(String::as_str)).map(|near| format!("; did you mean \"{near}\"?"));
+    Err(Diagnostic::error("link-scheme", (from.span)(link), message).help(format!(
+        "allowed are {}; `link_schemes` in site.yaml lists them{}",
+        allowed.join(", "),
+        near.unwrap_or_default()
+    )))
 }
 
 /// The entry with a key, which may be written `kind:key`.
@@ -111,39 +135,100 @@ fn by_key(from: &Standpoint, link: &Link, key: &str) -> Result<EntryId, Diagnost
             Err(Diagnostic::error("unclear-link", (from.span)(link), format!("several pages are called \"{key}\""))
                 .help(format!("write {}", forms.join(" or "))))
         }
-        None => {
-            let near =
-                nearest(key, index.by_key.keys().map(String::as_str)).map(|near| format!("did you mean `[[{near}]]`?"));
-            Err(Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\"")).help(
-                near.unwrap_or_else(|| {
-                    "write the key of a page, such as the name of its file without `.md`".to_owned()
-                }),
-            ))
-        }
+        None => by_name(from, key).map_err(|help| {
+            Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\"")).help(help)
+        }),
     }
 }
 
-/// The page whose file lies at a path, relative to this file or from `content/`.
-fn by_path(from: &Standpoint, link: &Link, path: &str) -> Result<EntryId, Diagnostic> {
-    let wanted = absolute(from.path, path);
-    let pages = &from.index.by_path;
-    if let Some(id) = wanted.as_ref().and_then(|wanted| pages.get(wanted.as_str())) {
-        return Ok(*id);
+/// The entry with a key behind which its title stands, as in `[[404 Not Found]]`; or how
+/// to mend a key that nothing has.
+fn by_name(from: &Standpoint, key: &str) -> Result<EntryId, String> {
+    let index = from.index;
+    if let Some((first, rest)) = key.split_once(char::is_whitespace)
+        && let Some([id]) = index.by_key.get(first).map(Vec::as_slice)
+    {
+        let seed = &index.seeds[*id];
+        let own = [seed.title.to_lowercase(), seed.label.to_lowercase()];
+        if own.contains(&rest.trim().to_lowercase()) || own.contains(&key.to_lowercase()) {
+            return Ok(*id);
+        }
+        return Err(format!("write `[[{first}]]`, or `[[{first}|{}]]` for a link with these words", rest.trim()));
     }
+    if key.is_empty() {
+        return Err("write the key of a page before the `#`, or `[text](#place)` for a place on this page".to_owned());
+    }
+    let stem = key.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    if stem != key && index.by_key.contains_key(stem) {
+        return Err(format!("write `[[{stem}]]`; a key is not a path"));
+    }
+    if let Some(name) = key.chars().find_map(unseen) {
+        return Err(format!("it holds {name}, which cannot be seen; take that out"));
+    }
+    let called = |seed: &&Seed| seed.title.eq_ignore_ascii_case(key) && index.by_key.contains_key(&seed.key);
+    if let Some(seed) = index.seeds.iter().find(called) {
+        return Err(format!("did you mean `[[{}]]`, which is called so?", seed.key));
+    }
+    let near = nearest(key, index.by_key.keys().map(String::as_str)).map(|near| format!("did you mean `[[{near}]]`?"));
+    Err(near.unwrap_or_else(|| "write the key of a page, such as the name of its file without `.md`".to_owned()))
+}
+
+/// The ways in which a path can be meant: as it is written, and with its percent
+/// encodings undone.
+fn spellings(from: &Standpoint, path: &str) -> impl Iterator<Item = String> {
+    let decoded = path.contains('%').then(|| percent_decoded(path));
+    [Some(path.to_owned()), decoded].into_iter().flatten().filter_map(|path| absolute(from.path, &composed(&path)))
+}
+
+/// The page whose file lies at a path, relative to this file or from `content/`; nothing
+/// where a file lies there of which it is reported that it is no page.
+fn by_path(from: &Standpoint, link: &Link, path: &str) -> Result<Option<EntryId>, Diagnostic> {
+    let pages = &from.index.by_path;
+    if let Some(id) = spellings(from, path).find_map(|wanted| pages.get(with_lower_ending(&wanted).as_str())) {
+        return Ok(Some(*id));
+    }
+    if is_there(from, path) {
+        return Ok(None);
+    }
+    let wanted = spellings(from, path).last();
     let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().copied()));
-    let help = near.map_or_else(
-        || "write the path of a markdown file, relative to this one or from `/`".to_owned(),
-        |near| format!("did you mean `/{near}`?"),
-    );
+    let help = slip_in(path).or_else(|| near.map(|near| format!("did you mean `/{near}`?")));
+    let help = help.unwrap_or_else(|| "write the path of a markdown file, relative to this one or from `/`".to_owned());
     Err(no_file(from, link, wanted.as_deref()).help(help))
 }
 
-fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<String>) -> Result<Target, Diagnostic> {
-    let wanted = absolute(from.path, path);
-    let file = wanted.as_ref().and_then(|wanted| wanted.strip_prefix("static/"));
-    if let Some(file) = file.filter(|file| from.index.files.contains(file)) {
-        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        return Ok(Target::File(format!("{file}{anchor}")));
+/// Whether a file lies at a path, whatever it is.
+fn is_there(from: &Standpoint, path: &str) -> bool {
+    spellings(from, path).any(|path| from.index.sources.get(&format!("content/{path}")).is_some())
+}
+
+fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<&str>) -> Result<Target, Diagnostic> {
+    // `#` and `?` may stand in the name of a file, too.
+    let whole = &link.target;
+    let query = path.find('?').unwrap_or(path.len());
+    let behind = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    let ways =
+        [(path, behind.clone()), (whole, String::new()), (&path[..query], format!("{}{behind}", &path[query..]))];
+    for (path, behind) in ways {
+        let found = spellings(from, path)
+            .find(|path| path.strip_prefix("static/").is_some_and(|file| from.index.files.contains(file)));
+        if let Some(file) = found {
+            return Ok(Target::File(format!(
+                "{}{}",
+                percent_encoded(&file["static/".len()..]),
+                behind.replace(' ', "%20")
+            )));
+        }
+    }
+    if is_there(from, path) {
+        return Ok(Target::Broken);
+    }
+    if let Some(address) = address_meant(path) {
+        let message = "this address has no scheme, so it is taken for a file";
+        return Err(Diagnostic::error("dead-link", (from.span)(link), message).help(format!("write `{address}`")));
+    }
+    if let Some(help) = slip_in(path) {
+        return Err(no_file(from, link, spellings(from, path).last().as_deref()).help(help));
     }
     let help = match link.form {
         LinkForm::Image => "put the file into content/static/ and write its path, such as /static/picture.svg",
@@ -151,7 +236,29 @@ fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<String>) -
             "link to a page by its file, such as ../4xx/404.md, or by its key, such as [[404]]; other files belong into content/static/"
         }
     };
-    Err(no_file(from, link, wanted.as_deref()).help(help))
+    Err(no_file(from, link, spellings(from, path).last().as_deref()).help(help))
+}
+
+/// The whole address that `www.example.com` or `me@example.com` is meant for.
+fn address_meant(path: &str) -> Option<String> {
+    let is_mail = path.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    match path {
+        path if path.starts_with("www.") => Some(format!("https://{path}")),
+        path if is_mail && !path.contains('/') => Some(format!("mailto:{path}")),
+        _ => None,
+    }
+}
+
+fn no_place(from: &Standpoint, link: &Link) -> Diagnostic {
+    Diagnostic::error("dead-link", (from.span)(link), "this link names no place")
+        .help("write the id of a heading behind the `#`, or the key or path of a page alone")
+}
+
+/// What is wrong with a path, whatever lies there, and how to mend it.
+fn slip_in(path: &str) -> Option<String> {
+    let unseen =
+        path.chars().find_map(unseen).map(|name| format!("the path holds {name}, which cannot be seen; take that out"));
+    unseen.or_else(|| path.contains('\\').then(|| "write `/` between folders, not `\\`".to_owned()))
 }
 
 /// A link to a path at which no file lies, or which is outside `content/`.
@@ -163,19 +270,26 @@ fn no_file(from: &Standpoint, link: &Link, wanted: Option<&str>) -> Diagnostic {
     Diagnostic::error("dead-link", (from.span)(link), message)
 }
 
-fn to_entry(from: &Standpoint, link: &Link, entry: EntryId, anchor: Option<String>) -> Result<Target, Diagnostic> {
-    if let Some(anchor) = &anchor {
-        to_anchor(from, link, entry, anchor)?;
-    }
+fn to_entry(from: &Standpoint, link: &Link, entry: EntryId, anchor: Option<&str>) -> Result<Target, Diagnostic> {
+    let anchor = anchor.map(|anchor| to_anchor(from, link, entry, anchor)).transpose()?;
     Ok(Target::Entry(entry, anchor))
 }
 
-fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Result<(), Diagnostic> {
-    let seed = &from.index.seeds[entry];
-    if seed.anchors.contains_key(anchor) {
-        return Ok(());
+/// The id of a place in a page, which may be written percent-encoded. Where a part of the
+/// page could not be read, any place may be in it.
+fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Result<String, Diagnostic> {
+    if anchor.is_empty() {
+        return Err(no_place(from, link));
     }
-    let help = match nearest(anchor, seed.anchors.keys().map(String::as_str)) {
+    let seed = &from.index.seeds[entry];
+    let meant = composed(&percent_decoded(anchor)).into_owned();
+    if let Some(own) = [anchor, &meant].into_iter().find(|anchor| seed.anchors.contains_key(*anchor)) {
+        return Ok(own.to_owned());
+    }
+    if matches!(seed.position, Position::Page(page) if from.index.pages.pages[page].body.torn) {
+        return Ok(meant);
+    }
+    let help = match nearest(&meant, seed.anchors.keys().map(String::as_str)) {
         Some(near) => format!("did you mean \"#{near}\"?"),
         None if seed.anchors.is_empty() => "it has no headings to link to; link to the page itself".to_owned(),
         None => {
@@ -186,7 +300,7 @@ fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Re
             format!("its places are {}{more}", listed.join(", "))
         }
     };
-    let message = format!("{} has no place called \"{anchor}\"", seed.source);
+    let message = format!("{} has no place called \"{meant}\"", seed.source);
     Err(Diagnostic::error("dead-anchor", (from.span)(link), message).help(help))
 }
 

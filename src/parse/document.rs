@@ -25,6 +25,9 @@ pub struct Document {
     pub reading: Reading,
     /// Whether there is anything to show.
     pub shows: bool,
+    /// Whether a part of it was not read as it is meant, which is reported: what else it
+    /// holds is not known.
+    pub torn: bool,
     /// What changes in the source when it is published as markdown, in its order.
     pub changes: Vec<Change>,
     /// Headings in their order.
@@ -154,6 +157,27 @@ pub struct CodeBlock {
     pub code: String,
     /// Where it stands, from behind the line of the fence.
     pub at: Range<usize>,
+}
+
+impl CodeBlock {
+    /// Where a part of the code stands in the text around it. A line of code is the end of
+    /// a line of the text: inside a list or a quotation signs or spaces stand before it.
+    pub fn place(&self, source: &str, part: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| -> Option<usize> {
+            let before = &self.code[..at];
+            let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let line = self.code[start..].split('\n').next().unwrap_or_default();
+            let mut whole = source[self.at.clone()].split('\n');
+            let number = before.matches('\n').count();
+            let from: usize = self.at.start + whole.by_ref().take(number).map(|line| line.len() + 1).sum::<usize>();
+            let inset = whole.next()?.strip_suffix(line)?.len();
+            Some(from + inset + at - start)
+        };
+        match (place(part.start), place(part.end)) {
+            (Some(start), Some(end)) => start..end,
+            _ => self.at.clone(),
+        }
+    }
 }
 
 impl TextSource {

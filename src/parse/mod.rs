@@ -4,6 +4,7 @@
 mod document;
 mod exchange;
 mod front_matter;
+mod json;
 pub mod lock;
 mod markdown;
 mod nesting;
@@ -15,12 +16,14 @@ mod yaml;
 
 use crate::diag::Diagnostic;
 use crate::source::Sources;
+use crate::text::{ends_with, with_lower_ending};
 use rayon::prelude::*;
 use std::sync::Arc;
 
 pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Printed, Published, Rules, TextSource};
 pub use exchange::{Message, Start, messages};
 pub use front_matter::{Yaml, repeated_key, unknown_key};
+pub use json::broken_json;
 pub use markdown::{parse_body, parse_prose};
 pub use page::{Page, Pages, Table};
 pub use parsed::Parsed;
@@ -43,7 +46,7 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
     let reader = Reader { rules, before };
     let (pages, tables): (Vec<_>, Vec<_>) = rayon::join(
         || {
-            let is_page = |path: &str| path.ends_with(".md") && !path.starts_with("static/");
+            let is_page = |path: &str| ends_with(path, ".md") && !path.starts_with("static/");
             texts.par_iter().filter(|(path, _)| is_page(path)).map(|(path, text)| reader.page(path, text)).collect()
         },
         || {
@@ -100,13 +103,14 @@ impl Reader<'_> {
         if let Some(digest) = digest.filter(|_| is_clean) {
             body.source = body.source.with_digest(digest);
         }
-        (Arc::new(Page { path: path.to_owned(), front, body: Arc::new(body), is_clean }), problems)
+        (Arc::new(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean }), problems)
     }
 
     /// The page that this program has read from the same text.
     fn same_page(&self, path: &str, text: &Arc<str>) -> Option<Arc<Page>> {
         let pages = &self.before.pages?.pages;
-        let page = &pages[pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?];
+        let page =
+            &pages[pages.binary_search_by(|page| page.front.path.strip_prefix("content/").cmp(&Some(path))).ok()?];
         let is_same = page.is_clean && page.front.text == *text && page.body.reading.rules == *self.rules;
         is_same.then(|| Arc::clone(page))
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// A markdown file, read.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// The path below `content/`.
+    /// The path below `content/`, ending with `.md` however that is written.
     pub path: String,
     /// Its front matter.
     pub front: Yaml,

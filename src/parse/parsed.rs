@@ -10,6 +10,7 @@ use super::page::{Page, Pages, Table};
 use super::yaml::Node;
 
 use crate::hash::{Digest, Hasher, hex};
+use crate::text::with_lower_ending;
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -62,7 +63,7 @@ impl Parsed {
         let source = TextSource::new(Arc::clone(text), start).with_digest(digest);
         let body = Document { source, reading: Reading { blocks: true, rules: *rules }, ..body };
         let front = Yaml::known(&format!("content/{path}"), text, front, node);
-        Some(Page { path: path.to_owned(), front, body: Arc::new(body), is_clean: true })
+        Some(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean: true })
     }
 
     /// The value of a table's file, if the same was parsed.

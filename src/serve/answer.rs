@@ -3,6 +3,7 @@
 //! not-found page.
 
 use crate::output::Output;
+use crate::text::percent_decoded;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{
@@ -172,18 +173,6 @@ fn part(range: &str, size: usize) -> Option<Option<Range<usize>>> {
         }
     };
     Some((part.start < part.end && part.end <= size).then_some(part))
-}
-
-fn percent_decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The media type of a file by its ending, whatever its case.

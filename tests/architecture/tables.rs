@@ -9,7 +9,7 @@ pub const LAYERS: [&str; 28] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 30] = [
+pub const HOMES: [(&str, &str); 31] = [
     ("clap", "src/cli"),
     ("clap_complete", "src/cli/paper.rs"),
     ("clap_mangen", "src/cli/paper.rs"),
@@ -37,6 +37,7 @@ pub const HOMES: [(&str, &str); 30] = [
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/mod.rs"),
     ("tera", "src/render/theme.rs"),
+    ("unicode_normalization", "src/text.rs"),
     ("walkdir", "src/load.rs"),
     // Two crates are languages of their own, used wherever JSON is printed and
     // wherever a map runs in parallel.

@@ -1,7 +1,7 @@
 //! What is reported about the examples of pages: each `http` block is compared with
 //! the grammar of messages and with the facts of the page.
 
-use crate::common::{assert_report, page_405, site_with};
+use crate::common::{assert_report, page_405, report_of, site_with};
 
 /// The declaration with what examples are compared with.
 fn site() -> String {
@@ -289,13 +289,67 @@ fn broken_json() {
             "HTTP/1.1 405 Method Not Allowed\nContent-Type: application/problem+json\nContent-Length: 10\n\n{\"no\": 405",
         ),
         r#"
-content/4xx/405.md:12:1: error[exchange]: this is not JSON: EOF while parsing an object at line 1 column 10
+content/4xx/405.md:12:10: error[exchange]: this is not JSON: it ends inside an object
    |
 12 | {"no": 405
-   | ^^^^^^^^^^
+   |          ^
 help: mend it, or write a line such as `[34 bytes of broken JSON]` in its place
 "#,
     );
+}
+
+/// Where JSON is mended its length changes, which is not told besides.
+#[test]
+fn slip_in_json_is_told_once_at_its_place() {
+    assert_report(
+        &page(
+            "",
+            "http",
+            "HTTP/1.1 405 Method Not Allowed\nContent-Type: application/json\nContent-Length: 99\n\n{\n  \"no\": 405\n  \"why\": \"closed\"\n}",
+        ),
+        r#"
+content/4xx/405.md:13:11: error[exchange]: this is not JSON: no comma stands behind this value
+   |
+13 |   "no": 405
+   |           ^
+help: mend it, or write a line such as `[34 bytes of broken JSON]` in its place
+"#,
+    );
+}
+
+#[test]
+fn slip_in_json_inside_a_list_is_told_at_its_place() {
+    let block = "- An answer:\n\n  ```http\n  HTTP/1.1 405 Method Not Allowed\n  Content-Type: application/json\n\n  {\n    \"no\": \"closed,\n    \"a\": 1\n  }\n  ```";
+    assert_report(
+        &(site() + &page_405("", block)),
+        r#"
+content/4xx/405.md:14:11: error[exchange]: this is not JSON: this string is not closed on its line
+   |
+14 |     "no": "closed,
+   |           ^
+help: mend it, or write a line such as `[34 bytes of broken JSON]` in its place
+"#,
+    );
+}
+
+#[test]
+fn misspelt_mark_is_told_alone() {
+    assert_report(
+        &page("", "http as_sent", "GET / HTTP/1.1\n\nHTTP/1.1 405 Nope"),
+        r#"
+content/4xx/405.md:7:9: error[unknown-mark]: no mark of an exchange is called "as_sent"
+  |
+7 | ```http as_sent
+  |         ^^^^^^^
+help: did you mean `as-sent`?
+"#,
+    );
+}
+
+#[test]
+fn exchange_may_be_called_in_capitals_and_carry_other_words() {
+    assert_report(&page("", "HTTP title=wrong", "HTTP/1.1 405 Method Not Allowed"), "");
+    assert!(report_of(&page("", "HTTP", "HTTP/1.1 405 Nope")).contains("the name of 405"));
 }
 
 #[test]
@@ -313,15 +367,29 @@ help: write it as `Sun, 06 Nov 1994 08:49:37 GMT`, with the weekday that belongs
 }
 
 #[test]
-fn block_inside_a_list_is_shown_as_a_whole() {
+fn line_of_a_block_inside_a_list_is_told_at_its_place() {
     assert_report(
         &(site() + &page_405("", "- An answer:\n\n  ```http\n  HTTP/1.1 405 Nope\n  ```")),
         r#"
-content/4xx/405.md:10:1: error[exchange]: the name of 405 is "Method Not Allowed"
+content/4xx/405.md:10:3: error[exchange]: the name of 405 is "Method Not Allowed"
    |
 10 |   HTTP/1.1 405 Nope
-   | ^^^^^^^^^^^^^^^^^^^
+   |   ^^^^^^^^^^^^^^^^^
 help: write `HTTP/1.1 405 Method Not Allowed`; mark the block ```http as-sent when some software really sends it so
+"#,
+    );
+}
+
+#[test]
+fn leftovers_of_a_merge_are_told_alone() {
+    assert_report(
+        &page("", "http", "<<<<<<< HEAD\nHTTP/1.1 405 Nope\n=======\nHTTP/1.1 405 No\n>>>>>>> other"),
+        r#"
+content/4xx/405.md:8:1: error[merge-leftover]: a merge left its marks here
+  |
+8 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`
 "#,
     );
 }

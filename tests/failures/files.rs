@@ -62,7 +62,7 @@ content/4xx/404.txt:1:1: error[stray-file]: nothing reads this file
   |
 1 | Notes.
   | ^
-help: files that are published as they are belong into content/static/, tables into content/tables/ with the ending .yaml
+help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml
 "#,
     );
 }

@@ -291,3 +291,94 @@ help: allowed are https, http, mailto; `link_schemes` in site.yaml lists them
 "#,
     );
 }
+
+#[test]
+fn key_behind_which_the_wrong_title_stands_is_told_precisely() {
+    assert_report(
+        &page_405("", "See [[404 Not There]]."),
+        r#"
+content/4xx/405.md:7:5: error[dead-link]: no page is called "404 Not There"
+  |
+7 | See [[404 Not There]].
+  |     ^^^^^^^^^^^^^^^^^
+help: write `[[404]]`, or `[[404|Not There]]` for a link with these words
+"#,
+    );
+}
+
+#[test]
+fn title_in_the_place_of_a_key_is_told_with_the_key() {
+    assert_report(
+        &page_405("", "See [[not found]]."),
+        r#"
+content/4xx/405.md:7:5: error[dead-link]: no page is called "not found"
+  |
+7 | See [[not found]].
+  |     ^^^^^^^^^^^^^
+help: did you mean `[[404]]`, which is called so?
+"#,
+    );
+}
+
+#[test]
+fn character_that_cannot_be_seen_in_a_key_is_named() {
+    assert_report(
+        &page_405("", "See [[404\u{200b}]]."),
+        "
+content/4xx/405.md:7:5: error[dead-link]: no page is called \"404\u{200b}\"
+  |
+7 | See [[404\u{200b}]].
+  |     ^^^^^^^^
+help: it holds a zero-width space, which cannot be seen; take that out
+",
+    );
+}
+
+#[test]
+fn link_to_no_place_says_what_a_place_is() {
+    assert_report(
+        &page_405("", "Back to the [top](#)."),
+        r#"
+content/4xx/405.md:7:13: error[dead-link]: this link names no place
+  |
+7 | Back to the [top](#).
+  |             ^^^^^^^^
+help: write the id of a heading behind the `#`, or the key or path of a page alone
+"#,
+    );
+}
+
+#[test]
+fn picture_beside_the_page_is_told_once() {
+    assert_report(
+        &(page_405("", "![A door](door.svg) [the notes](notes.txt)")
+            + "== content/4xx/door.svg ==\n<svg/>\n== content/4xx/notes.txt ==\nnotes\n"),
+        r#"
+content/4xx/door.svg:1:1: error[stray-file]: nothing reads this file
+  |
+1 | <svg/>
+  | ^
+help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml
+
+content/4xx/notes.txt:1:1: error[stray-file]: nothing reads this file
+  |
+1 | notes
+  | ^
+help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml
+"#,
+    );
+}
+
+#[test]
+fn dead_path_is_told_with_its_encodings_undone() {
+    assert_report(
+        &page_405("", "![a door](/static/my%20door.svg)"),
+        r#"
+content/4xx/405.md:7:1: error[dead-link]: there is no file content/static/my door.svg
+  |
+7 | ![a door](/static/my%20door.svg)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: put the file into content/static/ and write its path, such as /static/picture.svg
+"#,
+    );
+}

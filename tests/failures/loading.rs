@@ -114,6 +114,51 @@ fn damaged_list_of_routes_keeps_the_site_from_being_built() {
     assert_eq!(compile(&sources, &Options::default(), problems).report.errors(), 1);
 }
 
+#[test]
+fn what_editors_and_systems_leave_behind_is_passed_over() {
+    let folder = Folder::tiny("");
+    let before = loaded(&folder).0;
+    let names = [
+        "#404.md#",
+        "4913",
+        "404.md.bak",
+        "404.md.orig",
+        "404.md___jb_tmp___",
+        "desktop.ini",
+        "Icon\r",
+        "404.md.tmp",
+        "~$404.md",
+        "404.md~",
+        ".404.md.swp",
+        "Thumbs.db",
+        "._404.md",
+        ".DS_Store",
+    ];
+    for at in ["content/4xx", "content/static", "content/tables", "themes/default/templates"] {
+        names.iter().for_each(|name| folder.write(&format!("{at}/{name}"), "left behind"));
+    }
+    let (sources, report) = loaded(&folder);
+    assert_text(&report, "");
+    assert!(sources == before, "more was loaded: {:?}", sources.iter().map(|(path, _)| path).collect::<Vec<_>>());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_look_the_same_are_the_same() {
+    let folder = Folder::tiny("");
+    folder.write("content/static/cafe\u{301}.txt", "one");
+    let (sources, report) = loaded(&folder);
+    assert_text(&report, "");
+    assert_eq!(sources.text("content/static/caf\u{e9}.txt"), "one");
+    folder.write("content/static/caf\u{e9}.txt", "two");
+    assert_text(
+        &loaded(&folder).1,
+        "content/static/caf\u{e9}.txt:1:1: error[repeated-file]: another file has the same name, its letters written in another way\n  \
+         |\n1 | one\n  | ^\n\
+         help: remove one of the two; one writes a letter with its accent as one character, the other as two",
+    );
+}
+
 #[cfg(unix)]
 mod links {
     use super::*;

@@ -88,6 +88,25 @@ fn alerts_are_notes_with_a_title() {
 }
 
 #[test]
+fn tasks_have_boxes() {
+    assert_html(
+        "- [ ] one\n- [x] two\n\n1. [X] three\n\n   four\n",
+        r#"
+<ul>
+<li><input type="checkbox" disabled aria-label="To do"> one</li>
+<li><input type="checkbox" disabled checked aria-label="Done"> two</li>
+</ul>
+<ol>
+<li>
+<p><input type="checkbox" disabled checked aria-label="Done"> three</p>
+<p>four</p>
+</li>
+</ol>
+"#,
+    );
+}
+
+#[test]
 fn definition_lists_are_lists() {
     assert_html(
         "Safe\n: It changes nothing.\n",

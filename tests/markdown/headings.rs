@@ -24,6 +24,50 @@ fn heading_can_be_given_an_id() {
 }
 
 #[test]
+fn given_ids_are_as_they_are_written_and_go_first() {
+    let template = "{% for one in page.contents %}{{ one.id }} {{ one.title }}\n{% endfor %}";
+    let files = code_template(template)
+        + &page_405(
+            "",
+            "## Foo\n\n## Bar {#foo}\n\n## Baz {#My_ID}\n\n## Qux {#404}\n\n## One {#one} ##\n\nTwo\n`x` {#two}\n---\n\n\
+             [a](#foo) [b](#My_ID) [c](#404) [d](#foo-2)",
+        );
+    assert_page(&files, "405/index.html", "foo-2 Foo\nfoo Bar\nMy_ID Baz\n404 Qux\none One\ntwo Two x");
+    assert_html(
+        "Two *a*\n`x` {#two}\n---\n\nOne[^two].\n\n[^two]: Note.\n\n## Fn two",
+        r##"
+<h2 id="two">Two <em>a</em>
+<code>x</code><a class="anchor" href="#two" aria-label="Link to this section: Two a x"></a></h2>
+<p>One<sup class="footnote" id="fnref-two"><a href="#fn-two-2" aria-label="Footnote 1">1</a></sup>.</p>
+<h2 id="fn-two">Fn two<a class="anchor" href="#fn-two" aria-label="Link to this section: Fn two"></a></h2>
+<section class="footnotes" aria-label="Footnotes"><ol>
+<li id="fn-two-2"><p>Note.</p>
+<a class="back" href="#fnref-two" aria-label="Back to reference 1">↩</a></li>
+</ol></section>
+"##,
+    );
+}
+
+#[test]
+fn braces_that_hold_no_id_are_text() {
+    for (markdown, id, shown) in [
+        ("## GET /users/{id}", "get-users-id", "GET /users/{id}"),
+        ("## Set {a, b}", "set-a-b", "Set {a, b}"),
+        ("## Set \\{id}", "set-id", "Set {id}"),
+        ("## Set {`a`}", "set-a", "Set {<code>a</code>}"),
+        ("## Set \\{#a}", "set-a", "Set {#a}"),
+    ] {
+        let title = shown.replace("<code>", "").replace("</code>", "");
+        assert_html(
+            markdown,
+            &format!(
+                "<h2 id=\"{id}\">{shown}<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section: {title}\"></a></h2>"
+            ),
+        );
+    }
+}
+
+#[test]
 fn equal_headings_are_numbered() {
     assert_html(
         "## Example\n\n## Example\n\n### Example",
@@ -75,7 +119,7 @@ fn heading_without_letters_is_a_section() {
 #[test]
 fn id_begins_with_a_letter() {
     let template = "{% for one in page.contents %}{{ one.id }}\n{% endfor %}";
-    let files = code_template(template) + &page_405("", "## 404 or 410?\n\n## Long {#2-ways}\n\n## _ \n\n## Über");
+    let files = code_template(template) + &page_405("", "## 404 or 410?\n\n## 2 ways\n\n## _ \n\n## Über");
     assert_page(&files, "405/index.html", "section-404-or-410\nsection-2-ways\nsection-_\nüber");
 }
 

@@ -137,3 +137,41 @@ Send <em>one</em> of <a href="../404/">404 Not Found</a>, <a href="../404/#facts
 "##,
     );
 }
+
+#[test]
+fn bare_addresses_are_links() {
+    assert_html(
+        "See https://example.com/a_b_c?d=1&e=2&amp;f=3, www.example.com and me@example.com. *(https://example.com/*x*/y)*",
+        r#"
+<p>See <a href="https://example.com/a_b_c?d=1&amp;e=2&amp;f=3">https://example.com/a_b_c?d=1&amp;e=2&amp;f=3</a>, <a href="http://www.example.com">www.example.com</a> and <a href="mailto:me@example.com">me@example.com</a>. <em>(<a href="https://example.com/*x*/y">https://example.com/*x*/y</a>)</em></p>
+"#,
+    );
+    assert_html("https://example.com/", "<p><a href=\"https://example.com/\">https://example.com/</a></p>");
+}
+
+#[test]
+fn addresses_in_code_links_and_behind_backslashes_are_text() {
+    assert_html(
+        "`https://example.com/` [see https://example.com/](404.md) https:/\\/example.com/ <https://example.com/>",
+        r#"
+<p><code>https://example.com/</code> <a href="../404/">see https://example.com/</a> https://example.com/ <a href="https://example.com/">https://example.com/</a></p>
+"#,
+    );
+}
+
+#[test]
+fn bare_addresses_in_tables_headings_and_fields_are_links() {
+    let files = code_template("{{ page.fields.advice }} {{ page.body }}")
+        + &page_405(
+            "advice: \"Ask https://example.com/a_b now.\"",
+            "## At https://example.com/a\n\n| a |\n|---|\n| https://example.com/b|\n",
+        );
+    let page = page_of(&files, "405/index.html");
+    for part in [
+        "Ask <a href=\"https://example.com/a_b\">https://example.com/a_b</a> now.",
+        "At <a href=\"https://example.com/a\">https://example.com/a</a><a class",
+        "<td><a href=\"https://example.com/b\">https://example.com/b</a></td>",
+    ] {
+        assert!(page.contains(part), "{part} should stand in\n{page}");
+    }
+}

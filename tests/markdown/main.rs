@@ -8,6 +8,7 @@ mod common;
 mod escaping;
 mod headings;
 mod links;
+mod pasted;
 
 use common::{assert_page, code_template, page_405};
 

@@ -1,10 +1,18 @@
 //! Alerts: quotations that begin with `[!NOTE]` and the like, and other quotations.
 
 use super::Walk;
+use crate::diag::{Diagnostic, nearest};
 use pulldown_cmark::BlockQuoteKind;
+use std::ops::Range;
+
+/// The names of alerts.
+const NAMES: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 impl Walk<'_, '_> {
-    pub(super) fn open_quotation(&mut self, kind: Option<BlockQuoteKind>) {
+    pub(super) fn open_quotation(&mut self, kind: Option<BlockQuoteKind>, at: &Range<usize>) {
+        if kind.is_none() && self.known.is_none() {
+            self.check_merge_end(at);
+        }
         let Some(kind) = kind else { return self.out.block("<blockquote>\n") };
         let (class, title) = match kind {
             BlockQuoteKind::Note => ("note", "Note"),
@@ -19,5 +27,43 @@ impl Walk<'_, '_> {
 
     pub(super) fn close_quotation(&mut self, kind: Option<BlockQuoteKind>) {
         self.out.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+    }
+
+    /// Reports brackets such as `[!NOTES]` that stand at the start of a line and were
+    /// meant for the sign of an alert.
+    pub(super) fn judge_alert(&mut self, at: Range<usize>) {
+        let inner = &self.text[at.start + 1..at.end - 1];
+        let Some(name) = inner.strip_prefix('!').map(str::trim) else { return };
+        let start = self.text[..at.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let before = self.text[start..at.start].trim();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | ' '));
+        let leads = |c: char| c.is_ascii_digit() || ">-*+.) ".contains(c);
+        if !is_name || !before.chars().all(leads) {
+            return;
+        }
+        let known = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name));
+        let behind = self.text[at.end..].lines().next().unwrap_or_default().trim();
+        let names = NAMES.map(|name| format!("`[!{name}]`")).join(", ");
+        let (message, help) = match known {
+            Some(known) if !before.contains('>') => (
+                format!("`[!{name}]` makes an alert of a quotation only"),
+                format!("start its lines with `> `: `> [!{known}]`"),
+            ),
+            Some(known) if !behind.is_empty() => (
+                "text stands behind the sign of this alert".to_owned(),
+                format!(
+                    "write `> [!{known}]` alone on its line, and the text on the next; an alert has no title of its own"
+                ),
+            ),
+            Some(known) => (
+                "this sign of an alert stands at the wrong place".to_owned(),
+                format!("write `> [!{known}]` alone on the first line of a quotation"),
+            ),
+            None => {
+                let near = nearest(name, NAMES).map(|near| format!("did you mean `[!{near}]`? ")).unwrap_or_default();
+                (format!("there is no alert \"{name}\""), format!("{near}alerts are {names}"))
+            }
+        };
+        self.problems.push(Diagnostic::error("unknown-alert", self.spot(&at), message).help(help));
     }
 }

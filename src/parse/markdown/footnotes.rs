@@ -1,9 +1,11 @@
 //! Footnotes: numbered in the order of first use, printed at the end of the text.
 
 use super::Walk;
+use super::ids::Ids;
 use super::out::Out;
 use crate::text::slug;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Footnotes by name.
 #[derive(Default)]
@@ -14,6 +16,7 @@ pub struct Footnotes {
     texts: BTreeMap<String, Out>,
     /// Those that are open: their names, and where their texts start in the output.
     open: Vec<(String, usize)>,
+    ids: Ids,
 }
 
 /// A footnote that is referred to.
@@ -28,9 +31,13 @@ impl Walk<'_, '_> {
     /// Prints a reference. The first one gives the footnote its number.
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let number = self.footnotes.used.len() + 1;
-        let ids = &mut self.ids;
+        let Footnotes { used, ids, .. } = &mut self.footnotes;
+        // Headings have theirs already.
+        if ids.is_empty() {
+            self.known.into_iter().flatten().for_each(|heading| ids.take(&heading.id));
+        }
         let own = ids.claim(&format!("fnref-{}", slug(name)));
-        let Footnote { number, id, .. } = self.footnotes.used.entry(name.to_owned()).or_insert_with(|| Footnote {
+        let Footnote { number, id, .. } = used.entry(name.to_owned()).or_insert_with(|| Footnote {
             number,
             id: ids.claim(&format!("fn-{}", slug(name))),
             first: own.clone(),
@@ -40,8 +47,14 @@ impl Walk<'_, '_> {
         ));
     }
 
-    pub(super) fn open_footnote(&mut self, name: &str) {
+    pub(super) fn open_footnote(&mut self, name: &str, at: Range<usize>) {
+        self.labels.define_footnote(name, at);
         self.footnotes.open.push((name.to_owned(), self.out.end()));
+    }
+
+    /// Whether a footnote is referred to.
+    pub(super) fn is_used(&self, name: &str) -> bool {
+        self.footnotes.used.contains_key(name)
     }
 
     pub(super) fn close_footnote(&mut self) {

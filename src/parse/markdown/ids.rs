@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 /// The ids that are taken.
 #[derive(Debug, Default)]
 pub struct Ids {
+    /// For each heading the id that its author gave it.
+    pub given: Vec<Option<String>>,
     /// Each with the number of the next one to try when it is wanted again.
     taken: BTreeMap<String, usize>,
     /// How many ids were tried, which a test holds near the number of those given.
@@ -12,8 +14,18 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// The wanted id, or the first of `id-2`, `id-3` and so on that is free. An id
-    /// begins with a letter, as a selector wants it: `404-or-410` becomes
+    /// Takes an id as it is, so that nobody else gets it.
+    pub fn take(&mut self, id: &str) {
+        self.taken.entry(id.to_owned()).or_insert(2);
+    }
+
+    /// Whether none is taken.
+    pub fn is_empty(&self) -> bool {
+        self.taken.is_empty()
+    }
+
+    /// The wanted id, or the first of `id-2`, `id-3` and so on that is free. An id that is
+    /// made begins with a letter, as a selector wants it: `404-or-410` becomes
     /// `section-404-or-410`.
     pub fn claim(&mut self, wanted: &str) -> String {
         let wanted = match wanted.chars().next() {

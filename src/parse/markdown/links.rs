@@ -3,6 +3,7 @@
 //! address, as far as possible with nothing else changed.
 
 use super::{Part, Walk};
+use crate::diag::Diagnostic;
 use crate::parse::document::{Change, Fill, Link, LinkForm, Published};
 use pulldown_cmark::{CowStr, LinkType};
 use std::collections::BTreeMap;
@@ -13,11 +14,15 @@ pub struct Open {
     number: usize,
     kind: LinkType,
     at: Range<usize>,
+    /// Where its text starts in the output.
+    from: usize,
 }
 
 impl Walk<'_, '_> {
     pub(super) fn open_link(&mut self, kind: LinkType, target: &CowStr, title: &str, at: Range<usize>) {
         let (form, target) = match kind {
+            // The bar of a link inside a table is escaped, so that it does not end the cell.
+            LinkType::WikiLink { has_pothole: true } => (LinkForm::Key, target.trim_end_matches('\\').to_owned()),
             LinkType::WikiLink { .. } => (LinkForm::Key, target.to_string()),
             LinkType::Email => (LinkForm::Path, format!("mailto:{target}")),
             _ => (LinkForm::Path, target.to_string()),
@@ -26,11 +31,11 @@ impl Walk<'_, '_> {
         self.out.push("<a href=\"");
         self.out.gap(Fill::Address(number));
         self.close_start(title, "\">");
-        self.links.push(Open { number, kind, at });
+        self.links.push(Open { number, kind, at, from: self.out.end() });
         if matches!(kind, LinkType::WikiLink { has_pothole: false }) {
             let link = &self.document.links[number];
             if let Some(open) = &mut self.heading {
-                open.heading.title.push_str(Link::key_in(&link.target));
+                open.heading.title.push_str(Link::key_in(&link.target).trim());
             }
             self.out.gap(Fill::Label(number));
             self.take(Part::Label);
@@ -38,18 +43,33 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn close_link(&mut self) {
+        let Some(Open { number, kind, at, from }) = self.links.pop() else { return };
+        let shows_name = matches!(kind, LinkType::WikiLink { has_pothole: false });
+        let leads = !self.document.links[number].target.is_empty();
+        if self.known.is_none() && self.out.end() == from && leads && !shows_name {
+            self.problems.push(
+                Diagnostic::warning("empty-link", self.span(&at), "this link shows no text")
+                    .help("write into the brackets what it leads to, or take it out"),
+            );
+        }
         self.out.push("</a>");
-        let Some(Open { number, kind, at }) = self.links.pop() else { return };
         self.publish_link(number, kind, at);
     }
 
     /// An image starts; what stands in its brackets is taken as text.
     pub(super) fn open_image(&mut self, kind: LinkType, target: &CowStr, title: &str, at: Range<usize>) {
         let number = self.keep_link(target.to_string(), LinkForm::Image, at.clone());
-        self.take(Part::Image(Open { number, kind, at }, title.to_owned()));
+        self.take(Part::Image(Open { number, kind, at, from: 0 }, title.to_owned()));
     }
 
     pub(super) fn close_image(&mut self, image: Open, title: &str, text: &str) {
+        let text = text.trim();
+        if self.known.is_none() && self.text[image.at.clone()].starts_with("![]") {
+            self.problems.push(
+                Diagnostic::warning("no-alternative", self.span(&image.at), "nothing says what this picture shows")
+                    .help("write it into the brackets for those who cannot see the picture; `![ ]` with a space says that it only decorates"),
+            );
+        }
         self.out.push("<img src=\"");
         self.out.gap(Fill::Address(image.number));
         self.out.push("\" alt=\"");
@@ -67,7 +87,7 @@ impl Walk<'_, '_> {
         self.out.push(end);
     }
 
-    fn keep_link(&mut self, target: String, form: LinkForm, at: Range<usize>) -> usize {
+    pub(super) fn keep_link(&mut self, target: String, form: LinkForm, at: Range<usize>) -> usize {
         self.document.links.push(Link { target, form, at });
         self.document.links.len() - 1
     }

@@ -6,21 +6,30 @@
 //! file of its own for each extension, which adds functions to [`Walk`] that are
 //! called from `open` and `close`, and keeps its state in a field of it.
 
+mod addresses;
 mod alerts;
+mod brackets;
 mod code;
 mod comments;
 mod curl;
+mod fences;
 mod footnotes;
 mod headings;
 mod highlight;
 mod ids;
+mod labels;
+mod languages;
+mod leftovers;
+mod lines;
 mod links;
 mod lists;
+mod merges;
 mod out;
 mod raw_html;
 mod tables;
+mod words;
 
-use super::document::{Document, Printed, Reading, Rules, TextSource};
+use super::document::{Document, Heading, Printed, Reading, Rules, TextSource};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -65,8 +74,9 @@ impl Document {
         let mut reported = Vec::new();
         // Marks and colours make it half as long again, and twice as long at most.
         let out = out::Out::printing(2 * text.len());
-        let out = Walk::new(text, self.reading, &place, out, &mut reported).through().out;
-        out.printed()
+        let mut walk = Walk::new(text, self.reading, &place, out, &mut reported);
+        walk.known = Some(&self.headings);
+        walk.through().out.printed()
     }
 }
 
@@ -75,6 +85,9 @@ impl Document {
 struct Walk<'a, 't> {
     text: &'t str,
     reading: Reading,
+    /// The headings, where the text was read before and is printed now. Nothing is checked
+    /// then.
+    known: Option<&'a [Heading]>,
     /// Finds the place of a part of the text.
     place: &'a dyn Fn(&Range<usize>) -> Span,
     problems: &'a mut Vec<Diagnostic>,
@@ -84,7 +97,15 @@ struct Walk<'a, 't> {
     tables: tables::Tables,
     footnotes: footnotes::Footnotes,
     heading: Option<headings::Open>,
+    /// The level of the last heading.
+    level: u8,
     links: Vec<links::Open>,
+    labels: labels::Labels,
+    leftovers: leftovers::Leftovers,
+    /// The blocks of code so far.
+    fences: Vec<code::Fence>,
+    /// Where a bare address ends that was printed.
+    beyond: usize,
     /// The part that is taken as text.
     taken: Option<Taken>,
     /// Where the last event ended, or where it started when something opened there.
@@ -124,6 +145,7 @@ impl<'a, 't> Walk<'a, 't> {
     /// Walks through the whole text.
     fn through(mut self) -> Self {
         let walk = &mut self;
+        let found = walk.problems.len();
         let mut events = Parser::new_ext(walk.text, options()).into_offset_iter();
         for (event, at) in events.by_ref() {
             let last = if matches!(event, Event::Start(_)) { at.start } else { at.end };
@@ -140,8 +162,26 @@ impl<'a, 't> Walk<'a, 't> {
         }
         walk.print_footnotes();
         let definitions = events.reference_definitions().iter();
-        walk.publish_definitions(definitions.map(|(_, definition)| (&*definition.dest, definition.span.clone())));
+        let definitions = definitions.map(|(label, definition)| (label, &*definition.dest, definition.span.clone()));
+        let definitions: Vec<(&str, &str, Range<usize>)> = definitions.collect();
+        walk.publish_definitions(definitions.iter().map(|(_, target, at)| (*target, at.clone())));
+        if walk.known.is_none() {
+            walk.finish(definitions, found);
+        }
         self
+    }
+
+    /// What is known of a text only when all of it is read. Where a part was not read as it
+    /// is meant, what else is missing may be in there.
+    fn finish(&mut self, definitions: Vec<(&str, &str, Range<usize>)>, found: usize) {
+        self.judge_leftovers();
+        self.settle_ids();
+        if !self.document.torn {
+            self.report_labels(definitions);
+        }
+        if self.reading.blocks {
+            self.report_merges(found);
+        }
     }
 
     fn new(
@@ -161,8 +201,14 @@ impl<'a, 't> Walk<'a, 't> {
             ids: ids::Ids::default(),
             tables: tables::Tables::default(),
             footnotes: footnotes::Footnotes::default(),
+            known: None,
             heading: None,
+            level: 1,
             links: Vec::new(),
+            labels: labels::Labels::default(),
+            leftovers: leftovers::Leftovers::default(),
+            fences: Vec::new(),
+            beyond: 0,
             taken: None,
             last: 0,
             behind_list: false,
@@ -170,6 +216,9 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     fn event(&mut self, event: Event, at: Range<usize>) {
+        if self.is_left_out(&event, &at) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag),
@@ -177,7 +226,7 @@ impl<'a, 't> Walk<'a, 't> {
                 if !self.reading.blocks {
                     self.publish_brackets(&at);
                 }
-                self.words(&text);
+                self.piece(&text, at);
             }
             Event::Code(text) => {
                 self.out.push("<code>");
@@ -186,20 +235,29 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at, false),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
-            Event::SoftBreak => self.out.push("\n"),
-            Event::HardBreak => self.out.push("<br />\n"),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br />\n"),
             Event::Rule if self.reading.blocks => self.out.block("<hr />\n"),
             Event::Rule => self.refuse(&at),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::TaskListMarker(is_done) => self.task(is_done),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    /// Text, printed and kept for the heading around it.
-    fn words(&mut self, text: &str) {
-        if let Some(open) = &mut self.heading {
-            open.heading.title.push_str(text);
+    /// Whether an event belongs to a bare address that was printed, or to the braces behind
+    /// a heading.
+    fn is_left_out(&self, event: &Event, at: &Range<usize>) -> bool {
+        if at.end > self.beyond && self.heading.is_none() {
+            return false;
         }
-        self.out.text(text);
+        let is_inline = match event {
+            Event::Text(_) => true,
+            Event::Start(tag) => is_inline(tag.to_end()),
+            Event::End(tag) => is_inline(*tag),
+            _ => false,
+        };
+        let end = self.heading.as_ref().and_then(headings::Open::end_of_text);
+        is_inline && (at.end <= self.beyond || end.is_some_and(|end| at.start >= end))
     }
 
     fn open(&mut self, tag: Tag, at: Range<usize>) {
@@ -211,18 +269,21 @@ impl<'a, 't> Walk<'a, 't> {
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => self.out.push("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, at),
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.labels.use_link(&id);
+                self.open_link(link_type, &dest_url, &title, at);
+            }
             _ if !self.reading.blocks => {
                 self.refuse(&at);
                 self.take(Part::Refused);
             }
-            Tag::Heading { level, id, classes, attrs } => {
-                let attributes = id.is_some() || !classes.is_empty() || !attrs.is_empty();
-                self.open_heading(level, id.as_deref(), attributes, at);
-            }
+            Tag::Heading { level, .. } => self.open_heading(level, at),
             Tag::CodeBlock(kind) => self.open_code(&kind, at),
-            Tag::Image { link_type, dest_url, title, .. } => self.open_image(link_type, &dest_url, &title, at),
-            Tag::BlockQuote(kind) => self.open_quotation(kind),
+            Tag::Image { link_type, dest_url, title, id } => {
+                self.labels.use_link(&id);
+                self.open_image(link_type, &dest_url, &title, at);
+            }
+            Tag::BlockQuote(kind) => self.open_quotation(kind, &at),
             Tag::List(first) => self.open_list(first),
             Tag::Item => self.out.block("<li>"),
             tag @ (Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => {
@@ -230,14 +291,18 @@ impl<'a, 't> Walk<'a, 't> {
             }
             Tag::Table(alignments) => self.open_table(&alignments),
             Tag::TableHead => self.out.push("<thead><tr>"),
-            Tag::TableRow => self.out.push("<tr>"),
-            Tag::TableCell => self.open_cell(),
-            Tag::FootnoteDefinition(name) => self.open_footnote(&name),
+            Tag::TableRow => self.open_row(at),
+            Tag::TableCell => self.open_cell(&at),
+            Tag::FootnoteDefinition(name) => self.open_footnote(&name, at),
             Tag::Subscript | Tag::Superscript | Tag::MetadataBlock(_) => {}
         }
     }
 
     fn close(&mut self, tag: TagEnd) {
+        // Cells are judged with their row, and inline markup with its block.
+        if !matches!(tag, TagEnd::TableCell | TagEnd::TableRow) && !is_inline(tag) {
+            self.judge_leftovers();
+        }
         match tag {
             TagEnd::Paragraph if self.reading.blocks => self.out.push("</p>\n"),
             TagEnd::Emphasis => self.out.push("</em>"),
@@ -253,7 +318,10 @@ impl<'a, 't> Walk<'a, 't> {
             }
             TagEnd::Table => self.close_table(),
             TagEnd::TableHead => self.out.push("</tr></thead><tbody>\n"),
-            TagEnd::TableRow => self.out.push("</tr>\n"),
+            TagEnd::TableRow => {
+                self.out.push("</tr>\n");
+                self.check_row();
+            }
             TagEnd::TableCell => self.close_cell(),
             TagEnd::FootnoteDefinition => self.close_footnote(),
             // These end as parts that are taken as text, or are not read at all.
@@ -305,12 +373,16 @@ impl<'a, 't> Walk<'a, 't> {
     }
 }
 
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
 }

@@ -44,7 +44,8 @@ impl Walk<'_, '_> {
         let behind = &self.text[at.end..];
         let begins = before.trim_end_matches(' ').is_empty() || before.trim_end_matches(' ').ends_with("\n\n");
         let ends = behind.trim_matches(['\n', ' ']).is_empty() || behind.starts_with('\n');
-        if is_block && beside_comments(written).is_none() && begins && ends && !self.behind_list {
+        let is_whole = written.rfind("<!--") <= written.rfind("-->");
+        if is_block && is_whole && beside_comments(written).is_none() && begins && ends && !self.behind_list {
             let blank = behind.len() - behind.trim_start_matches('\n').len();
             self.document.changes.push(Change { at: at.start..at.end + blank, to: Published::Text("".into()) });
             return;
@@ -52,7 +53,12 @@ impl Walk<'_, '_> {
         let mut from = at.start;
         while let Some(open) = self.text[from..at.end].find("<!--") {
             let start = from + open;
-            from = self.text[start..at.end].find("-->").map_or(at.end, |close| start + close + "-->".len());
+            let close = self.text[start..at.end].find("-->");
+            if close.is_none() {
+                self.report_open_comment(start);
+                self.document.torn = true;
+            }
+            from = close.map_or(at.end, |close| start + close + "-->".len());
             self.document.changes.push(Change { at: start..from, to: Published::Text("<!-- -->".into()) });
         }
     }

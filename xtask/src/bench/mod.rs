@@ -3,6 +3,7 @@
 //! `report.rs` says what came of it, in `bench/RESULTS.md`.
 
 mod measure;
+mod preview;
 mod report;
 
 use crate::corpus::Corpus;
@@ -10,6 +11,7 @@ use crate::layout::{self, Form};
 use crate::{cargo_path, root, target};
 use clap::Args;
 use measure::{Took, median, run};
+use preview::Edit;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,6 +33,9 @@ pub struct Bench {
     #[arg(long)]
     dry_run: bool,
 }
+
+/// The first of the ports at which previews serve.
+const PORT: u16 = 14_000;
 
 /// A generator: its name, version and program.
 pub struct Peer {
@@ -70,10 +75,18 @@ pub struct Line {
     took: Took,
 }
 
+/// What one server took from a save to the new bytes, in seconds.
+pub struct Latency {
+    size: usize,
+    edit: Edit,
+    peer: usize,
+    seconds: f64,
+}
+
 /// Measures everything and writes the report.
 pub fn bench(options: &Bench) -> io::Result<()> {
     let peers = peers(options.statuary.as_deref())?;
-    let mut lines = Vec::new();
+    let (mut lines, mut latencies) = (Vec::new(), Vec::new());
     for size in &options.sizes {
         let corpus = Corpus::new(*size);
         let folder = |peer: &Peer| target().join("bench").join(format!("{}-{size}", peer.name.to_lowercase()));
@@ -94,12 +107,22 @@ pub fn bench(options: &Bench) -> io::Result<()> {
             }
             eprintln!("measured {size} codes, {}", step.name());
         }
+        for (edit, (peer, program)) in [Edit::Body, Edit::Title]
+            .into_iter()
+            .flat_map(|edit| peers.iter().enumerate().map(move |peer| (edit, peer)))
+        {
+            // A port for each, since one that was just left may still be held.
+            let port = PORT + latencies.len() as u16;
+            let seconds = preview::latency(program, &folder(program), &corpus, port, edit)?;
+            latencies.push(Latency { size: *size, edit, peer, seconds });
+        }
+        eprintln!("measured {size} codes, previews");
         for peer in &peers {
             verify(peer, &folder(peer), &corpus)?;
             fs::remove_dir_all(folder(peer))?;
         }
     }
-    let report = report::report(&peers, &lines, &options.sizes, options.runs.max(1));
+    let report = report::report(&peers, &lines, &latencies, &options.sizes, options.runs.max(1));
     println!("{report}");
     if options.dry_run { Ok(()) } else { fs::write(root().join("bench/RESULTS.md"), report) }
 }

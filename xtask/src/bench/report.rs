@@ -2,12 +2,13 @@
 //! each size, ratios to Statuary, and how time and memory grow with the size.
 
 use super::measure::Took;
-use super::{Line, Peer, Step};
+use super::preview::Edit;
+use super::{Latency, Line, Peer, Step};
 use std::fmt::Write as _;
 use std::fs;
 
 /// The whole report.
-pub fn report(peers: &[Peer], lines: &[Line], sizes: &[usize], runs: usize) -> String {
+pub fn report(peers: &[Peer], lines: &[Line], latencies: &[Latency], sizes: &[usize], runs: usize) -> String {
     let mut text = String::from(
         "# How long a build takes\n\nWritten by `cargo xtask bench`: a made-up reference, built minified and with its \
          search index. Each number is the\nmiddle of some runs; CPU seconds are those of all threads. The ratio is that \
@@ -41,6 +42,26 @@ pub fn report(peers: &[Peer], lines: &[Line], sizes: &[usize], runs: usize) -> S
         }
     }
     let _ = write!(text, "{}", growth(peers, lines, sizes));
+    let _ = write!(text, "{}", saves(peers, latencies));
+    text
+}
+
+/// How long previews take from a save to the new bytes.
+fn saves(peers: &[Peer], latencies: &[Latency]) -> String {
+    let names: String = peers.iter().map(|peer| format!(" {} |", peer.name)).collect();
+    let mut text = format!(
+        "\n## From a save to the new bytes\n\nMilliseconds until the program's own server answers with what was saved, \
+         the middle of eleven saves.\n\n| codes | edit |{names}\n|---|---|{}\n",
+        "---|".repeat(peers.len())
+    );
+    for of_peers in latencies.chunks(peers.len()) {
+        let edit = match of_peers[0].edit {
+            Edit::Body => "a text",
+            Edit::Title => "a title",
+        };
+        let cells: String = of_peers.iter().map(|latency| format!(" {:.0} |", latency.seconds * 1e3)).collect();
+        let _ = writeln!(text, "| {} | {edit} |{cells}", of_peers[0].size);
+    }
     text
 }
 
