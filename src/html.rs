@@ -14,16 +14,35 @@ pub fn html_of(linked: &Linked, text: &LinkedText, root: &str) -> Html {
     let Printed { html: printed, gaps } = text.document.print();
     let mut html = String::with_capacity(printed.len() + 64 * gaps.len());
     let mut from = 0;
+    // Where the text of a link begins that leads to a page which is not published.
+    let mut unlinked = None;
     for gap in &gaps {
         html.push_str(&printed[from..gap.at]);
         from = gap.at;
+        close_unlinked(&mut html, &mut unlinked);
         match gap.what {
+            Fill::Address(link) if linked.is_left_out(&text.targets[link]) => {
+                html.truncate(html.rfind("<a").unwrap_or(html.len()));
+                from += printed[from..].find("\">").map_or(0, |end| end + "\">".len());
+                unlinked = Some(html.len());
+            }
             Fill::Address(link) => escape(&mut html, &address(linked, &text.targets[link], root)),
             Fill::Label(link) => escape(&mut html, label(linked, text, link)),
         }
     }
     html.push_str(&printed[from..]);
+    close_unlinked(&mut html, &mut unlinked);
     Html(html)
+}
+
+/// Takes the end tag of a link away whose start tag was left out.
+fn close_unlinked(html: &mut String, unlinked: &mut Option<usize>) {
+    if let Some(start) = *unlinked
+        && let Some(end) = html[start..].find("</a>")
+    {
+        html.replace_range(start + end..start + end + "</a>".len(), "");
+        *unlinked = None;
+    }
 }
 
 /// A document as plain text, without its links' addresses.

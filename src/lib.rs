@@ -10,16 +10,19 @@ mod assets;
 mod coverage;
 mod date;
 pub mod diag;
+mod edits;
 mod hash;
 mod html;
 mod link;
 mod load;
 mod model;
 mod options;
+mod order;
 mod output;
 mod parse;
 pub mod preview;
 mod publish;
+mod rename;
 mod render;
 mod scaffold;
 mod search;
@@ -37,15 +40,18 @@ use parse::{Before, Pages, Rules};
 use source::{Sources, Span};
 
 pub use coverage::Coverage;
+pub use edits::Edits;
 pub use load::{Fingerprint, Stamp, fingerprint, load};
 pub use model::is_address;
-pub use options::{Minify, Options, Pictures};
+pub use options::{Drafts, Minify, Options, Pictures};
+pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use parse::Parsed;
 pub use publish::{
     Basis, EDITED, Extent, Published, Refused, Stage, publish, publish_with, published, record_routes, recorded,
 };
-pub use scaffold::{Draft, scaffold};
+pub use rename::{Renamed, rename};
+pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 pub use store::Store;
 
@@ -59,6 +65,8 @@ pub struct Outcome {
     pub store: Option<Store>,
     /// What the next build need not parse, where that is wanted.
     pub parsed: Option<Parsed>,
+    /// The files of the drafts.
+    pub drafts: Vec<String>,
     /// The problems.
     pub report: Report,
 }
@@ -78,10 +86,11 @@ pub fn compile_into(
     let (linked, pages) = join(sources, options, before, &mut problems, begins).unzip();
     let parsed = options.parsed.as_ref().zip(pages).map(|(before, pages)| Parsed::of(&pages, before));
     begins("rendering");
+    let drafts = linked.iter().flat_map(|linked| linked.drafts()).map(str::to_owned).collect();
     let made = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
     let (records, store) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { records, store, parsed, report: Report::new(problems, sources) }
+    Outcome { records, store, parsed, drafts, report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.
@@ -137,6 +146,7 @@ fn join_declared(
     if let Some(base_url) = &options.base_url {
         site.base_url = model::with_slash(base_url);
     }
+    (site.drafts, site.locked) = (options.drafts, options.locked);
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     site.service_worker &= !options.preview;
     let pages = parse::parse(sources, &site.rules(), before, problems);

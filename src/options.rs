@@ -1,5 +1,6 @@
 //! What a caller may ask of a build.
 
+pub use crate::model::Drafts;
 use crate::parse::Parsed;
 use crate::store::Store;
 use std::sync::Arc;
@@ -20,6 +21,10 @@ pub struct Options {
     pub theme: Option<String>,
     /// The address the site is published at.
     pub base_url: Option<String>,
+    /// What becomes of drafts.
+    pub drafts: Drafts,
+    /// Whether every address has to be in `routes.lock` already.
+    pub locked: bool,
     /// Whether to minify what is published.
     pub minify: Minify,
     /// Pictures that were drawn before, or nothing to draw none. One that would
@@ -44,6 +49,8 @@ impl Default for Options {
         Options {
             theme: None,
             base_url: None,
+            drafts: Drafts::default(),
+            locked: false,
             minify: Minify::No,
             pictures: None,
             store: None,

@@ -1,19 +1,20 @@
-//! A new page with every required field: what can be known is filled in, the
-//! rest is marked as unwritten, so that the page passes the check at once.
+//! A new page with every required field: what is known is filled in, everything else is
+//! marked as still to be written. Nothing is guessed: a fact that stands there was given or
+//! follows from the key. Whether the page passes the check is for the caller to try.
 
 use crate::diag::{Diagnostic, nearest};
 use crate::link::file_name_key;
-use crate::model::{Field, Kind, Origin, PathPattern, Shape, Site, UNWRITTEN, read_site};
+use crate::model::{Example, Field, Kind, Origin, PathPattern, Shape, Site, UNWRITTEN, read_site};
 use crate::parse::{Before, Node, Rules, Yaml, parse};
 use crate::source::Sources;
-use crate::text::{glob_matches, names};
+use crate::text::{glob_matches, names, plain_or_quoted, quoted};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 /// A page that can be written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct NewPage {
     /// The file's path below the root.
     pub path: String,
     /// Its text.
@@ -25,19 +26,27 @@ pub struct Draft {
 /// A required field that is still to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
-    /// Its name; `headers.when` for one inside a record.
+    /// Its name.
     pub name: String,
     /// One line that explains it; may be empty.
     pub help: String,
-    /// Whether a text for it can be given by its name.
-    pub takes_text: bool,
+    /// What may stand there, where a few words can say so.
+    pub form: String,
+}
+
+impl Gap {
+    /// Its explanation, and what may stand there.
+    fn note(&self) -> String {
+        let parts = [self.help.as_str(), self.form.as_str()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl fmt::Display for Gap {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        match self.help.as_str() {
+        match self.note().as_str() {
             "" => formatter.write_str(&self.name),
-            help => write!(formatter, "{} ({help})", self.name),
+            note => write!(formatter, "{} ({note})", self.name),
         }
     }
 }
@@ -50,7 +59,7 @@ pub fn scaffold(
     kind: Option<&str>,
     key: &str,
     given: &BTreeMap<String, String>,
-) -> Result<Draft, String> {
+) -> Result<NewPage, String> {
     let mut problems: Vec<Diagnostic> = Vec::new();
     let site = read_site(sources, &mut problems);
     if let Some(problem) = problems.first() {
@@ -69,11 +78,11 @@ pub fn scaffold(
     }
     let path = format!("content/{}", pattern.fill(|name| parts.get(name).cloned().unwrap_or_default()));
     if sources.get(&path).is_some() {
-        return Err(format!("{path} is there already"));
+        return Err(format!("{path} is there already\nhelp: edit that file, or name a key that has no page yet"));
     }
     let mut gaps = Vec::new();
     let text = request.text(kind, &mut gaps)?;
-    Ok(Draft { path, text, gaps })
+    Ok(NewPage { path, text, gaps })
 }
 
 /// The kind of page with a name, or else the first one that has a key, and where
@@ -113,10 +122,20 @@ impl Request<'_> {
         let (here, others): (Vec<&Field>, Vec<&Field>) =
             kind.fields.iter().partition(|field| field.required || self.given.contains_key(&*field.name));
         for field in here {
-            if !field.help.is_empty() {
-                text.push_str(&format!("# {}\n", field.help));
+            let gap = Gap { name: field.name.to_string(), help: field.help.clone(), form: String::new() };
+            let (value, gap) = match self.known(field)? {
+                Some(value) => (value, gap),
+                None => {
+                    let gap = Gap { form: form(&field.shape), ..gap };
+                    gaps.push(gap.clone());
+                    (UNWRITTEN.to_owned(), gap)
+                }
+            };
+            // Above the value: behind one, an editor that completes values would take it along.
+            if !gap.note().is_empty() {
+                text.push_str(&format!("# {}\n", gap.note()));
             }
-            text.push_str(&format!("{}: {}\n", field.name, self.value(field, gaps)?));
+            text.push_str(&format!("{}: {value}\n", field.name));
         }
         if !others.is_empty() {
             let names: Vec<&str> = others.iter().map(|field| &*field.name).collect();
@@ -127,11 +146,11 @@ impl Request<'_> {
 
     /// The value of a field that stands in the path of the page's file.
     fn part_of_path(&self, kind: &Kind, name: &str) -> Result<String, String> {
-        let shape = kind.field(name).map(|at| &kind.fields[at]);
-        let value = match (self.given.get(name), shape.map(|field| (field, &field.shape))) {
+        let field = kind.field(name).map(|at| &kind.fields[at]);
+        let value = match (self.given.get(name), field.map(|field| (field, &field.shape))) {
             (Some(given), _) => given.clone(),
             (None, _) if name == self.own => self.key.to_owned(),
-            (None, Some((field, Shape::Reference(to)))) => self.reference(field, to),
+            (None, Some((field, Shape::Reference(to)))) => self.covering(field, to).unwrap_or_default(),
             (None, _) => String::new(),
         };
         // A hidden file would not be read.
@@ -141,68 +160,66 @@ impl Request<'_> {
             ));
         }
         if value.is_empty() {
-            return Err(format!("the page needs a {name}, which names its file; give it with --set {name}=…"));
+            let covers = field.and_then(|field| self.covers(field)).unwrap_or_default();
+            return Err(format!(
+                "the page needs a {name}, which names its file{covers}\nhelp: give it with --set {name}=…"
+            ));
         }
         Ok(value)
     }
 
-    /// A field's value in YAML.
-    fn value(&self, field: &Field, gaps: &mut Vec<Gap>) -> Result<String, String> {
-        let given = self.given.get(&*field.name);
-        match (given, &field.shape) {
-            (Some(given), Shape::List(_) | Shape::Record(_)) => as_yaml(field, given),
-            (Some(given), Shape::Scalar(scalar)) if !scalar.is_text() => as_yaml(field, given),
-            (Some(given), _) => Ok(quoted(given)),
-            (None, _) if &*field.name == self.own => Ok(plain_or_quoted(self.key)),
-            (None, shape) => {
-                let value = self.stand_in(field, &field.name, gaps);
-                let others = match shape {
-                    Shape::Scalar(scalar) => scalar.example().others.join(", "),
-                    _ => String::new(),
-                };
-                // A comment ends the line, so it can only stand behind a whole value.
-                Ok(if others.is_empty() { value } else { format!("{value} # or {others}") })
-            }
-        }
-    }
-
-    /// A value in YAML that passes the check until it is mended. `name` is the way
-    /// to it from the page.
-    fn stand_in(&self, field: &Field, name: &str, gaps: &mut Vec<Gap>) -> String {
-        let example = match &field.shape {
-            Shape::Scalar(scalar) => scalar.example().value,
-            Shape::Prose => None,
-            Shape::Reference(to) => Some(plain_or_quoted(&self.reference(field, to))),
-            Shape::List(of) => Some(format!("[{}]", self.inner(of, name, gaps))),
-            Shape::Record(fields) => {
-                let inner = fields.iter().filter(|field| field.required);
-                let inner = inner.map(|field| {
-                    format!("{}: {}", field.name, self.inner(field, &format!("{name}.{}", field.name), gaps))
-                });
-                Some(format!("{{{}}}", inner.collect::<Vec<_>>().join(", ")))
-            }
+    /// A field's value in YAML where it is given or follows from the key.
+    fn known(&self, field: &Field) -> Result<Option<String>, String> {
+        let value = match (self.given.get(&*field.name), &field.shape) {
+            (Some(given), Shape::List(_) | Shape::Record(_)) => as_yaml(field, given)?,
+            (Some(given), Shape::Scalar(scalar)) if !scalar.is_text() => as_yaml(field, given)?,
+            (Some(given), _) => quoted(given),
+            (None, _) if &*field.name == self.own => plain_or_quoted(self.key),
+            (None, Shape::Reference(to)) => return Ok(self.covering(field, to).map(|key| plain_or_quoted(&key))),
+            (None, _) => return Ok(None),
         };
-        example.unwrap_or_else(|| {
-            gaps.push(Gap { name: name.to_owned(), help: field.help.clone(), takes_text: true });
-            quoted(UNWRITTEN)
-        })
+        Ok(Some(value))
     }
 
-    /// A value inside another one, for which no text can be given.
-    fn inner(&self, field: &Field, name: &str, gaps: &mut Vec<Gap>) -> String {
-        let before = gaps.len();
-        let value = self.stand_in(field, name, gaps);
-        gaps[before..].iter_mut().for_each(|gap| gap.takes_text = false);
-        value
+    /// The entry to which the key belongs: the one whose patterns cover it, or the only
+    /// one there is where it has none.
+    fn covering(&self, field: &Field, to: &str) -> Option<String> {
+        field.covers.as_ref()?;
+        let entries = self.keys.get(to)?;
+        let covering = entries.iter().find(|(_, globs)| globs.iter().any(|glob| glob_matches(glob, self.key)));
+        let only = || entries.first().filter(|(_, globs)| entries.len() == 1 && globs.is_empty());
+        covering.or_else(only).map(|(key, _)| key.clone())
     }
 
-    /// The entry that covers the key, or else the first.
-    fn reference(&self, field: &Field, to: &str) -> String {
-        let entries = self.keys.get(to).map(Vec::as_slice).unwrap_or_default();
-        let covering = entries
-            .iter()
-            .find(|(_, globs)| field.covers.is_some() && globs.iter().any(|glob| glob_matches(glob, self.key)));
-        covering.or(entries.first()).map(|(key, _)| key.clone()).unwrap_or_default()
+    /// What the entries cover among which the key finds none.
+    fn covers(&self, field: &Field) -> Option<String> {
+        let Shape::Reference(to) = &field.shape else { return None };
+        let entries = self.keys.get(to).filter(|_| field.covers.is_some())?.iter();
+        let each: Vec<String> = entries.map(|(key, globs)| format!("{key} ({})", globs.join(", "))).collect();
+        Some(format!("; none of {} covers {}", each.join(", "), self.key))
+    }
+}
+
+/// What may stand in a field, where a few words can say so.
+fn form(shape: &Shape) -> String {
+    match shape {
+        Shape::Scalar(scalar) => match scalar.example() {
+            Example { value: Some(first), others } if !others.is_empty() => {
+                format!("one of {}, {}", first.trim_matches('"'), others.join(", "))
+            }
+            Example { value: Some(value), .. } => format!("such as {value}"),
+            Example { value: None, .. } => String::new(),
+        },
+        Shape::Prose => String::new(),
+        Shape::Reference(to) => format!("a key of {to}"),
+        Shape::List(of) => match form(&of.shape).as_str() {
+            "" => "a list".to_owned(),
+            form => format!("a list: {form}"),
+        },
+        Shape::Record(fields) => {
+            let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| &*field.name).collect();
+            format!("a record with {}", required.join(", "))
+        }
     }
 }
 
@@ -251,16 +268,4 @@ fn as_yaml(field: &Field, given: &str) -> Result<String, String> {
         Node::Map(entries) if !yaml.broken && entries.len() == 1 && !given.contains('\n') => Ok(given.to_owned()),
         _ => Err(format!("`{line}` is not valid YAML; write the value as it stands in a page, such as [a, b] or true")),
     }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// A key without quotes where YAML reads it as the same text.
-fn plain_or_quoted(text: &str) -> String {
-    let plain = text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let word = matches!(text, "true" | "false" | "null" | "yes" | "no") || text.starts_with('0');
-    if plain && !word { text.to_owned() } else { quoted(text) }
 }

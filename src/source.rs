@@ -116,6 +116,11 @@ impl Sources {
         self.files.insert(path.into(), Source::Bytes(bytes.into()));
     }
 
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&Source> {
         self.files.get(path)

@@ -271,6 +271,19 @@ pub fn glob_matches(glob: &str, text: &str) -> bool {
     glob[at_glob..].iter().all(|c| *c == '*')
 }
 
+/// A text as YAML in quotes.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A text as YAML, without quotes where YAML reads it as the same text.
+pub fn plain_or_quoted(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let word = matches!(text, "true" | "false" | "null" | "yes" | "no") || text.starts_with('0');
+    if plain && !word { text.to_owned() } else { quoted(text) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,34 +5,20 @@
 #[path = "common/client.rs"]
 mod client;
 mod common;
+#[path = "search/golden.rs"]
+mod golden;
+#[path = "common/told.rs"]
+mod told;
 
 use common::Folder;
+use golden::{queries, shown};
 use serde_json::Value as Json;
-use statuary::{Answer, Build, Engine, Minify, Options, compile, load};
+use statuary::{Build, Engine, Minify, Options, compile, load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 
-/// For each group of queries: the least share in percent of those whose first
-/// result is acceptable, of those with an acceptable one among the first three,
-/// and the least mean reciprocal rank.
-const FLOORS: [(&str, f64, f64, f64); 14] = [
-    ("adversarial", 100.0, 100.0, 1.0),
-    ("constant", 95.0, 97.0, 0.95),
-    ("exact", 100.0, 100.0, 1.0),
-    ("header", 97.0, 97.0, 0.97),
-    ("intent", 94.0, 97.0, 0.95),
-    ("method", 90.0, 100.0, 0.95),
-    ("more", 90.0, 95.0, 0.95),
-    ("none", 95.0, 95.0, 0.95),
-    ("obsolete", 95.0, 95.0, 0.95),
-    ("partial", 95.0, 95.0, 0.95),
-    ("phrase", 100.0, 100.0, 1.0),
-    ("prefix", 98.0, 98.0, 0.98),
-    ("typo", 96.0, 96.0, 0.96),
-    ("vendor", 95.0, 97.0, 0.95),
-];
 /// The most steps of the innermost loops for any query: 15 ms, were a step to take 100 ns.
 const WORK: u64 = 150_000;
 /// The most bytes, compressed: the engine, the interface, the index. The engine is plain
@@ -53,95 +39,6 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::from_script(asset("se
 
 fn asset(start: &str) -> &'static str {
     client::asset(&BUILD, start)
-}
-
-struct Query {
-    group: String,
-    text: String,
-    expected: Vec<String>,
-}
-
-fn queries(file: &str) -> Vec<Query> {
-    let text = std::fs::read_to_string(root().join("tests/search").join(file)).expect("the file of queries");
-    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let [group, query, expected] = columns[..] else { panic!("three columns: {line}") };
-            let expected = expected.split(['|', ',']).map(str::to_owned).collect();
-            Query { group: group.to_owned(), text: shown(query), expected }
-        })
-        .collect()
-}
-
-/// A query with its escapes and repetitions written out.
-fn shown(query: &str) -> String {
-    if let Some(json) = query.strip_prefix("json:") {
-        return serde_json::from_str(json).expect("a JSON text");
-    }
-    match query.strip_prefix("rep:").and_then(|rest| rest.split_once(':')) {
-        Some((times, text)) => text.repeat(times.parse().expect("a number")),
-        None => query.to_owned(),
-    }
-}
-
-/// The place of the first acceptable page among ten, from 1; nothing when all are
-/// weak.
-fn place(answer: &Answer, expected: &[String]) -> Option<usize> {
-    let fits = |key: &str| {
-        expected.iter().any(|one| one == key || (one.len() == 3 && one.ends_with('x') && key.starts_with(&one[..2])))
-    };
-    if expected[0] == "*" || (expected[0] == "-" && (answer.weak || answer.hits.is_empty())) {
-        return Some(1);
-    }
-    let hits = answer.hits.iter().filter(|_| !answer.weak).take(10);
-    hits.map(|hit| hit.key.as_str()).position(fits).map(|at| at + 1)
-}
-
-/// Number, first, among three (both in percent) and mean reciprocal rank, by group.
-fn measured(file: &str) -> BTreeMap<String, (usize, f64, f64, f64)> {
-    let mut places: BTreeMap<String, Vec<Option<usize>>> = BTreeMap::new();
-    for query in queries(file) {
-        let found = place(&ENGINE.search(&query.text), &query.expected);
-        // Held-out queries are not shown, lest they be tuned on.
-        if found != Some(1) && file == "golden.tsv" {
-            println!("{}: \"{}\" wants {:?}", query.group, query.text, query.expected);
-        }
-        if !["-", "*"].contains(&query.expected[0].as_str()) {
-            places.entry("(all)".to_owned()).or_default().push(found);
-        }
-        places.entry(query.group).or_default().push(found);
-    }
-    println!("{file:14} queries  first  three  MRR");
-    let share = |part: usize, all: usize| 100.0 * part as f64 / all as f64;
-    places
-        .into_iter()
-        .map(|(group, places)| {
-            let count = places.len();
-            let first = share(places.iter().flatten().filter(|place| **place == 1).count(), count);
-            let three = share(places.iter().flatten().filter(|place| **place <= 3).count(), count);
-            let rank = places.iter().flatten().map(|place| 1.0 / *place as f64).sum::<f64>() / count as f64;
-            println!("{group:14} {count:7}  {first:5.1}  {three:5.1}  {rank:.3}");
-            (group, (count, first, three, rank))
-        })
-        .collect()
-}
-
-#[test]
-fn golden_queries_find_their_pages() {
-    let table = measured("golden.tsv");
-    for (group, first, three, rank) in FLOORS {
-        let (_, f, t, r) = table[group];
-        assert!(f >= first && t >= three && r >= rank, "{group} is below its floor of {first}, {three}, {rank}");
-    }
-    let (_, first, three, rank) = table["(all)"];
-    assert!(first >= 95.0 && three >= 98.0 && rank >= 0.96, "all queries together are below their floor");
-}
-
-#[test]
-fn queries_held_out_find_their_pages() {
-    let (_, first, three, rank) = measured("held-out.tsv")["(all)"];
-    assert!(first >= 91.0 && three >= 96.0 && rank >= 0.94, "all held-out queries together are below their floor");
 }
 
 /// What the content says of a code, from the published JSON.

@@ -1,13 +1,14 @@
 //! `build`: makes the site and publishes it.
 
 use super::progress::{self, Progress};
-use super::{Project, could_not, counts, program, seconds, size};
+use super::project::{Project, counts, plural};
+use super::{Voice, could_not, program, seconds, size};
 use clap::Args;
 use statuary::diag::Report;
 use statuary::source::LOCK_FILE;
 use statuary::{
-    Basis, EDITED, Extent, Minify, Options, Outcome, Published, Records, Refused, Stage, compile_into, fingerprint,
-    load, published, record_routes, recorded,
+    Basis, Drafts, EDITED, Extent, Minify, Options, Outcome, Published, Records, Refused, Stage, compile_into,
+    fingerprint, load, published, record_routes, recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,82 +20,108 @@ pub struct BuildArguments {
     #[command(flatten)]
     project: Project,
     /// The folder to publish into [default: public in the project]
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Publish pages as the templates print them
     #[arg(long)]
     no_minify: bool,
+    /// Publish drafts too: pages that say `draft: true` or hold the mark `(to be written)`.
+    /// Their addresses are not recorded in routes.lock
+    #[arg(short = 'd', long)]
+    drafts: bool,
+    /// Publish nothing when there is a warning
+    #[arg(long)]
+    strict: bool,
     /// Print how long each stage took
     #[arg(long)]
     timings: bool,
 }
 
 /// What came of a build.
+#[derive(Default)]
 struct Built {
     /// What the site is; nothing when it has errors.
     extent: Option<Extent>,
     report: Report,
+    /// The files of the drafts that were left out.
+    drafts: Vec<String>,
     /// The files that were handed over, unless the target already held the site.
     records: Option<Records>,
     published: Published,
 }
 
+impl BuildArguments {
+    /// Whether the addresses of this build are published ones: it goes where the project
+    /// publishes, and holds nothing that may still go.
+    fn records_routes(&self) -> bool {
+        self.out.is_none() && !self.drafts
+    }
+}
+
 /// Builds the site. Each file waits in the target's stage as soon as it is made,
 /// and all are put in place when there is no error.
-pub fn run(arguments: &BuildArguments) -> ExitCode {
+pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     let start = Instant::now();
     let BuildArguments { project, out, timings, .. } = arguments;
-    let progress = Progress::start();
-    if let Err(code) = project.find() {
-        return code;
-    }
-    let target = out.clone().unwrap_or_else(|| project.root.join("public"));
-    let built = make(arguments, &target, &progress);
+    let progress = Progress::start(voice);
+    let root = match project.root.find() {
+        Ok(root) => root,
+        Err(code) => return code,
+    };
+    let target = out.clone().unwrap_or_else(|| root.join("public"));
+    let built = make(arguments, &root, &target, &progress);
     let stages = progress.end();
-    let Built { extent, report, records, published } = match built {
+    let Built { extent, report, drafts, records, published } = match built {
         Ok(built) => built,
         Err(refused) => return could_not(&refused.to_string()),
     };
     project.print(&report);
-    if *timings {
+    if *timings || voice.verbose {
         eprint!("{}", progress::table(&stages));
     }
     let Some(extent) = extent else {
-        eprintln!("{}; nothing was published", counts(&report));
+        eprintln!("{}; nothing was published{}", counts(&report), project.more(&report));
         return ExitCode::from(1);
     };
-    if out.is_none()
+    if arguments.records_routes()
         && let Some(records) = records
-        && let Err(error) = record_routes(&project.root, records.pages())
+        && let Err(error) = record_routes(&root, records.pages())
     {
         return could_not(&format!("cannot write routes.lock: {error}"));
     }
-    tell(&published, extent, &report, &target, start.elapsed());
+    if !drafts.is_empty() {
+        let these = drafts.join(", ");
+        voice.say(&format!("left out {}: {these}; --drafts publishes them too", plural(drafts.len(), "draft")));
+    }
+    tell(&published, extent, &report, &target, start.elapsed(), voice);
     ExitCode::SUCCESS
 }
 
 /// What comes of the site, published unless it has errors.
-fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Result<Built, Refused> {
-    let BuildArguments { project, out, no_minify, .. } = arguments;
+fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progress) -> Result<Built, Refused> {
+    let BuildArguments { project, no_minify, .. } = arguments;
     progress.phase("comparing");
-    let stage = Stage::open(&project.root, target)?;
-    let options = project.options(if *no_minify { Minify::No } else { Minify::Yes });
+    let stage = Stage::open(root, target)?;
+    let drafts = if arguments.drafts { Drafts::Publish } else { Drafts::LeaveOut };
+    let minify = if *no_minify { Minify::No } else { Minify::Yes };
+    let options = Options { drafts, ..project.options(minify) };
     // Before anything is read, so that what is written meanwhile is younger.
-    let basis = basis(project, &options, out.is_none());
-    if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, &project.root)) {
+    let basis = basis(root, &options, arguments.records_routes());
+    if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
         let published = Published { unchanged: extent.files, ..Published::default() };
-        return Ok(Built { extent: Some(extent), report: Report::default(), records: None, published });
+        return Ok(Built { extent: Some(extent), published, ..Built::default() });
     }
     let program = program();
     progress.phase("reading");
     let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
-    let ((sources, problems), (store, parsed)) = rayon::join(|| load(&project.root), known);
+    let ((sources, problems), (store, parsed)) = rayon::join(|| load(root), known);
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
-    let Outcome { records, store, parsed, report } =
+    let Outcome { records, store, parsed, drafts, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
-    if report.errors() > 0 {
-        return Ok(Built { extent: None, report, records: None, published: Published::default() });
+    if report.errors() > 0 || arguments.strict && report.warnings() > 0 {
+        return Ok(Built { report, ..Built::default() });
     }
+    let drafts = if arguments.drafts { Vec::new() } else { drafts };
     progress.phase("publishing");
     if let Some(program) = program {
         let store = store.filter(|store| options.store.as_ref() != Some(store));
@@ -105,26 +132,27 @@ fn make(arguments: &BuildArguments, target: &Path, progress: &Progress) -> Resul
         );
     }
     let extent = Extent::of(&records);
-    let published = match basis.filter(|_| report.warnings() == 0) {
+    let published = match basis.filter(|_| report.warnings() == 0 && drafts.is_empty()) {
         Some(basis) => {
             let routes = sources.get(LOCK_FILE).and_then(|file| file.text());
-            let recorded = if out.is_none() { recorded(routes, records.pages()) } else { routes.map(str::to_owned) };
+            let recorded =
+                if arguments.records_routes() { recorded(routes, records.pages()) } else { routes.map(str::to_owned) };
             stage.publish_noted(&basis, recorded.as_deref(), extent)?
         }
         None => stage.publish()?,
     };
-    Ok(Built { extent: Some(extent), report, records: Some(records), published })
+    Ok(Built { extent: Some(extent), report, drafts, records: Some(records), published })
 }
 
 /// All that decides what a build publishes; nothing where the program cannot tell
 /// which program it is.
-fn basis(project: &Project, options: &Options, records_routes: bool) -> Option<Basis> {
-    let Options { theme, base_url, minify, .. } = options;
-    let asked = format!("{} {theme:?} {base_url:?} {minify:?} {records_routes}", program()?);
-    Some(Basis::new(&fingerprint(&project.root), &asked))
+fn basis(root: &Path, options: &Options, records_routes: bool) -> Option<Basis> {
+    let Options { theme, base_url, drafts, minify, .. } = options;
+    let asked = format!("{} {theme:?} {base_url:?} {drafts:?} {minify:?} {records_routes}", program()?);
+    Some(Basis::new(&fingerprint(root), &asked))
 }
 
-fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration) {
+fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration, voice: Voice) {
     for path in &published.kept {
         eprintln!("kept {path}: it is no longer part of the site, but somebody else has changed it");
     }
@@ -133,7 +161,7 @@ fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, t
         eprintln!("replaced {path}: somebody else had changed it; what it held is kept as {}", copy.display());
     }
     let warnings = if report.warnings() > 0 { format!(", {}", counts(report)) } else { String::new() };
-    eprintln!(
+    voice.say(&format!(
         "built {} into {} in {}: {} written, {} unchanged, {} removed{warnings}",
         size(extent),
         target.display(),
@@ -141,5 +169,5 @@ fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, t
         published.written,
         published.unchanged,
         published.deleted,
-    );
+    ));
 }

@@ -4,27 +4,58 @@
 //! Exit status: 0 all well, 1 the site has problems, 2 it could not be tried.
 
 mod build;
+mod check;
+mod clean;
+mod diff;
+mod explain;
+mod fmt;
+mod mv;
 mod new;
+mod paper;
 mod progress;
+mod project;
 mod search;
 mod serve;
+mod trial;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use progress::Progress;
-use statuary::diag::{Colors, Format, Report};
-use statuary::{Extent, Minify, Nowhere, Options, Outcome, Stamp, compile_into, load};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use project::Root;
+use statuary::diag::Colors;
+use statuary::{Extent, Stamp, load};
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Make a static documentation site for a code reference.
 #[derive(Parser)]
-#[command(name = "statuary", version, bin_name = bin_name(), disable_help_subcommand = true)]
+#[command(name = "statuary", version, bin_name = called())]
 #[command(after_help = "Exit status: 0 all well, 1 the site has problems, 2 it could not be tried.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    voice: Voice,
+}
+
+/// How much is said.
+#[derive(Args, Clone, Copy)]
+struct Voice {
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say how long each stage took
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+impl Voice {
+    /// Says what was done, unless nobody wants to hear it.
+    fn say(self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -35,10 +66,9 @@ enum Command {
     /// Statuary did not write are left alone.
     Build(build::BuildArguments),
     /// Check everything without publishing
-    Check {
-        #[command(flatten)]
-        project: Project,
-    },
+    Check(check::Check),
+    /// Tell what a kind of problem means, with an example and the cure
+    Explain(explain::Explain),
     /// Show the site at an address on this machine while it is written
     ///
     /// A save is seen at once: pages that are open in a browser come anew by themselves,
@@ -49,8 +79,27 @@ enum Command {
     /// Asks for texts when run in a terminal; what is left out is marked in the
     /// file as still to be written.
     New(new::New),
+    /// Give a page another file or key, with all that refers to it
+    ///
+    /// Links, fields and site.yaml follow, and the old address leads to the page.
+    Mv(mv::Move),
+    /// Mend what is mended without a doubt: lengths and names in examples, slips in names,
+    /// the order of fields
+    ///
+    /// Wording is not touched.
+    Fmt(fmt::Format),
     /// Show what the site's search finds for a query, and why
     Search(search::Search),
+    /// Take away what was published: files that a build wrote and nobody has changed
+    ///
+    /// Neither files of somebody else nor routes.lock are touched.
+    Clean(clean::Clean),
+    /// Show which pages two builds have more, fewer and otherwise
+    Diff(diff::Diff),
+    /// Print what a shell needs to complete commands
+    Completions(paper::Completions),
+    /// Print the manual page
+    Man(paper::Manual),
     /// Show which field is filled for which page, as a table
     ///
     /// Fails when a field is empty somewhere and site.yaml gives no reason
@@ -58,63 +107,14 @@ enum Command {
     Coverage {
         /// The kind of page, such as code
         kind: String,
-        /// The folder that holds content/
-        #[arg(long, value_name = "FOLDER", default_value = ".")]
-        root: PathBuf,
+        #[command(flatten)]
+        root: Root,
     },
 }
 
-/// What site is meant.
-#[derive(Args, Clone)]
-struct Project {
-    /// The folder that holds content/ and themes/
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    root: PathBuf,
-    /// The theme to use instead of the one that site.yaml names
-    #[arg(long, value_name = "NAME")]
-    theme: Option<String>,
-    /// The address of the published home page, instead of the one in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<String>,
-    /// How to print problems
-    #[arg(long, value_enum, default_value_t = FormatName::Text)]
-    format: FormatName,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum FormatName {
-    /// For people
-    Text,
-    /// One JSON object on standard output
-    Json,
-    /// SARIF 2.1.0 on standard output
-    Sarif,
-    /// Annotations for a GitHub workflow on standard output
-    Github,
-}
-
-impl FormatName {
-    fn format(self) -> Format {
-        match self {
-            FormatName::Text => Format::Text,
-            FormatName::Json => Format::Json,
-            FormatName::Sarif => Format::Sarif,
-            FormatName::Github => Format::Github,
-        }
-    }
-}
-
 /// How the command is called in help texts: `cargo xtask` says so itself.
-fn bin_name() -> String {
+fn called() -> String {
     std::env::var("STATUARY_CALLED_AS").unwrap_or_else(|_| "statuary".to_owned())
-}
-
-fn base_url(text: &str) -> Result<String, String> {
-    if statuary::is_address(text) {
-        Ok(text.to_owned())
-    } else {
-        Err("write an http or https address, such as https://example.com/docs/".to_owned())
-    }
 }
 
 /// Runs the command that the arguments name.
@@ -126,14 +126,27 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    let voice = cli.voice;
     match cli.command {
-        Command::Build(arguments) => build::run(&arguments),
-        Command::Check { project } => check(&project),
-        Command::Serve(arguments) => serve::run(arguments),
-        Command::New(new) => new::run(new),
+        Command::Build(arguments) => build::run(&arguments, voice),
+        Command::Check(arguments) => check::run(&arguments, voice),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments, voice),
+        Command::New(new) => new::run(new, voice),
+        Command::Mv(arguments) => mv::run(&arguments, voice),
+        Command::Fmt(arguments) => fmt::run(&arguments, voice),
         Command::Search(search) => search::run(&search),
-        Command::Coverage { kind, root } => coverage(&kind, &root),
+        Command::Clean(arguments) => clean::run(&arguments, voice),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Completions(arguments) => paper::completions(&arguments, for_paper()),
+        Command::Man(arguments) => paper::manual(&arguments, for_paper()),
+        Command::Coverage { kind, root } => coverage(&kind, &root.place()),
     }
+}
+
+/// The command line under the program's own name, whoever calls it.
+fn for_paper() -> clap::Command {
+    Cli::command().bin_name("statuary")
 }
 
 /// Colours where standard error is a terminal and `NO_COLOR` is not set.
@@ -153,57 +166,6 @@ fn print(text: &str) {
     let _ = io::stdout().write_all(text.as_bytes());
 }
 
-impl Project {
-    fn options(&self, minify: Minify) -> Options {
-        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify, ..Options::default() }
-    }
-
-    /// Whether there is a project at all.
-    fn find(&self) -> Result<(), ExitCode> {
-        let content = self.root.join("content");
-        if !self.root.is_dir() {
-            return Err(could_not(&format!("there is no folder {}", self.root.display())));
-        }
-        if !content.is_dir() {
-            let help = "run this in the folder that holds content/ and themes/, or name it with --root";
-            return Err(could_not(&format!("there is no folder {}\nhelp: {help}", content.display())));
-        }
-        Ok(())
-    }
-
-    /// Prints the report, and says how many problems there are.
-    fn print(&self, report: &Report) {
-        let text = report.print(self.format.format(), colors());
-        match self.format {
-            FormatName::Text if !text.is_empty() => eprintln!("{text}"),
-            FormatName::Text => {}
-            _ => print(&text),
-        }
-    }
-}
-
-fn check(project: &Project) -> ExitCode {
-    let start = Instant::now();
-    if let Err(code) = project.find() {
-        return code;
-    }
-    let progress = Progress::start();
-    progress.phase("reading");
-    let (sources, problems) = load(&project.root);
-    let options = project.options(Minify::No);
-    let Outcome { records, report, .. } =
-        compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
-    drop(progress);
-    project.print(&report);
-    if report.errors() > 0 {
-        eprintln!("{}", counts(&report));
-        return ExitCode::from(1);
-    }
-    let warnings = if report.warnings() > 0 { counts(&report) } else { "no problems".to_owned() };
-    eprintln!("checked {} pages in {}: {warnings}", records.pages().count(), seconds(start.elapsed()));
-    ExitCode::SUCCESS
-}
-
 fn coverage(kind: &str, root: &Path) -> ExitCode {
     let (sources, _) = load(root);
     let Some(coverage) = statuary::coverage(&sources, kind) else {
@@ -215,16 +177,6 @@ fn coverage(kind: &str, root: &Path) -> ExitCode {
     }
     eprintln!("empty without a reason: {}; give `when_empty` in content/site.yaml", coverage.unexplained.join(", "));
     ExitCode::from(1)
-}
-
-/// `2 errors, 1 warning`.
-fn counts(report: &Report) -> String {
-    let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    match (report.errors(), report.warnings()) {
-        (errors, 0) => plural(errors, "error"),
-        (0, warnings) => plural(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
-    }
 }
 
 /// `120 pages, 1.9 MB`.
@@ -242,6 +194,12 @@ fn program() -> Option<String> {
 
 fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
+}
+
+/// A text with the ends of lines that a file has. All is read with those of Unix.
+fn with_line_ends_of(file: &Path, text: &str) -> String {
+    let has_others = std::fs::read(file).is_ok_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
+    if has_others { text.replace('\n', "\r\n") } else { text.to_owned() }
 }
 
 /// Writes a new file, never over one that is there.

@@ -1,6 +1,7 @@
 //! What a build is doing: a line that says so, on a terminal only and only once it
 //! takes long, and how long each stage took.
 
+use super::Voice;
 use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -16,10 +17,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Starts to wait. Nothing is shown where standard error is no terminal.
-    pub fn start() -> Progress {
+    /// Starts to wait. Nothing is shown where standard error is no terminal, or nobody wants it.
+    pub fn start(voice: Voice) -> Progress {
         let stages = RefCell::default();
-        if !io::stderr().is_terminal() {
+        if voice.quiet || !io::stderr().is_terminal() {
             return Progress { stages, sender: None, thread: None };
         }
         let (sender, receiver) = channel();

@@ -1,11 +1,11 @@
 //! `search`: what the site's search finds, with the reason for each score.
 
+use super::project::Root;
 use super::{could_not, print};
 use clap::Args;
 use statuary::{Answer, Hit, Minify, Options, Searcher, compile, load};
 use std::fmt::Write;
 use std::io::{self, BufRead};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What to search.
@@ -20,16 +20,19 @@ pub struct Search {
     #[arg(long)]
     brief: bool,
     /// How many results to print
-    #[arg(long, default_value_t = 10)]
+    #[arg(short, long, default_value_t = 10, value_parser = most)]
     most: usize,
-    /// The folder that holds content/ and themes/
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    root: Root,
+}
+
+fn most(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|most| *most > 0).ok_or_else(|| "write a number from 1 on, such as 10".to_owned())
 }
 
 /// Searches the index that a build would publish.
 pub fn run(search: &Search) -> ExitCode {
-    let (sources, problems) = load(&search.root);
+    let (sources, problems) = load(&search.root.place());
     let build = compile(&sources, &Options { minify: Minify::No, ..Options::default() }, problems);
     let Some(searcher) = Searcher::of(&build.output) else {
         return could_not("there is no search index; `check` tells what is wrong with the site");
@@ -71,7 +74,7 @@ fn told(answer: &Answer, noun: &str, search: &Search) -> String {
 
 fn line(place: usize, hit: &Hit, explain: bool) -> String {
     let weak = if hit.weak { "  weak" } else { "" };
-    let whole = if hit.whole.is_empty() { String::new() } else { format!("  the query is {} of it", hit.whole) };
+    let whole = if hit.whole.is_empty() { String::new() } else { format!("  the query is {}", hit.whole) };
     let mut text = format!("{place:3}  {:12} {}  [{}]{whole}{weak}\n", hit.score, hit.label, hit.kind);
     for reason in hit.reasons.iter().filter(|_| explain) {
         let [quality, weight, rarity] = reason.factors;

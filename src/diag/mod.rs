@@ -5,6 +5,7 @@
 //! over and looks up the lines they point at; the modules below print a report for people
 //! and for programs.
 
+mod explained;
 mod github;
 mod json;
 mod places;
@@ -16,6 +17,7 @@ use places::Places;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use explained::{all_explained, codes_like, explained};
 pub use terminal::Colors;
 
 /// How bad a problem is.
@@ -44,12 +46,32 @@ pub struct Diagnostic {
     /// Whether all problems with the same message have one cause, so that they are told
     /// together however few they are.
     pub one_cause: bool,
+    /// What mends it, where that is sure.
+    pub cure: Option<Box<Cure>>,
+}
+
+/// What mends a problem without a doubt about what was meant: a place, and the text that
+/// belongs there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cure {
+    /// What is replaced.
+    pub span: Span,
+    /// What belongs there.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A problem that keeps the site from being published.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: Severity::Error, code, span, message: message.into(), help: None, one_cause: false }
+        Diagnostic {
+            severity: Severity::Error,
+            code,
+            span,
+            message: message.into(),
+            help: None,
+            one_cause: false,
+            cure: None,
+        }
     }
 
     /// A problem that does not keep the site from being published.
@@ -68,6 +90,12 @@ impl Diagnostic {
     pub fn of_one_cause(mut self) -> Diagnostic {
         self.one_cause = true;
         self
+    }
+
+    /// Adds what mends it for sure, if something does: the text that belongs in its place.
+    pub fn cure(self, text: Option<String>) -> Diagnostic {
+        let cure = text.map(|text| Box::new(Cure { span: self.span.clone(), text }));
+        Diagnostic { cure, ..self }
     }
 }
 
@@ -102,6 +130,9 @@ pub struct Finding {
     /// Where else the same is wrong, where that is told together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub more: Vec<Place>,
+    /// What mends it, where that is sure.
+    #[serde(skip)]
+    pub cure: Option<Box<Cure>>,
 }
 
 /// The start of a place in a file.
@@ -243,7 +274,7 @@ fn together(diagnostics: Vec<Diagnostic>) -> Vec<Vec<Diagnostic>> {
 }
 
 fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<'a>) -> Finding {
-    let Diagnostic { severity, code, span, message, help, .. } = diagnostic;
+    let Diagnostic { severity, code, span, message, help, cure, .. } = diagnostic;
     places.enter(&span.path, sources);
     let (line, column) = places.line_and_column(span.start);
     let (end_line, end_column) = places.line_and_column(span.end.max(span.start));
@@ -261,6 +292,7 @@ fn locate<'a>(diagnostic: Diagnostic, sources: &'a Sources, places: &mut Places<
         excerpt,
         skipped,
         more: Vec::new(),
+        cure,
     }
 }
 
@@ -286,6 +318,20 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
         })
         .min()
         .map(|(_, choice)| choice)
+}
+
+/// The choice that a mistyped word must have meant: the only one that is written like it
+/// but for case, or but for one slip in a word of five letters and more. A number is never
+/// sure, as the nearest one means something else.
+pub fn sure<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_long = word.chars().count() >= 5 && word.chars().filter(char::is_ascii_digit).count() == 0;
+    let lower = word.to_lowercase();
+    let fits = |choice: &&str| {
+        let choice = choice.to_lowercase();
+        choice == lower || is_long && slips(&lower, &choice) == 1
+    };
+    let mut fitting = choices.into_iter().filter(fits);
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// How many steps there are at least from one word to another: letters that only one
@@ -322,6 +368,15 @@ mod tests {
         assert_eq!(nearest("4XX", ["1xx", "4xx"]), Some("4xx"));
         assert_eq!(nearest("summry", ["summary", "state"]), Some("summary"));
         assert_eq!(nearest("banana", ["summary", "state"]), None);
+    }
+
+    #[test]
+    fn only_words_are_sure() {
+        assert_eq!(sure("4XX", ["1xx", "4xx"]), Some("4xx"));
+        assert_eq!(sure("summry", ["summary", "state"]), Some("summary"));
+        assert_eq!(sure("44", ["404", "440"]), None);
+        assert_eq!(sure("440000", ["440001"]), None);
+        assert_eq!(sure("later", ["latee", "latex"]), None);
     }
 
     #[test]

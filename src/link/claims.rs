@@ -2,33 +2,31 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
-use super::causes::MANY;
-use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of};
-use super::index::{Alias, Index, Routes};
+use super::aliases::{Alias, bad_alias};
+use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of, is_old_address};
+use super::index::{Index, Routes};
 use crate::diag::Diagnostic;
-use crate::model::{Kind, Site};
-use crate::parse::lock;
-use crate::source::{LOCK_FILE, SITE_FILE, Sources, Span};
-use crate::text::{names, slug};
+use crate::model::{Gone, Kind, Site};
+use crate::source::{SITE_FILE, Sources, Span};
+use crate::text::names;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// The folder of the theme's files. Their names carry hashes of their bytes, which
 /// are not known before rendering, so the whole folder is claimed.
 pub const ASSETS: &str = "assets/";
 
 /// Output paths and their owners.
-struct Claims<'a> {
-    site: &'a Site,
-    index: &'a Index<'a>,
-    files: Vec<File>,
+pub(super) struct Claims<'a> {
+    pub site: &'a Site,
+    pub index: &'a Index<'a>,
+    pub files: Vec<File>,
     /// The number of the owning file by its path in lower case, because some file
     /// systems do not tell cases apart.
-    owners: BTreeMap<String, usize>,
+    pub owners: BTreeMap<String, usize>,
     /// Pages whose path another page has, with that page's file.
     rivals: Vec<(EntryId, usize, Diagnostic)>,
     /// The kinds whose routes are wrong, which is reported.
-    wrong: BTreeSet<usize>,
+    pub wrong: BTreeSet<usize>,
 }
 
 /// A claim that another one meets, by the number of its file.
@@ -57,6 +55,8 @@ pub(super) fn claim(
     };
     let wrong = site.kinds.iter().enumerate().filter(|(_, kind)| names_nothing(kind)).map(|(at, _)| at).collect();
     let mut claims = Claims { site, index, files: Vec::new(), owners: BTreeMap::new(), rivals: Vec::new(), wrong };
+    let not_old = site.gone.iter().filter(|gone| !is_old_address(&gone.address));
+    problems.extend(not_old.map(|gone| bad_alias(&gone.address, gone.span.clone())));
     for (path, content) in contents_of_site(site) {
         claims.claim(path, content, problems);
     }
@@ -232,7 +232,7 @@ impl Claims<'_> {
     }
 
     /// How a claimant is called in a message, and where it is written.
-    fn claimant(&self, file: &File) -> (String, Span) {
+    pub fn claimant(&self, file: &File) -> (String, Span) {
         let kinds = &self.site.kinds;
         match file.content {
             Content::Part(id, part) => {
@@ -245,6 +245,10 @@ impl Claims<'_> {
                 let Alias { address, span, .. } = &self.index.aliases[number];
                 (format!("the alias \"{address}\""), span.clone())
             }
+            Content::Gone(number) => {
+                let Gone { address, span, .. } = &self.site.gone[number];
+                (format!("the address \"{address}\" that is gone"), span.clone())
+            }
             Content::Static => ("the static file".to_owned(), Span::file(format!("content/static/{}", file.path))),
             Content::Feed => {
                 let span = self.site.feed.as_ref().map(|feed| feed.page.1.clone());
@@ -252,89 +256,5 @@ impl Claims<'_> {
             }
             _ => ("the generator's own file".to_owned(), Span::file(SITE_FILE)),
         }
-    }
-
-    /// Addresses that were published once stay: `routes.lock` lists them, and one
-    /// that goes needs an alias. A line that is no address is told where the list
-    /// is loaded.
-    fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Routes {
-        let mut routes = Routes::default();
-        let mut lost = Vec::new();
-        for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
-            let own = route.trim_start_matches('/');
-            let path = file_of(own).to_lowercase();
-            if self.owners.contains_key(&path) {
-                continue;
-            }
-            if self.index.route_may_be_unread(own) || self.kind_with(own).is_some_and(|kind| self.wrong.contains(&kind))
-            {
-                routes.unread.insert(own.to_owned());
-            } else {
-                routes.lost.insert(own.to_owned());
-                lost.push((place, route));
-            }
-        }
-        self.tell_lost(lost, problems);
-        routes
-    }
-
-    /// The kind with an entry whose key is the last part of a route: most likely it was
-    /// published there.
-    fn kind_with(&self, route: &str) -> Option<usize> {
-        let last = route.trim_end_matches('/').rsplit('/').next()?;
-        let has = |keys: &BTreeMap<String, EntryId>| keys.keys().any(|key| slug(key) == last);
-        self.index.by_kind.iter().position(has)
-    }
-
-    /// Reports lost routes. Those of one kind with many of them are told as one, where its
-    /// route is written.
-    fn tell_lost(&self, lost: Vec<(Range<usize>, &str)>, problems: &mut Vec<Diagnostic>) {
-        if lost.len() <= MANY {
-            let span = |place| Span::new(LOCK_FILE, place);
-            problems.extend(lost.into_iter().map(|(place, route)| self.lost_route(route, span(place))));
-            return;
-        }
-        let mut by_kind: BTreeMap<Option<usize>, Vec<(Range<usize>, &str)>> = BTreeMap::new();
-        for (place, route) in lost {
-            by_kind.entry(self.kind_with(route.trim_start_matches('/'))).or_default().push((place, route));
-        }
-        for (kind, lost) in by_kind {
-            let [(place, first), rest @ ..] = &lost[..] else { continue };
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            problems.push(match kind.map(|kind| &self.site.kinds[kind]) {
-                Some(kind) => {
-                    let message = format!(
-                        "the pages of \"{}\" were published at other addresses than this route gives, such as {first}{more}",
-                        kind.name
-                    );
-                    Diagnostic::error("lost-route", kind.route_span.clone(), message)
-                        .help("put the route back, or give each of the pages its old address in `aliases`")
-                }
-                None => {
-                    let message = format!("the address {first}{more} were published, and no page has them any more");
-                    let help = "put back what published them, such as the rows of a table or the pages of a folder; \
-                                or give the pages that take their place `aliases`";
-                    Diagnostic::error("lost-route", Span::new(LOCK_FILE, place.clone()), message).help(help)
-                }
-            });
-        }
-    }
-
-    fn lost_route(&self, route: &str, span: Span) -> Diagnostic {
-        let own = route.trim_start_matches('/');
-        let renamed = self
-            .index
-            .seeds
-            .iter()
-            .find(|seed| seed.mismatch.as_ref().is_some_and(|mismatch| mismatch.route.as_deref() == Some(own)));
-        let help = match (own, renamed) {
-            ("", _) => "give a page the route `\"\"`".to_owned(),
-            (own, Some(seed)) => {
-                format!("{} had it: where it was renamed, add `aliases: [{own}]` to it", seed.source)
-            }
-            (own, None) => format!("put its page back, or add `aliases: [{own}]` to the page that takes its place"),
-        };
-        let message = format!("the address {route} was published, and no page has it any more");
-        Diagnostic::error("lost-route", span, message).help(help)
     }
 }

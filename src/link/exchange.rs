@@ -4,7 +4,7 @@
 
 use super::{Entry, EntryId, Linked, Value};
 use crate::date::is_http_date;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Cure, Diagnostic, nearest};
 use crate::model::{Exchanges, Shape};
 use crate::parse::{CodeBlock, Message, Start, TextSource, broken_json, messages};
 use rayon::prelude::*;
@@ -81,9 +81,28 @@ impl Exchange<'_> {
     }
 
     fn report(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.report_cured(at, message, help, None);
+    }
+
+    /// Reports a problem with what mends it: a place, and the text that belongs there.
+    fn report_cured(
+        &mut self,
+        at: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        cure: Option<(Range<usize>, String)>,
+    ) {
+        let start = self.block.at.start;
+        // Inside a list the block's lines are indented in the file: there nothing is mended.
+        let exact = self.source.as_str()[start..].starts_with(&self.block.code);
         let at = self.block.place(self.source.as_str(), &at);
         let span = self.source.span(&self.entry.source, &at);
-        self.problems.push(Diagnostic::error("exchange", span, message).help(help));
+        let cure = cure.filter(|_| exact).map(|(at, text)| {
+            let at = start + at.start..start + at.end;
+            Box::new(Cure { span: self.source.span(&self.entry.source, &at), text })
+        });
+        let problem = Diagnostic::error("exchange", span, message).help(help);
+        self.problems.push(Diagnostic { cure, ..problem });
     }
 
     /// Reads the words behind the fence. One that is nearly a mark is told and taken for it.
@@ -173,10 +192,13 @@ impl Exchange<'_> {
         match phrase {
             Some(phrase) if !first_version => {
                 let help = format!("write `HTTP/2 {}` alone", code.key);
-                self.report(
+                let version = self.block.code[message.line.clone()].split(' ').next().unwrap_or_default();
+                let cure = Some((message.line.clone(), format!("{version} {}", code.key)));
+                self.report_cured(
                     message.line.clone(),
                     format!("from HTTP/2 on there is no reason phrase, but this line has \"{phrase}\""),
                     help,
+                    cure,
                 );
             }
             Some(phrase) if phrase == name => {}
@@ -186,7 +208,10 @@ impl Exchange<'_> {
                     "write `HTTP/1.1 {} {name}`; mark the block ```http {AS_SENT} when some software really sends it so",
                     code.key
                 );
-                self.report(message.line.clone(), format!("the name of {} is \"{name}\"", code.key), help);
+                let version = self.block.code[message.line.clone()].split(' ').next().unwrap_or_default();
+                let cure = Some((message.line.clone(), format!("{version} {} {name}", code.key)));
+                let message_text = format!("the name of {} is \"{name}\"", code.key);
+                self.report_cured(message.line.clone(), message_text, help, cure);
             }
         }
     }
@@ -255,14 +280,19 @@ impl Exchange<'_> {
         match message.field("content-length") {
             Some(field) if !without_content && field.value.parse() != Ok(bytes) => {
                 let help = format!("write `Content-Length: {bytes}`; the last line break of the block does not count");
-                self.report(field.line.clone(), format!("the content has {bytes} bytes"), help);
+                let name = self.block.code[field.line.clone()].split(':').next().unwrap_or_default();
+                let cure = Some((field.line.clone(), format!("{name}: {bytes}")));
+                self.report_cured(field.line.clone(), format!("the content has {bytes} bytes"), help, cure);
             }
             None if without_content => {}
             None if !message.content.is_empty() && message.field("transfer-encoding").is_none() => {
                 let versions = ["HTTP/1.0", "HTTP/2", "HTTP/3"];
                 if !versions.iter().any(|version| self.block.code[message.line.clone()].contains(version)) {
                     let help = format!("add `Content-Length: {bytes}`");
-                    self.report(message.line.clone(), "the message has content, but does not say how much", help);
+                    let last = message.fields.last().map_or(message.line.end, |field| field.line.end);
+                    let cure = Some((last..last, format!("\nContent-Length: {bytes}")));
+                    let message_text = "the message has content, but does not say how much";
+                    self.report_cured(message.line.clone(), message_text, help, cure);
                 }
             }
             _ => {}

@@ -3,13 +3,14 @@
 
 use super::given::{self, Names};
 use super::index::Index;
+use super::marks::draft_named;
 use super::seeds::{Position, plain};
 use super::{EntryId, LinkedText, Target, Value, repeated, targets};
-use crate::diag::{Diagnostic, Severity, choices_help};
-use crate::model::{Field, Input, Parent, Shape, Site, UNWRITTEN, step, wrong_type};
+use crate::diag::{Diagnostic, Severity, choices_help, sure};
+use crate::model::{Field, Input, Parent, Shape, Site, UNWRITTEN, is_mark, step, wrong_type};
 use crate::parse::{Document, Link, Node, Pages, Step, Yaml, parse_prose, repeated_key};
 use crate::source::Span;
-use crate::text::{composed, glob_matches};
+use crate::text::{composed, glob_matches, plain_or_quoted};
 use rayon::prelude::*;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -214,6 +215,7 @@ impl<'a> Reader<'a> {
     /// A value of a field's shape.
     fn value(&mut self, field: &'a Field, node: &'a Node) -> Value {
         match (&field.shape, node) {
+            (shape, node) if is_mark(node) && !takes_text(shape) => self.open(field, node),
             (Shape::Record(fields), node) => Value::Record(self.fields(fields, node)),
             (Shape::List(of), Node::List(items)) => {
                 let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
@@ -254,6 +256,21 @@ impl<'a> Reader<'a> {
             let help = if field.help.is_empty() { help } else { format!("{help}; what belongs here: {}", field.help) };
             self.problems.push(Diagnostic::error("limit", self.file.span(&self.path), message).help(help));
         }
+    }
+
+    /// What is still to be written, where no text can stand. It makes a draft of a page;
+    /// a row is published with its table, and nothing may stand in for a fact there.
+    fn open(&mut self, field: &'a Field, node: &'a Node) -> Value {
+        let is_row = self.is_row();
+        self.input(field, node).report_unwritten();
+        if let Some(found) = self.problems.last_mut().filter(|_| is_row) {
+            found.severity = Severity::Error;
+        }
+        Value::None
+    }
+
+    fn is_row(&self) -> bool {
+        matches!(self.index.seeds[self.entry].position, Position::Row(..))
     }
 
     /// The value that is being read, for its type.
@@ -297,6 +314,7 @@ impl<'a> Reader<'a> {
             ));
         }
         self.check_covered(field, id, text);
+        self.check_published(field, id);
         let name = self.names.join(".");
         if let Ok(slot) = self.slots[kind].binary_search_by(|slot| (**slot).cmp(&name)) {
             self.references.push(Reference { slot, to: id, record: self.way[..self.record].to_vec() });
@@ -327,7 +345,8 @@ impl<'a> Reader<'a> {
             },
             help => help,
         };
-        self.problems.push(problem.help(help));
+        let cure = sure(text, keys.keys().map(String::as_str)).map(plain_or_quoted);
+        self.problems.push(problem.help(help).cure(cure));
     }
 
     /// Whether the path of the file says otherwise of the field that is being read, which is
@@ -336,6 +355,25 @@ impl<'a> Reader<'a> {
         let mismatch = self.index.seeds[self.entry].mismatch.as_ref();
         let in_path = |(name, value): &(String, String)| **name == *field.name && value != text;
         self.path.len() == 1 && mismatch.is_some_and(|mismatch| mismatch.captures.iter().any(in_path))
+    }
+
+    /// Reports a reference of a page or row to a draft: it is left out, or keeps a page that
+    /// cannot do without it from being published.
+    fn check_published(&mut self, field: &Field, target: EntryId) {
+        let target = &self.index.seeds[target];
+        if self.index.seeds[self.entry].draft.is_some() || target.draft.is_none() {
+            return;
+        }
+        let own = if self.is_row() { 1 } else { 0 };
+        let can_be_left_out = !field.required || self.path[own..].iter().any(|step| matches!(step, Step::Item(_)));
+        let found = draft_named(&target.source, &self.file.span(&self.path));
+        self.problems.push(match can_be_left_out {
+            true => found,
+            false => Diagnostic { severity: Severity::Error, ..found }.help(format!(
+                "the field \"{}\" is required, so finish that page first, mark this one `draft: true` as well, or name another",
+                field.name
+            )),
+        });
     }
 
     /// Whether the target's patterns cover this entry's own key.
@@ -375,5 +413,14 @@ impl<'a> Reader<'a> {
             format!("{text} does not cover {own}: its {covers} are {}", of_target.join(", ")),
         );
         self.problems.push(problem.help(help));
+    }
+}
+
+/// Whether any text is a value of a shape.
+fn takes_text(shape: &Shape) -> bool {
+    match shape {
+        Shape::Prose => true,
+        Shape::Scalar(scalar) => scalar.is_any_text(),
+        _ => false,
     }
 }

@@ -25,6 +25,8 @@ pub enum Content {
     /// A page that leads from the nth of [`super::Linked::aliases`] to the page that
     /// took its place.
     Redirect(usize),
+    /// A page that says that the nth of [`Site::gone`] is gone.
+    Gone(usize),
     /// The file of `content/static/` with the same path.
     Static,
     /// The feed.
@@ -120,6 +122,9 @@ pub(super) fn contents_of_site(site: &Site) -> Vec<(String, Content)> {
     .map(|(path, content)| (path.to_owned(), content))
     .into();
     files.extend(site.cname.iter().map(|_| ("CNAME".to_owned(), Content::HostName)));
+    // An address that is none is reported where it is declared.
+    let gone = site.gone.iter().enumerate().filter(|(_, gone)| is_old_address(&gone.address));
+    files.extend(gone.map(|(number, gone)| (file_of(&gone.address), Content::Gone(number))));
     files.extend(site.feed.iter().map(|feed| (feed.route.clone(), Content::Feed)));
     for (number, kind) in site.kinds.iter().enumerate() {
         let list = kind.json.as_ref().and_then(|json| json.list.as_ref());
@@ -149,6 +154,12 @@ pub fn file_of(route: &str) -> String {
         route if route.is_empty() || route.ends_with('/') => format!("{route}index.html"),
         route => route.to_owned(),
     }
+}
+
+/// Whether a text is the address of a page as it stood behind the site's own.
+pub(super) fn is_old_address(address: &str) -> bool {
+    let is_page = address.ends_with('/') || address.ends_with(".html");
+    is_page && check_output_path(&file_of(address)).is_ok() && !address.contains(['\\', '?', '#', ' '])
 }
 
 /// The most bytes that file systems take for one name, and for a path below a folder

@@ -2,7 +2,7 @@
 //! missing, and what of that is one slip.
 
 use crate::diag::Diagnostic;
-use crate::model::{ALIASES, Field, meant_field};
+use crate::model::{Field, OF_ALL, meant_field};
 use crate::parse::{Node, Step, Yaml, unknown_key};
 use crate::source::Span;
 
@@ -24,7 +24,8 @@ const MERGE: &str = "<<";
 impl Names {
     /// The names in a mapping of such fields; `is_page` where it is a page's front matter.
     pub fn of(fields: &[Field], entries: &[(String, Node)], is_page: bool) -> Names {
-        let is_known = |name: &str| fields.iter().any(|field| *field.name == *name) || (is_page && name == ALIASES);
+        let is_known =
+            |name: &str| fields.iter().any(|field| *field.name == *name) || (is_page && OF_ALL.contains(&name));
         let strange = entries.iter().enumerate().filter(|(_, (name, _))| !is_known(name));
         let unknown: Vec<usize> = strange.map(|(at, _)| at).collect();
         if unknown.is_empty() {
@@ -68,8 +69,8 @@ impl Names {
             return Diagnostic::error("unknown-field", file.span(path), "`<<` merges nothing here")
                 .help("write the fields out; `name: *anchor` repeats a whole value");
         }
-        let aliases = Some(ALIASES).filter(|_| is_page);
-        let names: Vec<&str> = fields.iter().map(|field| &*field.name).chain(aliases).collect();
+        let of_all = OF_ALL.into_iter().filter(|_| is_page);
+        let names: Vec<&str> = fields.iter().map(|field| &*field.name).chain(of_all).collect();
         let problem = unknown_key(file, path, name, &names);
         match self.instead {
             Some(at) => {

@@ -2,25 +2,14 @@
 //! index by which everything else finds them. Their fields are read elsewhere.
 
 use super::EntryId;
-use super::files::{check_output_path, file_of};
+use super::aliases::{Alias, aliases};
 use super::seeds::{Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
 use crate::diag::{Diagnostic, nearest};
-use crate::model::{ALIASES, Fields, Kind, Shape, Site};
-use crate::parse::{Node, Pages, Yaml};
+use crate::model::{Kind, Shape, Site};
+use crate::parse::Pages;
 use crate::source::{Sources, Span, line_and_column};
 use crate::text::{ends_with, natural};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// An address at which a page was published before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alias {
-    /// The address below the site's own.
-    pub address: String,
-    /// The page that took its place.
-    pub target: EntryId,
-    /// Where it is written.
-    pub span: Span,
-}
 
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
@@ -197,43 +186,6 @@ fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic
         let message = format!("the table \"{}\" has no file", kind.name);
         let help = format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name);
         problems.push(Diagnostic::error("no-table", kind.span.clone(), message).help(help));
-    }
-}
-
-/// The addresses at which a page was published before. Those under a misspelt name count,
-/// and of a broken page those that can be told.
-fn aliases(kind: &Kind, front: &Yaml, target: EntryId, found: &mut Vec<Alias>, problems: &mut Vec<Diagnostic>) {
-    let Node::Map(entries) = &front.node else { return };
-    let is_field = |name: &str| kind.field(name).is_some();
-    let is_given = |(name, node): &(String, Node)| {
-        *node != Node::Null && (name == ALIASES || (!is_field(name) && nearest(name, [ALIASES]).is_some()))
-    };
-    if !entries.iter().any(is_given) {
-        return;
-    }
-    let mut told = Vec::new();
-    let problems = if front.broken { &mut told } else { problems };
-    let mut fields = Fields::of_file(front, &[ALIASES], problems);
-    for (address, span) in fields.texts_and_spans(ALIASES, problems) {
-        let is_page = address.ends_with('/') || address.ends_with(".html");
-        let fits = check_output_path(&file_of(&address)).is_ok() && !address.contains(['\\', '?', '#', ' ']);
-        if is_page && fits {
-            found.push(Alias { address, target, span });
-        } else {
-            let bare = address.trim_matches('/');
-            let help = match !bare.is_empty() && !address.contains(['\\', '?', '#', ' ']) && !bare.contains("..") {
-                true => format!("write it as it stood behind the site's address: `{bare}/`"),
-                false => {
-                    "write it as it stood behind the site's address, such as old/name/ or old/name.html".to_owned()
-                }
-            };
-            let message = format!("\"{address}\" is not an old address of this site");
-            problems.push(Diagnostic::error("bad-alias", span, message).help(help));
-            // Where it led is clear, so that it is not told to be lost as well.
-            if !bare.is_empty() {
-                found.push(Alias { address: format!("{bare}/"), target, span: Span::default() });
-            }
-        }
     }
 }
 

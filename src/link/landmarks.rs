@@ -2,6 +2,7 @@
 
 use super::EntryId;
 use super::index::Index;
+use super::marks::draft_named;
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{Parent, Site};
 use crate::source::Span;
@@ -45,6 +46,15 @@ impl Landmarks {
     }
 }
 
+impl Landmarks {
+    /// Keeps the pages of which this is true.
+    pub(super) fn retain(&mut self, stays: impl Fn(&EntryId) -> bool) {
+        let Landmarks { home, navigation, footer, feed, search, parents } = self;
+        [home, feed, search].into_iter().chain(parents).for_each(|page| *page = page.filter(|id| stays(id)));
+        [navigation, footer].into_iter().for_each(|pages| pages.retain(|id| stays(id)));
+    }
+}
+
 fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {
     let found = index.by_path.get(path).copied();
     if found.is_none() && !index.is_stray(path) {
@@ -57,5 +67,7 @@ fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic
         let message = format!("there is no page content/{path}");
         problems.push(Diagnostic::error("dead-link", span.clone(), message).help(help));
     }
+    let draft = found.map(|id| &index.seeds[id]).filter(|page| page.draft.is_some());
+    problems.extend(draft.map(|draft| draft_named(&draft.source, span)));
     found
 }

@@ -2,8 +2,10 @@
 //! row its kind, its fields their types, every reference its target, every
 //! output path its one owner. What a page looks like is left to `render`.
 
+mod aliases;
 mod causes;
 mod claims;
+mod drafts;
 mod exchange;
 mod fields;
 mod files;
@@ -11,6 +13,8 @@ mod frame;
 mod given;
 mod index;
 mod landmarks;
+mod locked;
+mod marks;
 mod parents;
 mod relations;
 mod repeated;
@@ -18,22 +22,24 @@ mod seeds;
 mod targets;
 
 use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::model::{Drafts, Site, UNWRITTEN};
 use crate::parse::{Document, Page, Pages};
 use crate::source::Sources;
+use drafts::Joined;
 use fields::{Reading, Reference};
 use index::Index;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use aliases::Alias;
 pub use claims::ASSETS;
 pub use files::{Content, File, Part};
-pub use index::Alias;
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
-pub use seeds::file_name_key;
 use seeds::{Position, Seed};
+pub use seeds::{file_name_key, kind_at};
+pub use targets::absolute;
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;
@@ -86,6 +92,8 @@ pub struct Entry {
     pub source: String,
     /// Its fields in the order of the kind's declaration.
     pub fields: Vec<Value>,
+    /// Whether it is a draft.
+    pub draft: bool,
     /// Its text; nothing for rows.
     pub body: Option<LinkedText>,
     /// Whether something is wrong with its fields, which has been reported.
@@ -149,7 +157,14 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
     parents::check(&index, &landmarks, &readings, pages, problems);
     let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
-    let (entries, references) = finish(seeds, readings, pages, problems);
+    let (mut entries, mut references) = finish(seeds, readings, pages, problems);
+    let (mut kinds, mut keys, mut landmarks, mut files) = (kinds, keys, landmarks, files);
+    if site.drafts == Drafts::LeaveOut {
+        let (entries, references) = (entries.as_mut_slice(), references.as_mut_slice());
+        let (kinds, keys, landmarks, files) = (&mut kinds, &mut keys, &mut landmarks, &mut files);
+        Joined { site: &site, entries, references, kinds, keys, landmarks, files, aliases: &aliases }
+            .leave_drafts_out();
+    }
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
     let linked = Linked {
         site: Arc::new(site),
@@ -200,6 +215,8 @@ fn is_same_to_others(old: &Page, new: &Page) -> bool {
     let links = |page: &Page| page.body.links.iter().map(|link| (link.target.clone(), link.form)).collect::<Vec<_>>();
     old.is_clean
         && new.is_clean
+        // A mark makes a draft of a page.
+        && !new.front.text.contains(UNWRITTEN)
         && front(old) == front(new)
         && headings(old) == headings(new)
         && links(old) == links(new)
@@ -221,12 +238,26 @@ fn finish(
             }
             Position::Row(..) => None,
         };
-        let Seed { kind, key, title, label, summary, route, template, source, .. } = seed;
+        let Seed { kind, key, title, label, summary, route, template, source, draft, .. } = seed;
         let Reading { fields, faulty, references, .. } = reading;
-        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, body, faulty };
+        let draft = draft.is_some();
+        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, draft, body, faulty };
         (entry, references)
     })
     .unzip()
+}
+
+impl Linked {
+    /// The files of the drafts.
+    pub fn drafts(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter(|entry| entry.draft).map(|entry| entry.source.as_str())
+    }
+
+    /// Whether a link leads to a draft that is left out.
+    pub fn is_left_out(&self, target: &Target) -> bool {
+        let is_out = |entry: &Entry| entry.draft && entry.route.is_none();
+        matches!(target, Target::Entry(id, _) if is_out(&self.entries[*id]))
+    }
 }
 
 impl Entry {

@@ -2,8 +2,9 @@
 //! and its route. What is written there twice, in the path of a file and in its front
 //! matter, has to agree; the path counts.
 
+use super::marks::mark_of;
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{ALIASES, Field, Kind, Origin, Site, meant_entry};
+use crate::model::{Drafts, Field, Kind, OF_ALL, Origin, Site, meant_entry};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::Span;
 use crate::text::{composed, fill, names};
@@ -24,6 +25,8 @@ pub(super) struct Seed {
     pub position: Position,
     pub source: String,
     pub anchors: Anchors,
+    /// Where it says that it is a draft.
+    pub draft: Option<Span>,
     /// Whether its file could not be read, which has been reported.
     pub broken: bool,
     /// What its path says otherwise than its front matter.
@@ -81,6 +84,11 @@ pub(super) fn kind_of(site: &Site, path: &str) -> Option<(usize, Captures)> {
     candidates.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, kind, captures)| (kind, captures))
 }
 
+/// The kind of the page at a path.
+pub fn kind_at(site: &Site, path: &str) -> Option<usize> {
+    kind_of(site, path).map(|(kind, _)| kind)
+}
+
 /// The kind and key of a page as far as its path tells them.
 pub fn file_name_key(site: &Site, path: &str) -> Option<(String, String)> {
     let (kind, captures) = kind_of(site, path)?;
@@ -117,6 +125,7 @@ pub(super) fn page_seed(
         position: Position::Page(number),
         source: front.path.clone(),
         anchors: anchors(declared, &page.body.headings),
+        draft: mark_of(page, problems).filter(|_| site.drafts != Drafts::Publish),
         broken: front.broken,
         mismatch: (!agrees).then(|| {
             let route = route_of(&|name| given(name).or_else(|| in_path(name)).unwrap_or_default());
@@ -138,7 +147,7 @@ pub(super) fn no_kind(site: &Site, page: &Page) -> Diagnostic {
 /// That a page lies where those of one kind lie, and is written as one of another.
 pub(super) fn misplaced(site: &Site, page: &Page, (kind, captures): &(usize, Captures)) -> Option<Diagnostic> {
     let (declared, Node::Map(entries)) = (&site.kinds[*kind], &page.front.node) else { return None };
-    let has = |kind: &Kind, name: &str| kind.field(name).is_some() || name == ALIASES;
+    let has = |kind: &Kind, name: &str| kind.field(name).is_some() || OF_ALL.contains(&name);
     let lacks_name = captures.iter().any(|(name, _)| !entries.iter().any(|(given, _)| given == name));
     if !lacks_name || entries.iter().filter(|(name, _)| !has(declared, name)).count() < STRANGE {
         return None;
@@ -189,6 +198,7 @@ pub(super) fn table_seeds(site: &Site, number: usize, table: &Table, problems: &
             position: Position::Row(number, row),
             source: yaml.path.clone(),
             anchors: anchors(declared, &[]),
+            draft: None,
             broken: yaml.broken,
             mismatch: None,
         }

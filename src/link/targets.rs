@@ -1,6 +1,7 @@
 //! Finds where links and references lead.
 
 use super::index::Index;
+use super::marks::draft_named;
 use super::seeds::{Position, Seed};
 use super::{EntryId, Target};
 use crate::diag::{Diagnostic, choices_help, nearest};
@@ -29,10 +30,12 @@ pub(super) fn resolve(from: &Standpoint, document: &Document, problems: &mut Vec
         .links
         .iter()
         .map(|link| {
-            one(from, link).unwrap_or_else(|problem| {
+            let target = one(from, link).unwrap_or_else(|problem| {
                 problems.extend(without_cause(from, link, problem));
                 Target::Broken
-            })
+            });
+            problems.extend(to_draft(from, link, &target));
+            target
         })
         .collect()
 }
@@ -56,6 +59,17 @@ fn without_cause(from: &Standpoint, link: &Link, problem: Diagnostic) -> Option<
         (index.is_stray(&path), index.gone_file(&path, &span))
     };
     (!is_unread).then(|| gone.unwrap_or(problem))
+}
+
+/// What there is to say of a link from a page that is published to one that is not.
+fn to_draft(from: &Standpoint, link: &Link, target: &Target) -> Option<Diagnostic> {
+    let Target::Entry(to, _) = target else { return None };
+    let (own, to) = (&from.index.seeds[from.entry], &from.index.seeds[*to]);
+    if own.draft.is_some() || to.draft.is_none() {
+        return None;
+    }
+    let help = "its name stands here without a link until that page is published; finish it, or take the link out";
+    Some(draft_named(&to.source, &(from.span)(link)).help(help))
 }
 
 fn one(from: &Standpoint, link: &Link) -> Result<Target, Diagnostic> {
@@ -314,7 +328,7 @@ fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Re
 
 /// A path relative to a file's folder, or from `/`, as a path below `content/`;
 /// nothing when it leads out of there.
-fn absolute(file: &str, path: &str) -> Option<String> {
+pub fn absolute(file: &str, path: &str) -> Option<String> {
     let mut segments: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => file.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! A kind's fields as a JSON Schema, by which editors complete and check front
 //! matter.
 
-use super::{ALIASES, Field, Kind, Shape, Site};
+use super::{ALIASES, DRAFT, Field, Kind, Shape, Site};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of an entry's fields.
@@ -10,6 +10,8 @@ pub fn json_schema(site: &Site, kind: &Kind) -> Value {
     if let (false, Some(properties)) = (kind.is_table(), schema["properties"].as_object_mut()) {
         let aliases = json!({"type": "array", "items": {"type": "string"}, "description": "old addresses of the page"});
         properties.insert(ALIASES.to_owned(), aliases);
+        let draft = json!({"type": "boolean", "description": "whether the page is checked but not published"});
+        properties.entry(DRAFT.to_owned()).or_insert(draft);
     }
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("$id".to_owned(), json!(format!("{}schema/{}.json", site.base_url, kind.name)));

@@ -20,11 +20,29 @@ pub use meant::{meant_entry, meant_field};
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, with_slash};
 pub use reader::{Fields, step, wrong_type};
-pub use shape::{Input, Shape, UNWRITTEN, is_address};
+pub use shape::{Example, Input, Shape, UNWRITTEN, is_address, is_mark};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.
 pub const ALIASES: &str = "aliases";
+
+/// The field by which a page says that it is a draft.
+pub const DRAFT: &str = "draft";
+
+/// The fields that every page may have besides the declared ones.
+pub const OF_ALL: [&str; 2] = [ALIASES, DRAFT];
+
+/// What becomes of drafts. `site.yaml` has no say in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are checked and not published.
+    LeaveOut,
+    /// They are pages like others, and what will be without them is told.
+    #[default]
+    Show,
+    /// They are pages like others.
+    Publish,
+}
 
 /// Everything that `site.yaml` says.
 #[derive(Debug, Clone, Default)]
@@ -49,12 +67,18 @@ pub struct Site {
     pub theme_span: Span,
     /// Whether this build draws pictures; `site.yaml` has no say in it.
     pub pictures: bool,
+    /// What becomes of drafts in this build.
+    pub drafts: Drafts,
+    /// Whether every address has to be in `routes.lock` already.
+    pub locked: bool,
     /// Paths of the pages named in every header.
     pub navigation: Vec<(String, Span)>,
     /// Paths of the pages named in every footer.
     pub footer: Vec<(String, Span)>,
     /// The feed, if there is one.
     pub feed: Option<Feed>,
+    /// Addresses whose pages are gone for good.
+    pub gone: Vec<Gone>,
     /// The path of the page that searches, for browsers that offer it.
     pub search_page: Option<(String, Span)>,
     /// What of the pages search finds.
@@ -83,6 +107,17 @@ impl Site {
     pub fn rules(&self) -> Rules {
         Rules { raw_html: self.raw_html, highlight: self.highlight }
     }
+}
+
+/// An address at which a page was published that is gone for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// The address below the site's own.
+    pub address: String,
+    /// Why, in a sentence for those who come there.
+    pub reason: String,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// What search finds besides the fields that are marked for it.

@@ -1,8 +1,10 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
 use super::declare::{SITE, field_list, row_key};
-use super::reader::Fields;
-use super::{Exchanges, Feed, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
+use super::reader::{Fields, text_of};
+use super::{
+    Drafts, Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address,
+};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -84,9 +86,12 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         theme: fields.text("theme", problems).unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         theme_span: fields.span("theme"),
         pictures: false,
+        drafts: Drafts::default(),
+        locked: false,
         navigation: fields.texts_and_spans("navigation", problems),
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
+        gone: gone(&file, &mut fields, problems),
         search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
         search: searched(&mut fields, problems),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
@@ -142,6 +147,24 @@ fn feed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Feed> {
     };
     inner.finish(problems);
     Some(feed)
+}
+
+/// Addresses whose pages are gone, each with the reason.
+fn gone(file: &Yaml, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Gone> {
+    let Some(inner) = fields.inner("gone", &[], problems) else { return Vec::new() };
+    inner.repeated(problems);
+    let mut gone = Vec::new();
+    for (at, (address, node, path)) in inner.entries().enumerate() {
+        let reason = if *node == Node::Null { None } else { text_of(file, &path, node, problems) };
+        let reason = reason.unwrap_or_default();
+        if reason.is_empty() && !matches!(node, Node::List(_) | Node::Map(_)) {
+            let message = format!("the address {address} is gone without a reason");
+            let help = format!("write `{address}: …`, a sentence for those who come there");
+            problems.push(Diagnostic::error("missing-field", inner.key_span(at), message).help(help));
+        }
+        gone.push(Gone { address: address.to_owned(), reason, span: inner.key_span(at) });
+    }
+    gone
 }
 
 fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exchanges> {

@@ -7,7 +7,7 @@ use super::salvage::salvage;
 use super::slip::{slip, strange};
 use super::written::all_written;
 use super::yaml;
-use crate::diag::{Diagnostic, choices_help};
+use crate::diag::{Diagnostic, choices_help, sure};
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -348,7 +348,9 @@ pub fn unknown_key(file: &Yaml, path: &[Step], key: &str, choices: &[&str]) -> D
     }
     let help = choices_help("fields", key, choices.iter().copied());
     let help = if help.is_empty() { format!("fields are {}", choices.join(", ")) } else { help };
-    Diagnostic::error("unknown-field", file.span(path), format!("there is no field \"{key}\" here")).help(help)
+    Diagnostic::error("unknown-field", file.span(path), format!("there is no field \"{key}\" here"))
+        .help(help)
+        .cure(sure(key, choices.iter().copied()).map(str::to_owned))
 }
 
 /// A key that stands twice in one mapping.

@@ -101,6 +101,15 @@ impl Home {
         }
     }
 
+    /// Forgets all that runs remember, so that closing takes the folder away, and the
+    /// target with it where nothing else is in there.
+    pub fn leave(&mut self, target: &Path) {
+        for place in [self.seen(), self.last(), self.pages(), self.parsed()] {
+            let _ = clear(&place);
+        }
+        self.made = vec![target.to_owned(), self.place.clone()];
+    }
+
     /// Takes the stage away, and after a run that published nothing all that it
     /// made. The lock is given back last.
     pub fn close(&mut self, has_published: bool) {

@@ -2,7 +2,7 @@
 //! the site is still being made. Each is compared with what the target holds; what
 //! differs waits in the stage, and nothing is put in place before all are there.
 
-use super::disk::Disk;
+use super::disk::{Disk, absent_is_fine};
 use super::held::{Held, Put};
 use super::home::Home;
 use super::last::{Basis, Extent, Last};
@@ -187,6 +187,19 @@ impl<'a> Stage<'a> {
         let beside = self.held.home.stage().join(place.file_name().unwrap_or_default());
         let written = self.held.disk.write_new(&beside, bytes);
         let _ = written.and_then(|_| fs::rename(&beside, place));
+    }
+
+    /// Takes all files of ours out of the target, and what runs keep there for themselves.
+    /// Files that somebody else has changed stay, and so do copies of such files.
+    pub fn clean(mut self) -> Result<Published, Refused> {
+        self.puts.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        let (published, _) = self.put_in_place()?;
+        let Held { home, target, .. } = &mut self.held;
+        let list = target.join(manifest::MANIFEST);
+        absent_is_fine(fs::remove_file(&list)).map_err(|error| failed(&list, error))?;
+        home.leave(target);
+        self.has_published = false;
+        Ok(published)
     }
 
     /// The file in the target at a path, if it has the bytes that a record names.

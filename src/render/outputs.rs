@@ -7,7 +7,7 @@ use crate::assets::Assets;
 use crate::diag::Diagnostic;
 use crate::html::text_of;
 use crate::link::{Alias, Content, Entry, File, Linked, Part, Value};
-use crate::model::{Field, Shape, json_schema};
+use crate::model::{Field, Gone, Shape, json_schema};
 use crate::output::{Record, Writer};
 use crate::source::Sources;
 use crate::text::escape;
@@ -54,6 +54,7 @@ pub fn content<'a>(
         Content::FactList(kind) => fact_list(linked, kind),
         Content::Schema(kind) => Some(pretty(&json_schema(site, &site.kinds[kind]))),
         Content::Redirect(number) => Some(redirect(linked, &linked.aliases[number])),
+        Content::Gone(number) => Some(gone(linked, &site.gone[number])),
         Content::Static => {
             let source = sources.get(&format!("content/static/{}", file.path));
             return Ok(source.map(|source| Cow::Borrowed(source.bytes())));
@@ -136,25 +137,48 @@ fn sitemap(linked: &Linked) -> String {
 /// A page at an old address that leads to the new one.
 fn redirect(linked: &Linked, alias: &Alias) -> String {
     let target = &linked.entries[alias.target];
-    let root = match alias.address.matches('/').count() {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    };
-    let escaped = |text: &str| {
-        let mut out = String::new();
-        escape(&mut out, text);
-        out
-    };
     let route = target.route.as_deref().unwrap_or_default();
-    let address = escaped(&format!("{root}{route}"));
+    let address = escaped(&format!("{}{route}", root_of(&alias.address)));
     let canonical = escaped(&format!("{}{route}", linked.site.base_url));
-    let (label, language) = (escaped(&target.label), escaped(&linked.site.language));
+    let label = escaped(&target.label);
+    let head = format!(
+        "<link rel=\"canonical\" href=\"{canonical}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={address}\">\n"
+    );
+    plain_page(linked, &label, &head, &format!("<p>This page has moved: <a href=\"{address}\">{label}</a></p>\n"))
+}
+
+/// A page at an address whose page is gone for good.
+fn gone(linked: &Linked, gone: &Gone) -> String {
+    let (reason, title) = (escaped(&gone.reason), escaped(&linked.site.title));
+    let body = format!(
+        "<h1>This page is gone</h1>\n<p>{reason}</p>\n<p><a href=\"{}\">{title}</a></p>\n",
+        root_of(&gone.address)
+    );
+    let head = "<meta name=\"robots\" content=\"noindex\">\n";
+    plain_page(linked, "This page is gone", head, &body)
+}
+
+/// A page without a theme, for addresses at which nothing is to be read any more.
+fn plain_page(linked: &Linked, title: &str, head: &str, body: &str) -> String {
+    let language = escaped(&linked.site.language);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n\
          <meta http-equiv=\"content-security-policy\" content=\"default-src 'none'\">\n\
-         <meta charset=\"utf-8\">\n<title>{label}</title>\n\
-         <link rel=\"canonical\" href=\"{canonical}\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={address}\">\n</head>\n<body>\n\
-         <p>This page has moved: <a href=\"{address}\">{label}</a></p>\n</body>\n</html>\n"
+         <meta charset=\"utf-8\">\n<title>{title}</title>\n{head}</head>\n<body>\n{body}</body>\n</html>\n"
     )
+}
+
+/// The way from an address to the home page.
+fn root_of(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(&mut out, text);
+    out
 }

@@ -288,6 +288,11 @@ fn record(linked: &Linked, fields: &[Field], values: &[Value], prose: Prose, in_
 
 fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: bool) -> View {
     match (&field.shape, given) {
+        // A template may take the first of what has to be there.
+        (Shape::List(of), given) if field.required && is_empty(given) => View::List(vec![match &of.shape {
+            Shape::Record(_) => value(linked, of, &Value::None, prose, in_card),
+            shape => stand_in(linked, shape, in_card),
+        }]),
         (Shape::List(_), Value::None) => View::List(Vec::new()),
         (Shape::Record(fields), Value::None) => {
             record(linked, fields, &vec![Value::None; fields.len()], prose, in_card)
@@ -308,6 +313,14 @@ fn value(linked: &Linked, field: &Field, given: &Value, prose: Prose, in_card: b
             View::List(values.iter().map(item).collect())
         }
         (_, Value::Record(_) | Value::List(_)) => View::None,
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::None => true,
+        Value::List(values) => values.is_empty(),
+        _ => false,
     }
 }
 

@@ -26,7 +26,7 @@ pub fn script(linked: &Linked, records: &Records) -> String {
     let redirects: BTreeSet<&str> = linked
         .files
         .iter()
-        .filter(|file| matches!(file.content, Content::Redirect(_)))
+        .filter(|file| matches!(file.content, Content::Redirect(_) | Content::Gone(_)))
         .map(|file| file.path.as_str())
         .collect();
     for (path, record) in &records.files {

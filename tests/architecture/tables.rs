@@ -2,15 +2,17 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 25] = [
-    "source", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options", "assets",
-    "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "stages", "lib", "preview", "serve",
-    "cli",
+pub const LAYERS: [&str; 28] = [
+    "source", "edits", "text", "hash", "date", "diag", "parse", "model", "link", "html", "output", "store", "options",
+    "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "rename", "order", "stages",
+    "lib", "preview", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 31] = [
+pub const HOMES: [(&str, &str); 33] = [
     ("clap", "src/cli"),
+    ("clap_complete", "src/cli/paper.rs"),
+    ("clap_mangen", "src/cli/paper.rs"),
     ("http_body_util", "src/serve"),
     ("hyper", "src/serve"),
     ("hyper_util", "src/serve"),

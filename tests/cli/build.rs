@@ -1,7 +1,7 @@
 //! `statuary build`: what it publishes, and what its options do.
 
 use crate::common::{Folder, assert_text};
-use crate::{REPORT, mistake, run, run_on};
+use crate::{MORE, REPORT, mistake, run, run_on};
 use std::ffi::OsStr;
 
 #[test]
@@ -23,7 +23,7 @@ fn build_with_an_error_publishes_nothing() {
     let folder = Folder::tiny(&mistake());
     let ran = run(folder.path(), &["build"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
-    assert_text(&ran.stderr, &format!("{REPORT}\n1 error; nothing was published"));
+    assert_text(&ran.stderr, &format!("{REPORT}\n1 error; nothing was published{MORE}"));
     assert!(!folder.holds("public") && !folder.holds("routes.lock"));
 }
 

@@ -1,7 +1,7 @@
 //! Exit statuses, and what is printed where.
 
 use crate::common::{Folder, assert_text, code_template, page_405};
-use crate::{REPORT, mistake, run, run_on};
+use crate::{MORE, REPORT, alone, mistake, run, run_on};
 use statuary::diag::{Colors, Format};
 use std::process::{Command, Stdio};
 
@@ -16,26 +16,72 @@ fn good_site_passes_the_check() {
 fn site_with_an_error_fails_the_check() {
     let ran = run_on(&mistake(), &["check"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(1), ""));
-    assert_text(&ran.stderr, &format!("{REPORT}\n1 error"));
+    assert_text(&ran.stderr, &format!("{REPORT}\n1 error{MORE}"));
 }
 
 #[test]
 fn site_with_a_warning_passes_the_check() {
     let ran = run_on(&page_405("summary: (to be written)", ""), &["check"]);
     assert_eq!(ran.status, Some(0));
-    assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.ends_with(": 1 warning\n"), "{}", ran.stderr);
+    let end = ": 1 warning; `statuary explain unwritten` tells more\n";
+    assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.ends_with(end), "{}", ran.stderr);
 }
 
 #[test]
 fn folder_without_a_site_cannot_be_tried() {
     for verb in ["build", "check", "serve"] {
-        let ran = run(Folder::empty().path(), &[verb]);
+        let ran = run(alone().path(), &[verb]);
         assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""), "{verb}");
         assert_text(
             &ran.stderr,
-            "error: there is no folder ./content\nhelp: run this in the folder that holds content/ and themes/, or name it with --root",
+            "error: there is no folder ./content\nhelp: run this inside the folder that holds content/ and themes/, or name it with --root",
         );
     }
+}
+
+#[test]
+fn project_is_found_from_a_folder_inside_it() {
+    let folder = Folder::tiny(&mistake());
+    folder.write("content/4xx/notes/keep.md", "---\n---\n");
+    let ran = run(&folder.path().join("content/4xx/notes"), &["check"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.stderr.contains(REPORT.trim()), "{}", ran.stderr);
+    folder.write("content/4xx/405.md", "---\ncode: 405\ntitle: Method Not Allowed\nclass: 4xx\n---\n");
+    std::fs::remove_file(folder.path().join("content/4xx/notes/keep.md")).unwrap();
+    let ran = run(&folder.path().join("content/4xx"), &["build"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(ran.stderr.contains("into ../../public in "), "{}", ran.stderr);
+    assert!(folder.holds("public/405/index.html") && folder.holds("routes.lock"));
+    let ran = run(&folder.path().join("content"), &["new", "406", "--kind", "code"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(folder.holds("content/4xx/406.md"));
+}
+
+#[test]
+fn root_that_is_named_is_not_searched_for() {
+    let folder = Folder::tiny("");
+    let ran = run(&folder.path().join("content"), &["check", "-r", "."]);
+    assert_eq!(ran.status, Some(2), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("error: there is no folder ./content\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn number_of_another_form_is_told_in_words() {
+    let ran = run_on("", &["serve", "-p", "http"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("write a number from 0 to 65535, such as 4000"), "{}", ran.stderr);
+    for most in ["0", "-1", "ten"] {
+        let ran = run_on("", &["search", "404", &format!("--most={most}")]);
+        assert_eq!(ran.status, Some(2));
+        assert!(ran.stderr.contains("write a number from 1 on, such as 10"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn help_is_a_verb_too() {
+    let help = run_on("", &["help"]);
+    assert_eq!((help.status, help.stdout), (Some(0), run_on("", &["--help"]).stdout));
+    assert_eq!(run_on("", &["help", "build"]).stdout, run_on("", &["build", "--help"]).stdout);
 }
 
 #[test]
@@ -67,7 +113,7 @@ fn mistyped_option_suggests_the_nearest() {
 fn no_verb_shows_the_help() {
     let ran = run_on("", &[]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.stderr.contains("Usage: statuary <COMMAND>"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("Usage: statuary [OPTIONS] <COMMAND>"), "{}", ran.stderr);
 }
 
 #[test]
@@ -148,3 +194,38 @@ fn broken_template_fails_the_check_with_its_place() {
     assert_eq!(ran.status, Some(1));
     assert!(ran.stderr.starts_with("themes/default/templates/code.html:1:9: error[template]: "), "{}", ran.stderr);
 }
+
+#[test]
+fn address_that_is_not_locked_is_told_where_that_is_asked_for() {
+    let folder = Folder::tiny(&page_405("aliases: [old/]", ""));
+    folder.write("content/4xx/425.md", "---\ncode: 425\ntitle: T\nclass: 4xx\ndraft: true\n---\n");
+    folder.write("routes.lock", format!("{HEAD}/\n/404/\n/class/4xx/\n"));
+    assert_eq!(run(folder.path(), &["check"]).status, Some(0));
+    let ran = run(folder.path(), &["check", "--locked"]);
+    assert_eq!(ran.status, Some(1));
+    assert_text(
+        &ran.stderr,
+        r#"
+content/4xx/405.md:2:7: error[unlocked-route]: the page "405 Method Not Allowed" is published at /405/, which routes.lock does not list
+  |
+2 | code: 405
+  |       ^^^
+help: run `statuary build`, which adds it, and commit routes.lock with the page
+
+content/4xx/405.md:5:11: error[unlocked-route]: the alias "old/" is published at /old/, which routes.lock does not list
+  |
+5 | aliases: [old/]
+  |           ^^^^
+help: run `statuary build`, which adds it, and commit routes.lock with the page
+
+2 errors; `statuary explain unlocked-route` tells more
+"#,
+    );
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    assert_eq!(run(folder.path(), &["check", "--locked"]).status, Some(0));
+    assert_eq!(folder.read("routes.lock"), format!("{HEAD}/\n/404/\n/405/\n/class/4xx/\n/old/\n"));
+}
+
+/// The first lines of `routes.lock`.
+const HEAD: &str = "# Addresses that were published and must stay. The build adds new ones; one that\n\
+                    # goes needs an alias on the page that takes its place.\n";

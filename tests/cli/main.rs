@@ -9,7 +9,15 @@ mod common;
 
 mod build;
 mod check;
+mod clean;
+mod diff;
+mod drafts;
+mod examples;
+mod explain;
+mod fmt;
+mod mv;
 mod new;
+mod some_files;
 mod unchanged;
 
 use common::{Folder, page_405};
@@ -61,3 +69,14 @@ content/4xx/405.md:5:8: error[unknown-choice]: "open" is no choice for "state"
   |        ^^^^
 help: choices are registered, reserved
 "#;
+
+/// What the last line says besides.
+const MORE: &str = "; `statuary explain unknown-choice` tells more";
+
+/// An empty folder at which the search for a project ends, as it does at the top of a
+/// repository: the tests' own folders lie below a project.
+fn alone() -> Folder {
+    let folder = Folder::empty();
+    folder.write(".git/HEAD", "");
+    folder
+}

@@ -1,7 +1,7 @@
 //! `statuary new`: the page that it writes, and what it refuses.
 
 use crate::common::{Folder, assert_text, site_with};
-use crate::{run, run_on};
+use crate::{alone, run, run_on};
 
 #[test]
 fn new_page_has_every_required_field_and_passes_the_check() {
@@ -15,7 +15,7 @@ fn new_page_has_every_required_field_and_passes_the_check() {
 ---
 # the number
 code: 405
-title: "(to be written)"
+title: (to be written)
 class: 4xx
 # Fields that may be added: summary, advice, related, state, since, source, retired, headers
 ---
@@ -47,7 +47,8 @@ fn new_page_takes_values() {
     let page = folder.read("content/4xx/405.md");
     assert!(page.contains("title: \"Not \\\"Allowed\\\": never\"\n") && page.contains("summary: \"No.\"\n"), "{page}");
     let checked = run(folder.path(), &["check"]);
-    assert!(checked.stderr.ends_with(": no problems\n"), "{}", checked.stderr);
+    // Only its text is still to be written.
+    assert!(checked.stderr.contains(": 1 warning; "), "{}", checked.stderr);
 }
 
 #[test]
@@ -102,8 +103,123 @@ fn new_page_with_required_lists_of_records_passes_the_check() {
     let folder = Folder::tiny(&(site + old));
     let ran = run(folder.path(), &["new", "405", "--kind", "code"]);
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let page = folder.read("content/4xx/405.md");
+    assert!(page.contains("# a list: a record with header, level, note\nuses: (to be written)\n"), "{page}");
     let checked = run(folder.path(), &["check"]);
-    assert_eq!(checked.status, Some(0), "{}\n{}", folder.read("content/4xx/405.md"), checked.stderr);
+    assert_eq!(checked.status, Some(0), "{page}\n{}", checked.stderr);
+}
+
+/// The tiny site whose codes have required facts of every type.
+fn with_facts() -> String {
+    site_with(
+        "      retired: {type: flag}\n",
+        "      retired: {type: flag}
+      level: {type: choice, choices: [high, low], required: true, help: how bad it is}
+      class_of: {type: reference, to: class, required: true}
+      day: {type: date, required: true}
+      count: {type: integer, required: true}
+      over: {type: flag, required: true}
+      near: {type: list, of: {type: reference, to: code}, required: true}
+",
+    ) + "== content/4xx/404.md ==\n---\ncode: 404\ntitle: Not Found\nclass: 4xx\nlevel: low\nclass_of: 4xx\n\
+         day: 2026-01-02\ncount: 3\nover: false\nnear: [404]\n---\n"
+}
+
+#[test]
+fn new_page_states_no_fact_that_nobody_gave() {
+    let folder = Folder::tiny(&with_facts());
+    let ran = run(folder.path(), &["new", "405", "--kind", "code"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(ran.stderr.contains("  still to be written: level (how bad it is; one of high, low)\n"), "{}", ran.stderr);
+    let page = folder.read("content/4xx/405.md");
+    for field in ["level", "class_of", "day", "count", "over", "near", "title"] {
+        assert!(page.contains(&format!("\n{field}: (to be written)\n")), "{page}");
+    }
+    let checked = run(folder.path(), &["check"]);
+    assert_eq!(checked.status, Some(0), "{}", checked.stderr);
+    assert!(checked.stderr.contains(": 8 warnings; "), "{}", checked.stderr);
+    let built = run(folder.path(), &["build"]);
+    assert_eq!(built.status, Some(0), "{}", built.stderr);
+    assert!(built.stderr.contains("left out 1 draft: content/4xx/405.md") && !folder.holds("public/405"));
+}
+
+#[test]
+fn new_page_takes_no_value_that_the_check_refuses() {
+    let cases = [
+        (
+            "state=unoficial",
+            "error: --set state=unoficial: \"unoficial\" is no choice for \"state\"\nhelp: choices are registered, reserved",
+        ),
+        (
+            "class=9xx",
+            "error: --set class=9xx: no class is called \"9xx\"\nhelp: keys of class are 4xx; did you mean \"4xx\"?",
+        ),
+        (
+            "related=404",
+            "error: --set related=404: a list should stand here, not the number 404\n\
+             help: write `[a, b]`, or one `- ` line for each entry",
+        ),
+        (
+            "since=tomorrow",
+            "error: --set since=tomorrow: a day should stand here, not \"tomorrow\"\n\
+             help: write year, month and day, such as 2026-11-20",
+        ),
+        (
+            "related=[440]",
+            "error: --set related=[440]: no code is called \"440\"\nhelp: keys of code are 404, 405; did you mean \"404\"?",
+        ),
+    ];
+    for (set, expected) in cases {
+        let folder = Folder::tiny("");
+        let ran = run(folder.path(), &["new", "405", "--kind", "code", "--set", set]);
+        assert_eq!(ran.status, Some(2), "{set}");
+        assert_text(&ran.stderr, expected);
+        assert!(!folder.holds("content/4xx/405.md") && !folder.holds("content/9xx"));
+    }
+}
+
+#[test]
+fn new_page_tells_all_that_is_wrong_at_once() {
+    let ran =
+        run_on("", &["new", "405", "-k", "code", "-s", "state=open", "-s", "since=now", "-s", "headers=[{name: A}]"]);
+    assert_eq!(ran.status, Some(2));
+    assert_eq!(ran.stderr.matches("error: --set ").count(), 3, "{}", ran.stderr);
+}
+
+#[test]
+fn new_page_takes_no_key_that_another_page_has() {
+    let folder = Folder::tiny("== content/5xx/index.md ==\n---\nclass: 5xx\ntitle: S\n---\n");
+    let ran = run(folder.path(), &["new", "404", "--kind", "code", "--set", "class=5xx"]);
+    assert_eq!(ran.status, Some(2));
+    assert_text(
+        &ran.stderr,
+        "error: 404: \"404\" of \"code\" is given twice\nhelp: the other one stands in content/4xx/404.md; keep one of the two",
+    );
+    assert!(!folder.holds("content/5xx/404.md"));
+}
+
+#[test]
+fn new_page_that_no_class_covers_says_what_they_cover() {
+    let ran = run_on("", &["new", "99999", "--kind", "code"]);
+    assert_eq!(ran.status, Some(2));
+    assert_text(
+        &ran.stderr,
+        "error: the page needs a class, which names its file; none of 4xx (4??) covers 99999\nhelp: give it with --set class=…",
+    );
+}
+
+#[test]
+fn field_is_set_once() {
+    let ran = run_on("", &["new", "405", "-s", "title=a", "-s", "title=b"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.starts_with("error: \"title\" is set twice\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn new_page_in_a_site_with_errors_tells_only_its_own() {
+    let folder = Folder::tiny(&crate::mistake());
+    let ran = run(folder.path(), &["new", "406", "--kind", "code"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
 }
 
 #[test]
@@ -112,7 +228,10 @@ fn new_page_never_replaces_one() {
     let before = folder.read("content/4xx/404.md");
     let ran = run(folder.path(), &["new", "404", "--kind", "code"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""));
-    assert_text(&ran.stderr, "error: content/4xx/404.md is there already");
+    assert_text(
+        &ran.stderr,
+        "error: content/4xx/404.md is there already\nhelp: edit that file, or name a key that has no page yet",
+    );
     assert_eq!(folder.read("content/4xx/404.md"), before);
 }
 
@@ -149,7 +268,7 @@ fn new_page_never_lies_outside_its_place() {
 
 #[test]
 fn new_page_needs_a_site() {
-    let ran = run(Folder::empty().path(), &["new", "405"]);
+    let ran = run(alone().path(), &["new", "405"]);
     assert_eq!(ran.status, Some(2));
     assert!(ran.stderr.starts_with("error: ") && ran.stderr.contains("content/site.yaml"), "{}", ran.stderr);
 }

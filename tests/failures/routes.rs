@@ -148,7 +148,7 @@ routes.lock:3:1: error[lost-route]: the address /410/ was published, and no page
   |
 3 | /410/
   | ^^^^^
-help: put its page back, or add `aliases: [410/]` to the page that takes its place
+help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml
 "#,
     );
 }
@@ -203,6 +203,80 @@ content/4xx/--.md:2:7: error[bad-route]: the page "-- Nothing" would be publishe
 2 | code: "--"
   |       ^^^^
 help: each part of an address needs a name; write a key with a letter or a digit
+"#,
+    );
+}
+
+/// The tiny site with an address that is gone.
+fn gone(line: &str) -> String {
+    site_with("kinds:\n  home:", &format!("gone:\n  {line}\nkinds:\n  home:"))
+}
+
+#[test]
+fn address_that_is_gone_keeps_its_place_in_the_lock() {
+    let files = gone("410/: \"Nobody <used> it.\"") + "== routes.lock ==\n/404/\n/410/\n";
+    assert_report(&files, "");
+    crate::common::assert_page(
+        &files,
+        "410/index.html",
+        r#"
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta http-equiv="content-security-policy" content="default-src 'none'">
+<meta charset="utf-8">
+<title>This page is gone</title>
+<meta name="robots" content="noindex">
+</head>
+<body>
+<h1>This page is gone</h1>
+<p>Nobody &lt;used&gt; it.</p>
+<p><a href="../">Tiny</a></p>
+</body>
+</html>
+"#,
+    );
+    assert!(!crate::common::page_of(&files, "sitemap.xml").contains("410"));
+}
+
+#[test]
+fn address_that_is_gone_needs_a_reason() {
+    assert_report(
+        &gone("410/:"),
+        r#"
+content/site.yaml:4:3: error[missing-field]: the address 410/ is gone without a reason
+  |
+4 |   410/:
+  |   ^^^^
+help: write `410/: …`, a sentence for those who come there
+"#,
+    );
+}
+
+#[test]
+fn address_that_is_gone_is_written_like_an_alias() {
+    assert_report(
+        &gone("/410: It was never used."),
+        r#"
+content/site.yaml:4:3: error[bad-alias]: "/410" is not an old address of this site
+  |
+4 |   /410: It was never used.
+  |   ^^^^
+help: write it as it stood behind the site's address, such as old/name/ or old/name.html
+"#,
+    );
+}
+
+#[test]
+fn address_that_is_gone_has_no_page() {
+    assert_report(
+        &gone("404/: It is not."),
+        r#"
+content/4xx/404.md:2:7: error[route-collision]: the page "404 Not Found" and the address "404/" that is gone (content/site.yaml) would both be published as 404/index.html
+  |
+2 | code: 404
+  |       ^^^
+help: give one of the two another key, alias or file name
 "#,
     );
 }

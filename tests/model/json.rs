@@ -122,6 +122,10 @@ fn json_schema_describes_the_front_matter() {
         "number"
       ]
     },
+    "draft": {
+      "description": "whether the page is checked but not published",
+      "type": "boolean"
+    },
     "headers": {
       "items": {
         "additionalProperties": false,

@@ -130,7 +130,7 @@ fn a_build_with_errors_publishes_nothing() {
     let page = project.root.join("content/index.md");
     write(&page, "---\ntitle: Home\n---\n\n[broken](nowhere.md)\n");
     let before = shown(&project.root);
-    let broken = (Some(1), "1 error; nothing was published".to_owned());
+    let broken = (Some(1), "1 error; nothing was published; `statuary explain dead-link` tells more".to_owned());
     assert_eq!(build(&project), broken);
     assert_eq!(shown(&project.root), before);
 

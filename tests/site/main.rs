@@ -8,6 +8,8 @@
 mod common;
 #[path = "../common/seen.rs"]
 mod seen;
+#[path = "../common/told.rs"]
+mod told;
 
 mod constants;
 mod facts;

@@ -36,7 +36,7 @@ enum Task {
     /// Build the site and show it at an address on this machine
     #[command(disable_help_flag = true)]
     Serve(Rest),
-    /// Write a new page: `cargo xtask new 425`
+    /// Write a new page: `cargo xtask new 427`
     #[command(disable_help_flag = true)]
     New(Rest),
     /// Show what the site's search finds: `cargo xtask search "rate limit" --explain`
@@ -45,6 +45,12 @@ enum Task {
     /// Show which field is filled for which page: `cargo xtask coverage code`
     #[command(disable_help_flag = true)]
     Coverage(Rest),
+    /// Tell what a kind of problem means: `cargo xtask explain lost-route`
+    #[command(disable_help_flag = true)]
+    Explain(Rest),
+    /// Any other verb of `statuary`
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
     /// Continue the content to a number of codes below target/, and build it
     Scale {
         /// How many codes
@@ -92,6 +98,8 @@ fn main() -> ExitCode {
         Task::New(rest) => statuary(&[], "new", rest),
         Task::Search(rest) => statuary(&[], "search", rest),
         Task::Coverage(rest) => statuary(&[], "coverage", rest),
+        Task::Explain(rest) => statuary(&[], "explain", rest),
+        Task::Other(arguments) => other(arguments),
         Task::Scale { codes } => scale(codes),
         Task::Test(rest) => test::test(&rest.arguments),
         Task::Budget { renew: true } => budget::renew(),
@@ -106,6 +114,12 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
     let run = ["run", "--quiet", "--package", "statuary"];
     let arguments: Vec<&str> = run.iter().chain(features).copied().chain(["--", verb]).collect();
     cargo(&arguments, rest)
+}
+
+/// A verb that has no line of its own here.
+fn other(mut arguments: Vec<OsString>) -> ExitCode {
+    let verb = arguments.remove(0).to_string_lossy().into_owned();
+    statuary(&[], &verb, Rest { arguments })
 }
 
 fn scale(codes: usize) -> ExitCode {

@@ -1,7 +1,8 @@
 //! One of a few words.
 
 use super::scalar::{Declaration, Example, Input, Scalar};
-use crate::diag::{Diagnostic, choices_help};
+use crate::diag::{Diagnostic, choices_help, sure};
+use crate::text::plain_or_quoted;
 use serde_json::{Value as Json, json};
 
 /// One of a few words.
@@ -29,8 +30,9 @@ impl Scalar for Choice {
         let text = input.text()?;
         if !self.choices.contains(&text) {
             let help = choices_help("choices", &text, self.choices.iter().map(String::as_str));
+            let cure = sure(&text, self.choices.iter().map(String::as_str)).map(plain_or_quoted);
             let message = format!("\"{text}\" is no choice for \"{}\"", input.field.name);
-            input.problems.push(Diagnostic::error("unknown-choice", input.span(), message).help(help));
+            input.problems.push(Diagnostic::error("unknown-choice", input.span(), message).help(help).cure(cure));
             return None;
         }
         Some(Json::String(text))

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use address::is_address;
 pub(super) use scalar::Declaration;
-pub use scalar::{Input, Scalar, UNWRITTEN};
+pub use scalar::{Example, Input, Scalar, UNWRITTEN, is_mark};
 
 /// The types of single values by their names in `site.yaml`.
 pub(super) const SCALARS: [(&str, Declare); 7] = [

@@ -8,8 +8,13 @@ use crate::source::Span;
 use serde_json::{Value as Json, json};
 use std::fmt;
 
-/// A text that `statuary new` leaves where something is still to be written.
+/// The mark that `statuary new` leaves where something is still to be written.
 pub const UNWRITTEN: &str = "(to be written)";
+
+/// Whether a value is the mark of what is still to be written.
+pub fn is_mark(node: &Node) -> bool {
+    matches!(node, Node::Text(text) if text.trim() == UNWRITTEN)
+}
 
 /// A type of single values. A value is JSON: text, a number, true or false. So it
 /// stands in published facts and so templates are given it.
@@ -29,6 +34,12 @@ pub trait Scalar: fmt::Debug + Send + Sync {
     /// With what `statuary new` begins.
     fn example(&self) -> Example {
         Example::default()
+    }
+
+    /// Whether any text is a value. Where not, the mark of what is still to be written is
+    /// none, though the page may hold it.
+    fn is_any_text(&self) -> bool {
+        false
     }
 
     /// Whether a value is text, which is quoted when `statuary new` writes it.
@@ -96,11 +107,17 @@ impl Input<'_> {
     pub fn text(&mut self) -> Option<String> {
         let text = text_of(self.file, self.path, self.node, self.problems)?;
         if text.contains(UNWRITTEN) {
-            let span = self.file.span_within(self.path, UNWRITTEN);
-            let message = format!("the field \"{}\" is still to be written", self.field.name);
-            self.problems.push(Diagnostic::warning("unwritten", span, message).help(&*self.field.help));
+            self.report_unwritten();
         }
         Some(text.trim().to_owned())
+    }
+
+    /// Reports what is still to be written.
+    pub fn report_unwritten(&mut self) {
+        let span = self.file.span_within(self.path, UNWRITTEN);
+        let message = format!("the field \"{}\" is still to be written", self.field.name);
+        let help = if self.field.help.is_empty() { "write what belongs there" } else { &self.field.help };
+        self.problems.push(Diagnostic::warning("unwritten", span, message).help(help));
     }
 
     /// Reports a value of another type than the one wanted.

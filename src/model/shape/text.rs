@@ -15,4 +15,8 @@ impl Scalar for Text {
     fn schema(&self) -> Json {
         json!({"type": ["string", "number"]})
     }
+
+    fn is_any_text(&self) -> bool {
+        true
+    }
 }

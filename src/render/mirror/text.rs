@@ -142,6 +142,9 @@ pub fn written(linked: &Linked, text: &LinkedText, own: &str) -> String {
             }
             Published::Address(link) => out.push_str(&address_of(*link)),
             Published::End(link) => out.push_str(&format!("]({})", address_of(*link))),
+            Published::Link(link) if linked.is_left_out(&text.targets[*link]) => {
+                out.push_str(&escaped(label(linked, text, *link)));
+            }
             Published::Link(link) => {
                 let image = if text.document.links[*link].form == LinkForm::Image { "!" } else { "" };
                 out.push_str(&format!("{image}[{}]({})", escaped(label(linked, text, *link)), address_of(*link)));

@@ -24,14 +24,14 @@ const FEW: usize = 3;
 const LISTED: u64 = 100;
 /// What a page's tier says of the query.
 const TIERS: [(u64, &str); 6] = [
-    (INSIDE, "more than a name"),
-    (CLOSE, "almost a name"),
-    (START, "the beginning of a name, or a name and words that say nothing"),
+    (INSIDE, "more than a name of it"),
+    (CLOSE, "almost a name of it"),
+    (START, "the beginning of a name of it, or a name and words that say nothing"),
     (FIELD, "the name of something it uses"),
-    (EQUAL, "a name"),
-    (KEY, "the key"),
+    (EQUAL, "a name of it"),
+    (KEY, "its key"),
 ];
-const PHRASE: &str = "a phrase";
+const PHRASE: &str = "a phrase of it";
 
 /// A page that answers a query.
 #[derive(Debug, Clone, PartialEq, Eq)]

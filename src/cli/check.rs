@@ -1,0 +1,84 @@
+//! `check`: everything that a build would report, without publishing.
+
+use super::progress::{self, Progress};
+use super::project::{Project, asked_for, counts, is_in, plural};
+use super::{Voice, could_not, seconds};
+use clap::Args;
+use statuary::diag::Report;
+use statuary::{Minify, Nowhere, Options, Outcome, compile_into, load};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// What to check.
+#[derive(Args)]
+pub struct Check {
+    /// Files or folders to report on; the whole site is read all the same [default: all]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    project: Project,
+    /// Fail when there is a warning
+    #[arg(long)]
+    strict: bool,
+    /// Fail when the address of a page is not in routes.lock yet
+    #[arg(long)]
+    locked: bool,
+}
+
+/// Checks the site and prints the report.
+pub fn run(check: &Check, voice: Voice) -> ExitCode {
+    let start = Instant::now();
+    let project = &check.project;
+    let root = match project.root.find() {
+        Ok(root) => root,
+        Err(code) => return code,
+    };
+    let progress = Progress::start(voice);
+    progress.phase("reading");
+    let (sources, problems) = load(&root);
+    let asked = match asked_for(&check.files, &root, &sources) {
+        Ok(asked) => asked,
+        Err(message) => return could_not(&message),
+    };
+    let options = Options { locked: check.locked, ..project.options(Minify::No) };
+    let Outcome { records, drafts, report, .. } =
+        compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
+    let stages = progress.end();
+    let (report, elsewhere) = only(report, &asked);
+    project.print(&report);
+    if voice.verbose {
+        eprint!("{}", progress::table(&stages));
+    }
+    let more = format!("{}{elsewhere}", project.more(&report));
+    if report.errors() > 0 || check.strict && report.warnings() > 0 {
+        eprintln!("{}{more}", counts(&report));
+        return ExitCode::from(1);
+    }
+    let what = if asked.is_empty() {
+        let drafts = match drafts.len() {
+            0 => String::new(),
+            1 => ", 1 of them a draft,".to_owned(),
+            count => format!(", {count} of them drafts,"),
+        };
+        format!("{} pages{drafts}", records.pages().count())
+    } else {
+        asked.join(", ")
+    };
+    let problems = if report.findings.is_empty() { "no problems".to_owned() } else { counts(&report) };
+    voice.say(&format!("checked {what} in {}: {problems}{more}", seconds(start.elapsed())));
+    ExitCode::SUCCESS
+}
+
+/// The findings in what was asked for, and how many there are elsewhere.
+fn only(mut report: Report, asked: &[String]) -> (Report, String) {
+    if asked.is_empty() {
+        return (report, String::new());
+    }
+    let all = report.findings.len();
+    report.findings.retain(|found| asked.iter().any(|path| is_in(&found.path, path)));
+    let elsewhere = match all - report.findings.len() {
+        0 => String::new(),
+        count => format!("; {} elsewhere, `check` alone shows all", plural(count, "problem")),
+    };
+    (report, elsewhere)
+}

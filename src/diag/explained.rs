@@ -1,0 +1,139 @@
+//! What each kind of problem means: one file for each code, with the smallest example and
+//! the cure. They are for people who ask; a report itself says all that mending needs.
+
+use super::nearest;
+
+/// Entries by their codes, out of the files of these names.
+macro_rules! entries {
+    ($($code:literal)*) => {
+        [$(($code, include_str!(concat!("explained/", $code, ".md")))),*]
+    };
+}
+
+/// Every code with its entry, in their order.
+const ENTRIES: &[(&str, &str)] = &entries! {
+    "bad-alias"
+    "bad-route"
+    "control-character"
+    "curly-quotes"
+    "cut-value"
+    "damaged-lock"
+    "dead-anchor"
+    "dead-link"
+    "draft-link"
+    "empty-link"
+    "exchange"
+    "gone-page"
+    "heading-id"
+    "heading-level"
+    "invisible-character"
+    "limit"
+    "link-refused"
+    "link-scheme"
+    "lost-route"
+    "merge-leftover"
+    "missing-field"
+    "no-alternative"
+    "no-definition"
+    "no-front-matter"
+    "no-heading"
+    "no-kind"
+    "no-link"
+    "no-site"
+    "no-table"
+    "no-task"
+    "no-template"
+    "no-theme"
+    "not-a-file"
+    "not-a-font"
+    "not-a-picture"
+    "not-an-address"
+    "not-covered"
+    "not-inline"
+    "not-json"
+    "not-text"
+    "open-code"
+    "open-comment"
+    "open-emphasis"
+    "open-fence"
+    "open-front-matter"
+    "own-parent"
+    "path-mismatch"
+    "published-draft"
+    "raw-html"
+    "repeated-definition"
+    "repeated-field"
+    "repeated-file"
+    "repeated-id"
+    "repeated-item"
+    "repeated-key"
+    "repeated-kind"
+    "repeated-value"
+    "route-collision"
+    "self-reference"
+    "skipped-level"
+    "stray-file"
+    "table-cells"
+    "taken-anchor"
+    "template"
+    "template-syntax"
+    "theme-circle"
+    "unclear-link"
+    "unknown-alert"
+    "unknown-choice"
+    "unknown-field"
+    "unknown-kind"
+    "unknown-language"
+    "unknown-mark"
+    "unknown-reference"
+    "unknown-row"
+    "unknown-table"
+    "unlocked-route"
+    "unmeant-heading"
+    "unpaired-brace"
+    "unreadable"
+    "unused-definition"
+    "unwritten"
+    "wrong-limit"
+    "wrong-type"
+    "yaml"
+};
+
+/// The entry of a code, as markdown.
+pub fn explained(code: &str) -> Option<&'static str> {
+    ENTRIES.iter().find(|(known, _)| *known == code).map(|(_, entry)| *entry)
+}
+
+/// All codes, each with the first sentence of its entry.
+pub fn all_explained() -> impl Iterator<Item = (&'static str, String)> {
+    ENTRIES.iter().map(|(code, entry)| (*code, first_sentence(entry)))
+}
+
+/// The codes that a word may have been meant for: the nearest one, and those of which
+/// it is a part.
+pub fn codes_like(word: &str) -> Vec<&'static str> {
+    let codes = || ENTRIES.iter().map(|(code, _)| *code);
+    let lower = word.to_lowercase();
+    let near = nearest(word, codes());
+    let around = codes().filter(|code| lower.len() > 2 && code.contains(&lower) && Some(*code) != near);
+    near.into_iter().chain(around).collect()
+}
+
+fn first_sentence(entry: &str) -> String {
+    let text = entry.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+    let end = text.find(". ").map_or(text.len(), |at| at + 1);
+    let sentence = &text[..end];
+    sentence.strip_suffix('.').unwrap_or(sentence).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_finds_the_codes_that_it_is_part_of() {
+        assert_eq!(codes_like("unknown-rwo"), ["unknown-row"]);
+        assert_eq!(codes_like("anchor"), ["dead-anchor", "taken-anchor"]);
+        assert_eq!(codes_like("banana"), [""; 0]);
+    }
+}
