@@ -192,7 +192,11 @@ pub enum Format {
 impl Report {
     /// Sorts the problems, puts together what has one message, and looks up their places.
     pub fn new(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Report {
-        let rank = |found: &Diagnostic| !(CAUSES.contains(&found.code) || found.span.path == SITE_FILE);
+        let rank = |found: &Diagnostic| match found {
+            found if found.span.path == SITE_FILE => 0,
+            found if CAUSES.contains(&found.code) => 1,
+            _ => 2,
+        };
         diagnostics.sort_by(|a, b| (rank(a), &a.span, a.severity, a.code).cmp(&(rank(b), &b.span, b.severity, b.code)));
         let mut told = BTreeSet::new();
         diagnostics.retain(|one| told.insert((one.span.path.clone(), one.span.start, one.message.clone())));

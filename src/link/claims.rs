@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// are not known before rendering, so the whole folder is claimed.
 pub const ASSETS: &str = "assets/";
 
+/// A page, the file of the one that has its path, and how that is told.
+type Rivalry = (EntryId, usize, Diagnostic);
+
 /// Output paths and their owners.
 pub(super) struct Claims<'a> {
     pub site: &'a Site,
@@ -24,7 +27,7 @@ pub(super) struct Claims<'a> {
     /// systems do not tell cases apart.
     pub owners: BTreeMap<String, usize>,
     /// Pages whose path another page has, with that page's file.
-    rivals: Vec<(EntryId, usize, Diagnostic)>,
+    rivals: Vec<Rivalry>,
     /// The kinds whose routes are wrong, which is reported.
     pub wrong: BTreeSet<usize>,
 }
@@ -113,7 +116,7 @@ impl Claims<'_> {
     /// Reports the pages whose path another page has. Of many between two kinds the routes
     /// of the kinds are the cause.
     fn tell_rivals(&mut self, problems: &mut Vec<Diagnostic>) {
-        let mut by_kinds: BTreeMap<(usize, Option<usize>), Vec<(EntryId, usize, Diagnostic)>> = BTreeMap::new();
+        let mut by_kinds: BTreeMap<(usize, Option<usize>), Vec<Rivalry>> = BTreeMap::new();
         for (id, owner, problem) in std::mem::take(&mut self.rivals) {
             let other = match self.files[owner].content {
                 Content::Part(other, Part::Page) => Some(self.index.seeds[other].kind),

@@ -112,7 +112,8 @@ impl<'a> Reader<'a> {
     fn entry(mut self, node: &'a Node) -> Reading {
         let seed = &self.index.seeds[self.entry];
         let declared = &self.site.kinds[seed.kind].fields;
-        let fields = if self.file.broken { vec![Value::None; declared.len()] } else { self.fields(declared, node) };
+        let readable = if self.is_page() { self.file.readable() } else { Some(node).filter(|_| !self.file.broken) };
+        let fields = readable.map_or_else(|| vec![Value::None; declared.len()], |node| self.fields(declared, node));
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
         let faulty = self.file.broken || self.problems.iter().any(is_error);
         let targets = match seed.position {
@@ -142,7 +143,11 @@ impl<'a> Reader<'a> {
                 return vec![Value::None; fields.len()];
             }
         };
-        if self.is_page() && entries.is_empty() && fields.iter().filter(|field| field.required).count() > 1 {
+        if self.is_page()
+            && !self.file.broken
+            && entries.is_empty()
+            && fields.iter().filter(|field| field.required).count() > 1
+        {
             self.problems.push(given::empty(self.file, fields));
             return vec![Value::None; fields.len()];
         }
@@ -167,7 +172,8 @@ impl<'a> Reader<'a> {
         if field.doubtful {
             return Value::None;
         }
-        if field.required && is_empty && !names.excuse(at) {
+        let is_lost = given.is_none() && self.is_page() && self.file.broken;
+        if field.required && is_empty && !is_lost && !names.excuse(at) {
             let path = given.map_or_else(|| self.path.clone(), |given| step(&self.path, Step::Key(given)));
             self.problems.push(given::missing(self.file, &path, field, given.map(|_| node)));
         }

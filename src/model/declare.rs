@@ -176,7 +176,7 @@ fn covers(
 /// All kinds and tables as they are written, so that a field can name one that
 /// is declared below it. A section under a misspelt name counts.
 fn declarations(file: &Yaml) -> Vec<(&str, &Node)> {
-    let Node::Map(all) = &file.node else { return Vec::new() };
+    let Some(Node::Map(all)) = file.readable() else { return Vec::new() };
     let sections = ["kinds", "tables"].into_iter().filter_map(|section| {
         let exact = all.iter().find(|(name, _)| name == section);
         let meant =

@@ -103,7 +103,7 @@ impl Limits {
         put("pattern", self.pattern.as_ref().map(|(written, _)| json!(anchored(written))));
         put("minimum", self.min.map(|number| json!(number)));
         put("maximum", self.max.map(|number| json!(number)));
-        put("uniqueItems", (self.is_set_of(shape)).then(|| json!(true)));
+        put("uniqueItems", Some(json!(true)).filter(|_| self.is_set_of(shape)));
     }
 
     /// Whether a field of a shape is a list in which each value stands once: one of single

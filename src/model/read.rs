@@ -71,19 +71,23 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         return None;
     };
     let file = Yaml::read(SITE_FILE, text, 0..text.len(), problems);
-    if file.broken {
+    let Some(node) = file.readable().filter(|node| has_all_kinds(&file.node, node)) else {
         return Some(unread(&file));
-    }
-    let mut fields = Fields::of_file(&file, &SITE, problems);
+    };
+    let mut fields = Fields::new(&file, Vec::new(), node, &SITE, problems);
+    let mut told = Vec::new();
+    // What is missing beside a broken entry may be that one.
+    let missing = if file.broken { &mut told } else { &mut *problems };
+    let (title, base_url) = (fields.required_text("title", missing), base_url(&mut fields, missing));
     let mut site = Site {
-        title: fields.required_text("title", problems),
+        title,
         tagline: fields.text("tagline", problems).unwrap_or_default(),
         description: fields.text("description", problems).unwrap_or_default(),
         language: language(&mut fields, problems),
-        base_url: base_url(&mut fields, problems),
+        base_url,
         edit_url: edit_url(&mut fields, problems),
         cname: host_name(&mut fields, problems),
-        theme: fields.text("theme", problems).unwrap_or_else(|| DEFAULT_THEME.to_owned()),
+        theme: fields.text("theme", problems).unwrap_or_else(|| salvaged_theme(&file)),
         theme_span: fields.span("theme"),
         pictures: false,
         drafts: Drafts::default(),
@@ -122,12 +126,21 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
 /// What is known of a site whose declaration cannot be read. Where the site may allow
 /// something, its files are read as if it did.
 fn unread(file: &Yaml) -> Site {
-    let theme = match file.node.get("theme") {
+    let (theme, theme_span) = (salvaged_theme(file), Span::file(SITE_FILE));
+    Site { unread: true, theme, theme_span, raw_html: true, highlight: true, ..Site::default() }
+}
+
+/// The theme of a site that names none, or whose declaration is broken where it does.
+fn salvaged_theme(file: &Yaml) -> String {
+    match file.node.get("theme") {
         Some(Node::Text(theme)) if !theme.is_empty() => theme.clone(),
         _ => DEFAULT_THEME.to_owned(),
-    };
-    let theme_span = Span::file(SITE_FILE);
-    Site { unread: true, theme, theme_span, raw_html: true, highlight: true, ..Site::default() }
+    }
+}
+
+/// Whether the rest of a declaration that could not be read has all kinds and tables still.
+fn has_all_kinds(all: &Node, rest: &Node) -> bool {
+    ["kinds", "tables"].iter().all(|section| all.get(section).is_none() || rest.get(section).is_some())
 }
 
 fn link_schemes(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use super::node::{Node, Step};
 use super::places::{Cuts, Part};
-use super::salvage::salvage;
+use super::salvage::{salvage, without_entry};
 use super::slip::{slip, strange};
 use super::written::all_written;
 use super::yaml;
@@ -29,7 +29,18 @@ pub struct Yaml {
     pub node: Node,
     /// Whether it could not be read, which has been reported.
     pub broken: bool,
+    /// What it says without the one entry that could not be read.
+    pub rest: Option<Arc<Rest>>,
     looked_up: OnceLock<LookedUp>,
+}
+
+/// A broken mapping without the entry that is broken.
+#[derive(Debug, Clone)]
+pub struct Rest {
+    /// What it says.
+    pub node: Node,
+    /// The whole file with spaces in the place of that entry.
+    text: String,
 }
 
 /// What is found out about a YAML text when its first value is looked up.
@@ -47,15 +58,22 @@ impl Yaml {
     pub fn read(path: &str, text: &Arc<str>, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
         let (read, cut) = yaml::read_and_tell(&text[range.clone()]);
         let broken = read.is_err();
+        let mut rest = None;
         let node = read.unwrap_or_else(|error| {
-            problems.push(slip(path, text, &range, &error));
+            let problem = slip(path, text, &range, &error);
+            let mended = without_entry(&text[range.clone()], problem.span.start.saturating_sub(range.start));
+            rest = mended.map(|(yaml, node)| {
+                let text = [&text[..range.start], &yaml, &text[range.end..]].concat();
+                Arc::new(Rest { node, text })
+            });
+            problems.push(problem);
             salvage(&text[range.clone()])
         });
         if !broken {
             problems.extend(cut.into_iter().map(|at| cut_value(path, text, range.start + at)));
         }
         let (path, text) = (path.to_owned(), Arc::clone(text));
-        let mut yaml = Yaml { path, text, range, node, broken, looked_up: OnceLock::new() };
+        let mut yaml = Yaml { path, text, range, node, broken, rest, looked_up: OnceLock::new() };
         if !broken && yaml.yaml().contains(['“', '„']) {
             yaml.straighten(problems);
         }
@@ -64,7 +82,15 @@ impl Yaml {
 
     /// A part of a file whose value is known.
     pub fn known(path: &str, text: &Arc<str>, range: Range<usize>, node: Node) -> Yaml {
-        Yaml { path: path.to_owned(), text: Arc::clone(text), range, node, broken: false, looked_up: OnceLock::new() }
+        Yaml {
+            path: path.to_owned(),
+            text: Arc::clone(text),
+            range,
+            node,
+            broken: false,
+            rest: None,
+            looked_up: OnceLock::new(),
+        }
     }
 
     /// The front matter of a file in which it has no start or no end, which has
@@ -76,6 +102,7 @@ impl Yaml {
             range: 0..0,
             node: salvage(&text[..body]),
             broken: true,
+            rest: None,
             looked_up: OnceLock::new(),
         }
     }
@@ -87,7 +114,7 @@ impl Yaml {
         let mut node = self.node.clone();
         for path in found {
             let span = self.span(&path);
-            if !self.text[span.start..].starts_with(['“', '„']) {
+            if !self.whole()[span.start..].starts_with(['“', '„']) {
                 continue;
             }
             let Some(Node::Text(text)) = node.at_mut(&path) else { continue };
@@ -101,12 +128,26 @@ impl Yaml {
 
     /// The text of the YAML.
     fn yaml(&self) -> &str {
-        &self.text[self.range.clone()]
+        &self.whole()[self.range.clone()]
+    }
+
+    /// The whole file as it is read: without what is broken where the rest is.
+    fn whole(&self) -> &str {
+        self.rest.as_ref().map_or(&self.text, |rest| &rest.text)
+    }
+
+    /// What can be read: its value, or of a broken mapping the rest. Nothing where that
+    /// cannot be told.
+    pub fn readable(&self) -> Option<&Node> {
+        match &self.rest {
+            Some(rest) => Some(&rest.node),
+            None => Some(&self.node).filter(|_| !self.broken),
+        }
     }
 
     fn looked_up(&self) -> &LookedUp {
         self.looked_up.get_or_init(|| LookedUp {
-            cuts: Cuts::of(self.yaml(), &self.node),
+            cuts: Cuts::of(self.yaml(), self.readable().unwrap_or(&self.node)),
             has_other_numbers: has_other_numbers(self.yaml()),
             written: OnceLock::new(),
         })
@@ -115,7 +156,7 @@ impl Yaml {
     /// Where a value or key starts in the YAML.
     fn start_of(&self, path: &[Step]) -> usize {
         let yaml = self.yaml();
-        let part = self.looked_up().cuts.part(yaml, &self.node, path);
+        let part = self.looked_up().cuts.part(yaml, self.readable().unwrap_or(&self.node), path);
         let near = part.and_then(|Part { range, path }| {
             let start = range.start;
             yaml::place_of(&yaml[range], &path).map(|at| start + at)
@@ -157,7 +198,7 @@ impl Yaml {
     /// the value's own place when it does not stand there letter by letter.
     pub fn span_within(&self, path: &[Step], needle: &str) -> Span {
         let value = self.span(path);
-        match self.text[value.start..self.range.end].find(needle) {
+        match self.whole()[value.start..self.range.end].find(needle) {
             Some(at) if !needle.is_empty() => {
                 let start = value.start + at;
                 Span::new(&*self.path, start..start + needle.len())
@@ -185,12 +226,12 @@ impl Yaml {
     fn written(&self, path: &[Step]) -> Option<String> {
         let LookedUp { cuts, written, .. } = self.looked_up();
         if cuts.entry(self.yaml(), path).len() <= SHORT
-            && let Some(Part { range, path }) = cuts.part(self.yaml(), &self.node, path)
+            && let Some(Part { range, path }) = cuts.part(self.yaml(), self.readable().unwrap_or(&self.node), path)
             && let Some(text) = yaml::written(&self.yaml()[range], &path)
         {
             return Some(text);
         }
-        let all = written.get_or_init(|| all_written(self.yaml(), &self.node));
+        let all = written.get_or_init(|| all_written(self.yaml(), self.readable().unwrap_or(&self.node)));
         match all.as_ref().and_then(|all| all.at(path)) {
             Some(Node::Text(text)) => Some(text.clone()),
             _ => yaml::written(self.yaml(), path),
@@ -199,7 +240,7 @@ impl Yaml {
 
     /// Where the key or plain value that starts at an offset ends.
     fn token_end(&self, start: usize, is_key: bool, path: &[Step]) -> usize {
-        let rest = &self.text[start..self.range.end];
+        let rest = &self.whole()[start..self.range.end];
         let line = rest.lines().next().unwrap_or_default();
         let quoted = line.chars().next().filter(|c| matches!(c, '"' | '\''));
         let len = match quoted {

@@ -4,6 +4,7 @@
 //! and never published.
 
 use super::node::Node;
+use super::yaml::read_and_tell;
 
 /// The entries of a broken text, all values as text: a list where it starts as one, and
 /// else a mapping.
@@ -16,6 +17,29 @@ pub fn salvage(text: &str) -> Node {
     // An item that is indented by one too many is one still.
     let starts = |line: &str| is_item(line.trim_start()) && indent(line) <= margin + 1;
     Node::List(cut(text, starts).into_iter().map(item).collect())
+}
+
+/// A broken mapping without the entry in which an offset lies, in whose place spaces stand so
+/// that places stay; and what it says then. Nothing where more is broken.
+pub fn without_entry(text: &str, offset: usize) -> Option<(String, Node)> {
+    let margin = content(text).map(indent).next()?;
+    let starts = |line: &str| {
+        let words = line.trim_start();
+        !words.trim_end().is_empty() && !words.starts_with(['#', '-', '\t']) && indent(line) <= margin
+    };
+    let mut at = 0;
+    let mut blank = text.to_owned();
+    for part in cut(text, starts) {
+        at = text[at..].find(part).map_or(at, |found| at + found);
+        if (at..at + part.len()).contains(&offset) {
+            let spaces: String = part.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+            blank.replace_range(at..at + part.len(), &spaces);
+            let node = read_and_tell(&blank).0.ok().filter(|node| matches!(node, Node::Map(_)))?;
+            return Some((blank, node));
+        }
+        at += part.len();
+    }
+    None
 }
 
 /// The rows of a table that is no list: each name in a mapping is taken for the id of one.
@@ -120,6 +144,15 @@ mod tests {
         assert_eq!((text(&node, "code"), text(&node, "title"), text(&node, "class")).0, "404");
         assert_eq!((text(&node, "title"), text(&node, "class")), ("Not Found".to_owned(), "4xx".to_owned()));
         assert_eq!(node.get("aliases"), Some(&Node::List(vec![Node::Text("old/".to_owned())])));
+    }
+
+    #[test]
+    fn what_stands_beside_a_broken_entry_is_read_at_its_place() {
+        let text = "code: 404\ntitle: \"Nöt\nclass: 4xx\n";
+        let (rest, node) = without_entry(text, 17).unwrap();
+        assert_eq!((rest.len(), rest.find("class")), (text.len(), text.find("class")));
+        assert_eq!((node.get("code"), node.get("title")), (Some(&Node::Integer(404)), None));
+        assert!(without_entry("a: [\nb: [\nc: 1\n", 3).is_none());
     }
 
     #[test]

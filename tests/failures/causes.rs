@@ -242,3 +242,55 @@ and 9 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/
 "#,
     );
 }
+
+#[test]
+fn broken_entry_hides_no_slip_beside_it() {
+    assert_report(
+        &page_405("summary: Note: not allowed\nstate: registred\nrelated: [999]", "[[nope]]"),
+        r#"
+content/4xx/405.md:5:14: error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+  |
+5 | summary: Note: not allowed
+  |              ^^^^^^^^^^^^^
+help: put the value in quotes when it holds a colon followed by a space
+
+content/4xx/405.md:6:8: error[unknown-choice]: "registred" is no choice for "state"
+  |
+6 | state: registred
+  |        ^^^^^^^^^
+help: choices are registered, reserved; did you mean "registered"?
+
+content/4xx/405.md:7:11: error[unknown-row]: no code is called "999"
+  |
+7 | related: [999]
+  |           ^^^
+help: keys of code are 404, 405
+
+content/4xx/405.md:10:1: error[dead-link]: no page is called "nope"
+   |
+10 | [[nope]]
+   | ^^^^^^^^
+help: write the key of a page, such as the name of its file without `.md`
+"#,
+    );
+}
+
+#[test]
+fn broken_title_of_a_page_is_not_missing_as_well() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\ncode: 405\ntitle: \"Not\nclass: 4XX\nsummary: It is \"no\"\n---\n",
+        r#"
+content/4xx/405.md:3:8: error[yaml]: this is not valid YAML: the `"` that opens here is not closed
+  |
+3 | title: "Not
+  |        ^^^^
+help: put a `"` behind the last word of the value
+
+content/4xx/405.md:4:8: error[unknown-row]: no class is called "4XX"
+  |
+4 | class: 4XX
+  |        ^^^
+help: keys of class are 4xx; did you mean "4xx"?
+"#,
+    );
+}

@@ -252,3 +252,65 @@ help: write "{code}/"
 "#,
     );
 }
+
+#[test]
+fn broken_entry_of_site_yaml_hides_no_slip_of_a_page() {
+    assert_report(
+        &format!(
+            "{}{}{}",
+            site_with("title: Tiny\n", "title: Tiny: a site\nlangage: en\n"),
+            page_405("state: registred", ""),
+            code_template("{{ page.lable }}")
+        ),
+        r#"
+content/site.yaml:1:12: error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+  |
+1 | title: Tiny: a site
+  |            ^^^^^^^^
+help: put the value in quotes when it holds a colon followed by a space
+
+content/site.yaml:2:1: error[unknown-field]: there is no field "langage" here
+  |
+2 | langage: en
+  | ^^^^^^^
+help: did you mean "language"?
+
+content/4xx/405.md:5:8: error[unknown-choice]: "registred" is no choice for "state"
+  |
+5 | state: registred
+  |        ^^^^^^^^^
+help: choices are registered, reserved; did you mean "registered"?
+
+themes/default/templates/code.html:1:9: error[template]: field `lable` is not defined
+  |
+1 | {{ page.lable }}
+  |         ^^^^^
+help: did you mean "label"?
+this happened on the page made from content/4xx/404.md; themes/README.md lists what templates are given
+"#,
+    );
+}
+
+#[test]
+fn broken_kinds_hide_no_slip_in_the_texts_of_pages() {
+    assert_report(
+        &format!(
+            "{}{}",
+            site_with("    route: \"class/{class}/\"", "    route: {class}/"),
+            "== content/4xx/405.md ==\n---\ncode: 405\ntitle: a: b\n---\n"
+        ),
+        r#"
+content/site.yaml:13:12: error[yaml]: this is not valid YAML: a text that starts with { has to be in quotes
+   |
+13 |     route: {class}/
+   |            ^^^^^^^^
+help: write "{class}/"
+
+content/4xx/405.md:3:9: error[yaml]: this is not valid YAML: mapping values are not allowed in this context
+  |
+3 | title: a: b
+  |         ^^^
+help: put the value in quotes when it holds a colon followed by a space
+"#,
+    );
+}

@@ -114,5 +114,7 @@ pub fn markdown_functions(engine: &mut Tera, linked: &Linked) {
 }
 
 fn no_asset<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Error {
-    Error::message(format!("the theme has no asset \"{name}\"; {}", choices_help("its assets", name, names)))
+    let help = choices_help("its assets", name, names);
+    let help = if help.is_empty() { help } else { format!("; {help}") };
+    Error::message(format!("the theme has no asset \"{name}\"{help}"))
 }

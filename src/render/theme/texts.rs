@@ -24,6 +24,9 @@ struct Tag<'a> {
     is_closed: bool,
 }
 
+/// A call of a component: its name, the template of the call, the place.
+type Call<'a> = (&'a str, &'a str, Range<usize>);
+
 /// What is wrong with the tags of a template.
 pub enum Unpaired {
     /// This one opens and is not closed.
@@ -89,7 +92,7 @@ impl Texts {
     /// A call by which a component calls itself, perhaps by way of others: the template, the
     /// place, the component's name.
     pub fn endless(&self) -> Option<(&str, Range<usize>, &str)> {
-        let mut calls: BTreeMap<&str, Vec<(&str, &str, Range<usize>)>> = BTreeMap::new();
+        let mut calls: BTreeMap<&str, Vec<Call>> = BTreeMap::new();
         for (template, text) in self.iter() {
             let mut inside = None;
             for tag in tags(text) {
