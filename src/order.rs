@@ -25,6 +25,9 @@ pub fn in_order(sources: &Sources) -> BTreeMap<String, String> {
 /// moving them would change what they say.
 fn with_order(front: &Yaml, names: &[&str]) -> Option<String> {
     let Node::Map(entries) = &front.node else { return None };
+    if front.broken {
+        return None;
+    }
     let place = |name: &String| names.iter().position(|known| known == name).unwrap_or(names.len());
     let places: Vec<usize> = entries.iter().map(|(name, _)| place(name)).collect();
     if places.is_sorted() {

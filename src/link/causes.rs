@@ -59,24 +59,24 @@ impl Index<'_> {
     }
 
     /// That an entry of a kind was published and is gone; nothing where it was not.
-    pub fn gone(&self, kind: usize, key: &str, span: &Span) -> Option<Diagnostic> {
+    pub fn lost(&self, kind: usize, key: &str, span: &Span) -> Option<Diagnostic> {
         let route = self.route_with(kind, key)?;
-        self.routes.lost.contains(&route).then(|| gone(&route, self.routes.lost.len() > MANY, span))
+        self.routes.lost.contains(&route).then(|| lost(&route, self.routes.lost.len() > MANY, span))
     }
 
     /// That the page at a path below `content/` was published and is gone; nothing where it
     /// was not.
-    pub fn gone_file(&self, path: &str, span: &Span) -> Option<Diagnostic> {
+    pub fn lost_file(&self, path: &str, span: &Span) -> Option<Diagnostic> {
         let (kind, captures) = kind_of(self.site, path)?;
         let route = self.site.kinds[kind].route.as_ref()?.fill(|name| {
             captures.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
         });
-        self.routes.lost.contains(&route).then(|| gone(&route, self.routes.lost.len() > MANY, span))
+        self.routes.lost.contains(&route).then(|| lost(&route, self.routes.lost.len() > MANY, span))
     }
 
     /// That a page of any kind with this key was published and is gone.
-    pub fn gone_page(&self, key: &str, span: &Span) -> Option<Diagnostic> {
-        (0..self.site.kinds.len()).find_map(|kind| self.gone(kind, key, span))
+    pub fn lost_page(&self, key: &str, span: &Span) -> Option<Diagnostic> {
+        (0..self.site.kinds.len()).find_map(|kind| self.lost(kind, key, span))
     }
 
     /// Whether a lost route may be that of an entry that could not be read.
@@ -104,12 +104,12 @@ impl Index<'_> {
 }
 
 /// That a page is gone, one of many where they are told as one.
-fn gone(route: &str, is_one_of_many: bool, span: &Span) -> Diagnostic {
+fn lost(route: &str, is_one_of_many: bool, span: &Span) -> Diagnostic {
     let message = match is_one_of_many {
         true => "the page that this names was published and is gone".to_owned(),
         false => format!("the page that was published at /{route} is gone"),
     };
-    Diagnostic::error("gone-page", span.clone(), message)
+    Diagnostic::error("lost-page", span.clone(), message)
         .help("put the page back, or name another one; routes.lock says what else there is to do")
         .of_one_cause()
 }

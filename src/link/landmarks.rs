@@ -58,8 +58,8 @@ impl Landmarks {
 fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {
     let found = index.by_path.get(path).copied();
     if found.is_none() && !index.is_stray(path) {
-        if let Some(gone) = index.gone_file(path, span) {
-            problems.push(gone);
+        if let Some(lost) = index.lost_file(path, span) {
+            problems.push(lost);
             return None;
         }
         let near = nearest(path, index.by_path.keys().copied()).map(|near| format!("did you mean \"{near}\"?"));

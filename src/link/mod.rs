@@ -16,6 +16,7 @@ mod landmarks;
 mod locked;
 mod marks;
 mod parents;
+mod references;
 mod relations;
 mod repeated;
 mod seeds;

@@ -49,16 +49,16 @@ fn without_cause(from: &Standpoint, link: &Link, problem: Diagnostic) -> Option<
     }
     let target = link.target.split('#').next().unwrap_or_default();
     let span = (from.span)(link);
-    let (is_unread, gone) = if link.form == LinkForm::Key {
+    let (is_unread, lost) = if link.form == LinkForm::Key {
         match target.split_once(':').and_then(|(kind, key)| Some((site.kind(kind)?, key))) {
-            Some((kind, key)) => (index.may_be_unread(kind, key), index.gone(kind, key, &span)),
-            None => (index.page_may_be_unread(target), index.gone_page(target, &span)),
+            Some((kind, key)) => (index.may_be_unread(kind, key), index.lost(kind, key, &span)),
+            None => (index.page_may_be_unread(target), index.lost_page(target, &span)),
         }
     } else {
         let path = absolute(from.path, target).unwrap_or_default();
-        (index.is_stray(&path), index.gone_file(&path, &span))
+        (index.is_stray(&path), index.lost_file(&path, &span))
     };
-    (!is_unread).then(|| gone.unwrap_or(problem))
+    (!is_unread).then(|| lost.unwrap_or(problem))
 }
 
 /// What there is to say of a link from a page that is published to one that is not.

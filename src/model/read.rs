@@ -2,9 +2,7 @@
 
 use super::declare::{SITE, field_list, row_key};
 use super::reader::{Fields, text_of};
-use super::{
-    Drafts, Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address,
-};
+use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -89,9 +87,6 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         cname: host_name(&mut fields, problems),
         theme: fields.text("theme", problems).unwrap_or_else(|| salvaged_theme(&file)),
         theme_span: fields.span("theme"),
-        pictures: false,
-        drafts: Drafts::default(),
-        locked: false,
         navigation: fields.texts_and_spans("navigation", problems),
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
@@ -104,8 +99,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: link_schemes(&mut fields, problems),
         exchanges: exchanges(&mut fields, problems),
-        kinds: Vec::new(),
-        unread: false,
+        ..Site::default()
     };
     for (section, table) in [("kinds", false), ("tables", true)] {
         if let Some(kinds) = fields.inner(section, &[], problems) {

@@ -302,8 +302,7 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
 fn likely_body(text: &str, start: usize) -> usize {
     let space = text[start..].len() - text[start..].trim_start().len();
     let fields = start + space + if text[start + space..].starts_with("---\n") { 4 } else { 0 };
-    let end = text[fields..].find("\n---\n").map(|at| fields + at + 5);
-    end.unwrap_or(start)
+    text[fields..].find("\n---\n").map_or(start, |at| fields + at + 5)
 }
 
 fn no_front_matter(path: &str, text: &str, first: Range<usize>) -> Diagnostic {

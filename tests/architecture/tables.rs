@@ -35,7 +35,7 @@ pub const HOMES: [(&str, &str); 33] = [
     ("resvg", "src/render/pictures.rs"),
     ("serde_yaml", "src/parse/yaml.rs"),
     ("sha2", "src/hash.rs"),
-    ("strsim", "src/diag/mod.rs"),
+    ("strsim", "src/diag/choices.rs"),
     ("tera", "src/render/theme"),
     ("unicode_width", "src/diag/terminal.rs"),
     ("regex_lite", "src/model/limits.rs"),

@@ -29,9 +29,10 @@ fn build_leaves_drafts_out_and_says_which() {
         let text = folder.read(&if file == "routes.lock" { file.to_owned() } else { format!("public/{file}") });
         assert!(!text.contains("425"), "{file}:\n{text}");
     }
-    let page = folder.read("public/405/index.html");
+    // Smaller pages have fewer quotes.
+    let page = folder.read("public/405/index.html").replace('"', "");
     assert!(
-        page.contains("Not 425 Too Early, not <em>that</em> one, but <a href=\"../404/\">404 Not Found</a>."),
+        page.contains("Not 425 Too Early, not <em>that</em> one, but <a href=../404/>404 Not Found</a>."),
         "{page}"
     );
     assert_eq!(page.matches("425").count(), 1, "{page}");
@@ -44,7 +45,8 @@ fn drafts_are_published_on_request() {
     let ran = run(folder.path(), &["build", "--drafts"]);
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
     assert!(!ran.stderr.contains("draft"), "{}", ran.stderr);
-    assert!(folder.read("public/405/index.html").contains("<a href=\"../425/\">425 Too Early</a>"));
+    let page = folder.read("public/405/index.html").replace('"', "");
+    assert!(page.contains("<a href=../425/>425 Too Early</a>"), "{page}");
     assert!(folder.read("public/404/index.html").contains("from 425"));
     assert!(folder.holds("public/early/index.html") && !folder.holds("routes.lock"));
     // And without them, they go.

@@ -6,7 +6,7 @@ use crate::run;
 /// A page with links and fields of all kinds that lead to 404.
 fn referring() -> String {
     page_405(
-        "related: [\"404\", 404]\nadvice: \"See [[404]] and [it](404.md#facts).\"",
+        "related: [\"404\"]\nadvice: \"See [[404]] and [it](404.md#facts).\"",
         "[[404]], [[404|its page]], [[code:404#facts]], [it](404.md), [it](/4xx/404.md#what-it-means), [it][one].\n\n\
          A `[[404]]` in code stays.\n\n[one]: ../4xx/404.md",
     )
@@ -24,7 +24,7 @@ fn page_is_renamed_with_all_that_refers_to_it() {
         r#"
 renamed content/4xx/404.md to content/4xx/410.md
   content/4xx/410.md: 1 change
-  content/4xx/405.md: 10 changes
+  content/4xx/405.md: 9 changes
   content/site.yaml: 1 change
   /404/ leads to the page
 "#,
@@ -41,7 +41,7 @@ renamed content/4xx/404.md to content/4xx/410.md
 code: 405
 title: Method Not Allowed
 class: 4xx
-related: [410, 410]
+related: [410]
 advice: "See [[410]] and [it](410.md#facts)."
 ---
 

@@ -119,7 +119,7 @@ fn with_facts() -> String {
       day: {type: date, required: true}
       count: {type: integer, required: true}
       over: {type: flag, required: true}
-      near: {type: list, of: {type: reference, to: code}, required: true}
+      near: {type: list, of: {type: reference, to: code, itself: true}, required: true}
 ",
     ) + "== content/4xx/404.md ==\n---\ncode: 404\ntitle: Not Found\nclass: 4xx\nlevel: low\nclass_of: 4xx\n\
          day: 2026-01-02\ncount: 3\nover: false\nnear: [404]\n---\n"
@@ -193,7 +193,7 @@ fn new_page_takes_no_key_that_another_page_has() {
     assert_eq!(ran.status, Some(2));
     assert_text(
         &ran.stderr,
-        "error: 404: \"404\" of \"code\" is given twice\nhelp: the other one stands in content/4xx/404.md; keep one of the two",
+        "error: 404: \"404\" of \"code\" is given twice\nhelp: the other one stands at content/4xx/404.md:2; keep one of the two",
     );
     assert!(!folder.holds("content/5xx/404.md"));
 }

@@ -114,7 +114,7 @@ content/4xx/405.md:3:1: error[unknown-field]: there is no field "titel" here
   |
 3 | titel: Method Not Allowed
   | ^^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases; did you mean "title"?
+help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft; did you mean "title"?
 "#,
     );
 }
@@ -128,7 +128,7 @@ content/4xx/405.md:5:1: error[unknown-field]: there is no field "stat" here
   |
 5 | stat: registred
   | ^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases; did you mean "state"?
+help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft; did you mean "state"?
 
 content/4xx/405.md:5:7: error[unknown-choice]: "registred" is no choice for "state"
   |
@@ -155,7 +155,7 @@ content/4xx/405.md:3:1: error[unknown-field]: there is no field "name" here
   |
 3 | name: Method Not Allowed
   | ^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases; "title" is missing: write `title: …` if it is meant
+help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft; "title" is missing: write `title: …` if it is meant
 "#,
     );
 }
@@ -237,7 +237,7 @@ content/4xx/405.md:5:1: error[unknown-field]: there is no field "banana" here
   |
 5 | banana: yellow
   | ^^^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases
+help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft
 and 9 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/408.md:5:1, content/4xx/409.md:5:1, content/4xx/410.md:5:1, …
 "#,
     );

@@ -11,7 +11,7 @@ content/4xx/405.md:5:1: error[unknown-field]: there is no field "sumary" here
   |
 5 | sumary: It is not allowed.
   | ^^^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases; did you mean "summary"?
+help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft; did you mean "summary"?
 "#,
     );
 }
@@ -25,7 +25,7 @@ content/4xx/405.md:5:1: error[unknown-field]: there is no field "banana" here
   |
 5 | banana: yellow
   | ^^^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases
+help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft
 "#,
     );
 }

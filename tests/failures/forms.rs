@@ -135,7 +135,7 @@ fn json_report_of_equal_problems_lists_all_places() {
       "end_line": 5,
       "end_column": 5,
       "message": "there is no field \"flag\" here",
-      "help": "fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases",
+      "help": "fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft",
       "excerpt": "flag: 1",
       "more": [
         {
@@ -176,7 +176,7 @@ fn github_report_of_equal_problems_is_one_annotation() {
     assert_text(
         &together(Format::Github),
         r#"
-::error file=content/4xx/405.md,line=5,col=1,endLine=5,title=unknown-field::there is no field "flag" here%0Afields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases%0Aand 5 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/408.md:5:1, content/4xx/409.md:5:1, content/4xx/410.md:5:1
+::error file=content/4xx/405.md,line=5,col=1,endLine=5,title=unknown-field::there is no field "flag" here%0Afields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft%0Aand 5 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/408.md:5:1, content/4xx/409.md:5:1, content/4xx/410.md:5:1
 "#,
     );
 }

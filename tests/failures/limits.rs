@@ -177,6 +177,7 @@ content/4xx/405.md:5:11: warning[unwritten]: the field "summary" is still to be 
   |
 5 | summary: "(to be written)"
   |           ^^^^^^^^^^^^^^^
+help: write what belongs there
 "#,
     );
 }

@@ -262,7 +262,7 @@ content/site.yaml:4:3: error[bad-alias]: "/410" is not an old address of this si
   |
 4 |   /410: It was never used.
   |   ^^^^
-help: write it as it stood behind the site's address, such as old/name/ or old/name.html
+help: write it as it stood behind the site's address: `410/`
 "#,
     );
 }

@@ -79,7 +79,6 @@ pub struct Line {
 pub struct Latency {
     size: usize,
     edit: Edit,
-    peer: usize,
     seconds: f64,
 }
 
@@ -107,14 +106,13 @@ pub fn bench(options: &Bench) -> io::Result<()> {
             }
             eprintln!("measured {size} codes, {}", step.name());
         }
-        for (edit, (peer, program)) in [Edit::Body, Edit::Title]
-            .into_iter()
-            .flat_map(|edit| peers.iter().enumerate().map(move |peer| (edit, peer)))
+        for (edit, program) in
+            [Edit::Body, Edit::Title].into_iter().flat_map(|edit| peers.iter().map(move |peer| (edit, peer)))
         {
             // A port for each, since one that was just left may still be held.
             let port = PORT + latencies.len() as u16;
             let seconds = preview::latency(program, &folder(program), &corpus, port, edit)?;
-            latencies.push(Latency { size: *size, edit, peer, seconds });
+            latencies.push(Latency { size: *size, edit, seconds });
         }
         eprintln!("measured {size} codes, previews");
         for peer in &peers {

@@ -167,9 +167,9 @@ routes.lock:3:1: error[lost-route]: the address /410/ was published, and no page
   |
 3 | /410/
   | ^^^^^
-help: put its page back, or add `aliases: [410/]` to the page that takes its place
+help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml
 
-content/4xx/405.md:5:11: error[gone-page]: the page that was published at /410/ is gone
+content/4xx/405.md:5:11: error[lost-page]: the page that was published at /410/ is gone
   |
 5 | related: [410]
   |           ^^^
@@ -238,7 +238,7 @@ routes.lock:3:1: error[lost-route]: the address /410/ and 5 more were published,
   | ^^^^^
 help: put back what published them, such as the rows of a table or the pages of a folder; or give the pages that take their place `aliases`
 
-content/4xx/405.md:5:11: error[gone-page]: the page that this names was published and is gone
+content/4xx/405.md:5:11: error[lost-page]: the page that this names was published and is gone
   |
 5 | related: [410, 411, 412]
   |           ^^^
