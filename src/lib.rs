@@ -42,7 +42,7 @@ use source::{Sources, Span};
 pub use coverage::Coverage;
 pub use edits::Edits;
 pub use load::{Fingerprint, Stamp, fingerprint, load};
-pub use model::is_address;
+pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures};
 pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
@@ -58,6 +58,8 @@ pub use store::Store;
 /// What a site became: what its files are, and everything that is wrong.
 #[derive(Debug, Default)]
 pub struct Outcome {
+    /// Where the site says that it lies; empty where that is not known.
+    pub base_url: String,
     /// The files that were handed over; not to be published when the report holds
     /// errors.
     pub records: Records,
@@ -86,11 +88,12 @@ pub fn compile_into(
     let (linked, pages) = join(sources, options, before, &mut problems, begins).unzip();
     let parsed = options.parsed.as_ref().zip(pages).map(|(before, pages)| Parsed::of(&pages, before));
     begins("rendering");
+    let base_url = linked.as_ref().map(|linked| linked.site.base_url.clone()).unwrap_or_default();
     let drafts = linked.iter().flat_map(|linked| linked.drafts()).map(str::to_owned).collect();
     let made = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
     let (records, store) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { records, store, parsed, drafts, report: Report::new(problems, sources) }
+    Outcome { base_url, records, store, parsed, drafts, report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.
@@ -147,6 +150,9 @@ fn join_declared(
         site.base_url = model::with_slash(base_url);
     }
     (site.drafts, site.locked) = (options.drafts, options.locked);
+    if let Some(edit_url) = &options.edit_url {
+        site.edit_url = Some(edit_url.clone());
+    }
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     site.service_worker &= !options.preview;
     let pages = parse::parse(sources, &site.rules(), before, problems);

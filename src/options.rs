@@ -25,6 +25,9 @@ pub struct Options {
     pub drafts: Drafts,
     /// Whether every address has to be in `routes.lock` already.
     pub locked: bool,
+    /// Where a page can be edited: an address in which `{path}` stands for the path of
+    /// its file below `content/`.
+    pub edit_url: Option<String>,
     /// Whether to minify what is published.
     pub minify: Minify,
     /// Pictures that were drawn before, or nothing to draw none. One that would
@@ -49,6 +52,7 @@ impl Default for Options {
         Options {
             theme: None,
             base_url: None,
+            edit_url: None,
             drafts: Drafts::default(),
             locked: false,
             minify: Minify::No,

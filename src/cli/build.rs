@@ -5,10 +5,10 @@ use super::project::{Project, counts, plural};
 use super::{Voice, could_not, program, seconds, size};
 use clap::Args;
 use statuary::diag::Report;
-use statuary::source::LOCK_FILE;
+use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
     Basis, Drafts, EDITED, Extent, Minify, Options, Outcome, Published, Records, Refused, Stage, compile_into,
-    fingerprint, load, published, record_routes, recorded,
+    fingerprint, is_placeholder, load, published, record_routes, recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +43,8 @@ struct Built {
     /// What the site is; nothing when it has errors.
     extent: Option<Extent>,
     report: Report,
+    /// Where the site says that it lies; empty where that was not looked at.
+    base_url: String,
     /// The files of the drafts that were left out.
     drafts: Vec<String>,
     /// The files that were handed over, unless the target already held the site.
@@ -71,7 +73,7 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     let target = out.clone().unwrap_or_else(|| root.join("public"));
     let built = make(arguments, &root, &target, &progress);
     let stages = progress.end();
-    let Built { extent, report, drafts, records, published } = match built {
+    let Built { extent, report, base_url, drafts, records, published } = match built {
         Ok(built) => built,
         Err(refused) => return could_not(&refused.to_string()),
     };
@@ -94,6 +96,12 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
         voice.say(&format!("left out {}: {these}; --drafts publishes them too", plural(drafts.len(), "draft")));
     }
     tell(&published, extent, &report, &target, start.elapsed(), voice);
+    if is_placeholder(&base_url) {
+        voice.say(&format!(
+            "note: the pages say that they lie at {base_url}, an address of an example; \
+             write yours as `base_url` in {SITE_FILE}, or give it with --base-url"
+        ));
+    }
     ExitCode::SUCCESS
 }
 
@@ -116,7 +124,7 @@ fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progr
     let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
     let ((sources, problems), (store, parsed)) = rayon::join(|| load(root), known);
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
-    let Outcome { records, store, parsed, drafts, report } =
+    let Outcome { base_url, records, store, parsed, drafts, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
     if report.errors() > 0 || arguments.strict && report.warnings() > 0 {
         return Ok(Built { report, ..Built::default() });
@@ -141,14 +149,14 @@ fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progr
         }
         None => stage.publish()?,
     };
-    Ok(Built { extent: Some(extent), report, drafts, records: Some(records), published })
+    Ok(Built { extent: Some(extent), report, base_url, drafts, records: Some(records), published })
 }
 
 /// All that decides what a build publishes; nothing where the program cannot tell
 /// which program it is.
 fn basis(root: &Path, options: &Options, records_routes: bool) -> Option<Basis> {
-    let Options { theme, base_url, drafts, minify, .. } = options;
-    let asked = format!("{} {theme:?} {base_url:?} {drafts:?} {minify:?} {records_routes}", program()?);
+    let Options { theme, base_url, edit_url, drafts, minify, .. } = options;
+    let asked = format!("{} {theme:?} {base_url:?} {edit_url:?} {drafts:?} {minify:?} {records_routes}", program()?);
     Some(Basis::new(&fingerprint(root), &asked))
 }
 

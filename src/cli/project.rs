@@ -64,6 +64,10 @@ pub struct Project {
     /// The address of the published home page, instead of the one in site.yaml
     #[arg(short, long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    /// Where a page can be edited, instead of the one in site.yaml; {path} stands for the
+    /// path of its file below content/
+    #[arg(long, value_name = "URL", value_parser = edit_url)]
+    edit_url: Option<String>,
     /// How to print problems
     #[arg(short, long, value_enum, default_value_t = FormatName::Text)]
     format: FormatName,
@@ -100,9 +104,18 @@ fn base_url(text: &str) -> Result<String, String> {
     }
 }
 
+fn edit_url(text: &str) -> Result<String, String> {
+    match statuary::is_address(text) && text.contains("{path}") {
+        true => Ok(text.to_owned()),
+        false => Err("write an address with {path} in it, such as https://github.com/me/site/edit/main/content/{path}"
+            .to_owned()),
+    }
+}
+
 impl Project {
     pub fn options(&self, minify: Minify) -> Options {
-        Options { theme: self.theme.clone(), base_url: self.base_url.clone(), minify, ..Options::default() }
+        let Project { theme, base_url, edit_url, .. } = self.clone();
+        Options { theme, base_url, edit_url, minify, ..Options::default() }
     }
 
     /// Prints the report.

@@ -1,6 +1,6 @@
 //! `statuary build`: what it publishes, and what its options do.
 
-use crate::common::{Folder, assert_text};
+use crate::common::{Folder, assert_text, code_template};
 use crate::{MORE, REPORT, mistake, run, run_on};
 use std::ffi::OsStr;
 
@@ -146,4 +146,26 @@ fn link_out_of_the_project_is_not_published() {
     assert_eq!(ran.status, Some(1), "{}", ran.stderr);
     assert!(ran.stderr.starts_with("content/static/users.txt:1:1: error[link-refused]: "), "{}", ran.stderr);
     assert!(!folder.holds("public"));
+}
+
+#[test]
+fn address_of_an_example_is_told() {
+    let folder = Folder::tiny("");
+    let ran = run(folder.path(), &["build"]);
+    let note = "\nnote: the pages say that they lie at https://tiny.example/, an address of an example; ";
+    assert!(ran.stderr.contains(note), "{}", ran.stderr);
+    let ran = run(folder.path(), &["build", "--base-url", "https://docs.acme.dev/errors/"]);
+    assert_eq!((ran.status, ran.stderr.contains("note: ")), (Some(0), false), "{}", ran.stderr);
+}
+
+#[test]
+fn place_to_edit_a_page_can_be_given() {
+    let template = code_template("<a href=\"{{ page.edit_url }}\">edit</a>");
+    let folder = Folder::tiny(&template);
+    let url = "https://git.acme.dev/docs/edit/{path}";
+    assert_eq!(run(folder.path(), &["build", "--no-minify", "--edit-url", url]).status, Some(0));
+    assert!(folder.read("public/404/index.html").contains("https://git.acme.dev/docs/edit/4xx/404.md"));
+    let ran = run(folder.path(), &["build", "--edit-url", "https://git.acme.dev/"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("write an address with {path} in it"), "{}", ran.stderr);
 }

@@ -41,7 +41,7 @@ fn build(folder: &Folder, arguments: &[&str]) -> (Vec<String>, String) {
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
     let (stages, rest): (Vec<&str>, Vec<&str>) = ran.stderr.lines().partition(|line| line.ends_with(" s"));
     let stages = stages.iter().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
-    let last = rest.last().copied().unwrap_or_default();
+    let last = rest.iter().find(|line| line.starts_with("built ")).copied().unwrap_or_default();
     let (before, after) = (last.split(" in ").next().unwrap(), last.rsplit(" s: ").next().unwrap());
     (stages, format!("{before}: {after}"))
 }
@@ -193,7 +193,7 @@ fn warning_is_told_each_time() {
     age(&folder.path().join("content"));
     for _ in 0..3 {
         let ran = run(folder.path(), &["build"]);
-        assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.ends_with(", 1 warning\n"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.contains(", 1 warning\n"), "{}", ran.stderr);
     }
 }
 

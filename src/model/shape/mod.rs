@@ -15,7 +15,7 @@ mod text;
 use super::Field;
 use std::sync::Arc;
 
-pub use address::is_address;
+pub use address::{is_address, is_placeholder};
 pub(super) use scalar::Declaration;
 pub use scalar::{Example, Input, Scalar, UNWRITTEN, is_mark};
 
