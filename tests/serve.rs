@@ -360,3 +360,40 @@ fn files_come_and_go_under_the_preview() {
         assert!(preview.response("GET /notes/a.txt").unwrap().starts_with("HTTP/1.1 404 "));
     }
 }
+
+/// The memory that a process holds, in KiB.
+#[cfg(target_os = "linux")]
+fn memory(preview: &Preview) -> usize {
+    let status = fs::read_to_string(format!("/proc/{}/status", preview.process.id())).expect("the process runs");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it holds memory");
+    line.trim().trim_end_matches(" kB").parse().expect("a number")
+}
+
+/// A day of writing: broken and mended again and again, without a restart.
+#[cfg(target_os = "linux")]
+#[test]
+fn two_hundred_slips_and_cures_leave_the_preview_as_it_was() {
+    let preview = Preview::start();
+    let page = preview.root.join("content/index.md");
+    let mut number = news(&preview, "none")["number"].to_string();
+    let mut held = 0;
+    for cycle in 0..200 {
+        write(&page, "---\ntitle: [x]\n---\n");
+        let mut state = news(&preview, &number);
+        while state["report"].is_null() {
+            state = news(&preview, &state["number"].to_string());
+        }
+        number = state["number"].to_string();
+        write(&page, &format!("---\ntitle: Mended {cycle}\n---\n"));
+        while !state["report"].is_null() {
+            state = news(&preview, &number);
+            number = state["number"].to_string();
+        }
+        assert_eq!(preview.body("GET /"), format!("Mended {cycle}"));
+        if cycle == 20 {
+            held = memory(&preview);
+        }
+    }
+    let now = memory(&preview);
+    assert!(now < held + held / 4 + 4096, "{held} KiB after 20 cycles, {now} KiB after 200");
+}

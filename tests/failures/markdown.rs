@@ -132,3 +132,17 @@ help: write one paragraph of text, code, emphasis and links; longer explanations
 "#,
     );
 }
+
+#[test]
+fn raw_tag_and_its_end_are_one_slip() {
+    assert_report(
+        &page_405("", "A <kbd>Ctrl</kbd> key."),
+        r#"
+content/4xx/405.md:7:3: error[raw-html]: raw HTML is not allowed here: <kbd>
+  |
+7 | A <kbd>Ctrl</kbd> key.
+  |   ^^^^^
+help: write it as markdown, or put it in backquotes to show it; `raw_html: true` in site.yaml allows it everywhere
+"#,
+    );
+}

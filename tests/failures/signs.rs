@@ -1,6 +1,6 @@
 //! What is reported about signs that have no partner, and about those that nobody sees.
 
-use crate::common::{assert_report, page_405};
+use crate::common::{assert_report, page_405, report_of};
 
 #[test]
 fn strong_text_without_an_end_is_told() {
@@ -154,4 +154,10 @@ content/4xx/405.md:7:20: warning[unknown-reference]: no semicolon ends `&nbsp`
 help: did you mean `&nbsp;`? `\&` shows the sign
 ",
     );
+}
+
+#[test]
+fn each_character_that_cannot_be_seen_is_told() {
+    let report = report_of(&page_405("", "A\u{a0}b, c\u{200b}d, e\u{a0}f."));
+    assert_eq!(report.matches("warning[invisible-character]").count(), 2, "{report}");
 }

@@ -113,6 +113,8 @@ struct Walk<'a, 't> {
     last: usize,
     /// Whether a list ended last, raw HTML aside.
     behind_list: bool,
+    /// The raw tags in lines that were refused and are not closed yet.
+    refused: Vec<String>,
 }
 
 /// A part whose content is taken as text, whatever markup it holds.
@@ -207,6 +209,7 @@ impl<'a, 't> Walk<'a, 't> {
             level: 1,
             links: Vec::new(),
             labels: labels::Labels::default(),
+            refused: Vec::new(),
             leftovers: leftovers::Leftovers::default(),
             fences: Vec::new(),
             beyond: 0,

@@ -17,12 +17,28 @@ impl Walk<'_, '_> {
             return self.out.push(&without_comments(html));
         }
         let text = &written[beside.clone()];
+        if !is_block && self.closes_refused(text) {
+            return;
+        }
         let shown: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
         let span = self.span(&(at.start + beside.start..at.start + beside.end));
         self.problems.push(
             Diagnostic::error("raw-html", span, format!("raw HTML is not allowed here: {shown}"))
                 .help("write it as markdown, or put it in backquotes to show it; `raw_html: true` in site.yaml allows it everywhere"),
         );
+    }
+
+    /// Whether a tag in a line closes one that was refused, so that both are one slip.
+    fn closes_refused(&mut self, tag: &str) -> bool {
+        let name =
+            |tag: &str| tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        match tag.strip_prefix("</") {
+            Some(end) => self.refused.pop_if(|open| *open == name(end)).is_some(),
+            None => {
+                self.refused.extend(tag.strip_prefix('<').map(name));
+                false
+            }
+        }
     }
 
     /// Reports a block of raw HTML in a field, which takes no blocks.

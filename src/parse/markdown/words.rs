@@ -4,6 +4,7 @@
 use super::Walk;
 use crate::diag::Diagnostic;
 use crate::text::unseen;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 impl Walk<'_, '_> {
@@ -96,16 +97,22 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The first character of a piece that shows nothing or looks like a space. Entities
+    /// The characters of a piece that show nothing or look like a space, each once. Entities
     /// say that one is meant.
     fn check_unseen(&mut self, at: &Range<usize>) {
-        let piece = &self.text[at.clone()];
-        let found = piece
-            .char_indices()
-            .find(|(inside, c)| unseen(*c).is_some() && !is_meant(self.text, at.start + inside, *c));
-        let Some((inside, c)) = found else { return };
-        let start = at.start + inside;
-        let name = unseen(c).unwrap_or_default();
+        let mut told = BTreeSet::new();
+        for (inside, c) in self.text[at.clone()].char_indices() {
+            let start = at.start + inside;
+            if let Some(name) = unseen(c)
+                && !is_meant(self.text, start, c)
+                && told.insert(c)
+            {
+                self.report_unseen(start, c, name);
+            }
+        }
+    }
+
+    fn report_unseen(&mut self, start: usize, c: char, name: &str) {
         let reference = match c {
             '\u{a0}' => "&nbsp;".to_owned(),
             '\u{ad}' => "&shy;".to_owned(),
