@@ -105,9 +105,9 @@ impl Preview {
     /// Joins all files anew. Those that are the same are not parsed again.
     fn join(&mut self) -> Result<Arc<Shown>, Report> {
         let Preview { options, sources, found, declared, pages, clean } = self;
-        *clean = None;
+        let prose = clean.take().map(|shown| Arc::new(shown.site.linked.prose()));
         let mut problems = found.clone();
-        let before = Before { pages: Some(pages), ..Before::default() };
+        let before = Before { pages: Some(pages), prose: prose.as_ref(), ..Before::default() };
         let text = sources.get(SITE_FILE).and_then(Source::shared_text).cloned();
         let same = declared.take().filter(|(before, _)| text.as_ref() == Some(before));
         let joined = match same {
@@ -130,7 +130,9 @@ impl Preview {
             }
         };
         let site = joined.and_then(|(linked, read)| {
-            *pages = read;
+            let old = std::mem::replace(pages, read);
+            // What takes time to take apart keeps nobody waiting.
+            rayon::spawn(move || drop(old));
             OnDemand::new(linked, sources, options, &mut problems)
         });
         let report = Report::new(problems.clone(), sources);

@@ -290,7 +290,9 @@ impl<'a> Reader<'a> {
     fn prose(&mut self, text: &str) -> Value {
         let (file, path) = (self.file, self.path.clone());
         let span = |written: &str| file.span_within(&path, written);
-        let document = Arc::new(parse_prose(text, &self.site.rules(), &span, &mut self.problems));
+        let rules = self.site.rules();
+        let known = self.pages.prose.get(text).filter(|known| known.reading.rules == rules).cloned();
+        let document = known.unwrap_or_else(|| Arc::new(parse_prose(text, &rules, &span, &mut self.problems)));
         let targets = self.targets(&document, &|link: &Link| file.span_within(&path, &text[link.at.clone()]));
         Value::Prose(Box::new(LinkedText { document, targets }))
     }

@@ -24,7 +24,7 @@ mod targets;
 
 use crate::diag::Diagnostic;
 use crate::model::{Drafts, Site, UNWRITTEN};
-use crate::parse::{Document, Page, Pages};
+use crate::parse::{Document, Page, Pages, Prose};
 use crate::source::Sources;
 use drafts::Joined;
 use fields::{Reading, Reference};
@@ -183,6 +183,17 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
 }
 
 impl Linked {
+    /// The texts of all fields, as they were read.
+    pub fn prose(&self) -> Prose {
+        let mut prose = Prose::new();
+        for entry in &self.entries {
+            for text in entry.texts().iter().filter(|text| !text.document.reading.blocks) {
+                prose.insert(text.document.source.as_str().to_owned(), Arc::clone(&text.document));
+            }
+        }
+        prose
+    }
+
     /// The site with other texts on some pages, by the paths below `content/`; nothing where
     /// more than the words of a text has changed, so that all has to be joined anew. The
     /// texts are checked as joining does. The numbers of the pages are given too.

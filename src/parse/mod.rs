@@ -29,7 +29,7 @@ pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use json::broken_json;
 pub use markdown::{parse_body, parse_prose};
 pub use node::{Node, Step};
-pub use page::{Page, Pages, Table};
+pub use page::{Page, Pages, Prose, Table};
 pub use parsed::Parsed;
 
 /// What was read before. A file that is the same is not read again.
@@ -39,6 +39,8 @@ pub struct Before<'a> {
     pub pages: Option<&'a Pages>,
     /// By a run of the program before this one.
     pub parsed: Option<&'a Parsed>,
+    /// Texts of fields, by this program and without a problem.
+    pub prose: Option<&'a Arc<Prose>>,
 }
 
 /// Reads all content files, several at a time. The result does not depend on the
@@ -57,7 +59,7 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
             tables.filter_map(|(path, text)| Some(reader.table(path.strip_suffix(".yaml")?, text))).collect()
         },
     );
-    let mut read = Pages::default();
+    let mut read = Pages { prose: before.prose.cloned().unwrap_or_default(), ..Pages::default() };
     for (page, found) in pages {
         read.pages.push(page);
         problems.extend(found);

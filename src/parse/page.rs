@@ -6,6 +6,7 @@ use super::node::Node;
 use super::salvage::rows;
 use crate::diag::Diagnostic;
 use crate::hash::Digest;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A markdown file, read.
@@ -61,4 +62,9 @@ pub struct Pages {
     pub pages: Vec<Arc<Page>>,
     /// The table files in the order of their names.
     pub tables: Vec<Arc<Table>>,
+    /// Texts of fields that were read before without a problem.
+    pub prose: Arc<Prose>,
 }
+
+/// Texts of fields, read.
+pub type Prose = BTreeMap<String, Arc<Document>>;

@@ -21,6 +21,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
+/// How long all pages are left alone after a save.
+const REST: Duration = Duration::from_millis(40);
+
 /// How long a browser waits for news before it asks again.
 const NEWS_TIME: Duration = Duration::from_secs(25);
 
@@ -36,6 +39,8 @@ pub struct Workshop {
 struct State {
     /// The site as it was last without an error in what is known before pages are made.
     shown: Option<Arc<Shown>>,
+    /// The one before it.
+    earlier: Option<Arc<Shown>>,
     /// The last of which all pages could be made.
     good: Option<Arc<Shown>>,
     /// What is wrong now, if there are errors.
@@ -68,7 +73,7 @@ impl Workshop {
             match preview.take(change) {
                 Ok(shown) => {
                     self.put(|state| {
-                        state.shown = Some(Arc::clone(&shown));
+                        state.earlier = state.shown.replace(Arc::clone(&shown));
                         state.report = None;
                     });
                     (self.tell)(News::Ready(start.elapsed()));
@@ -85,7 +90,10 @@ impl Workshop {
 
     /// Changes the state, and tells browsers that it has.
     fn put(&self, change: impl FnOnce(&mut State)) {
+        let before = self.state().clone();
         change(&mut self.state());
+        // What takes time to take apart keeps nobody waiting.
+        thread::spawn(move || drop(before));
         self.number.send_modify(|number| *number += 1);
     }
 
@@ -139,7 +147,7 @@ impl Workshop {
     }
 }
 
-/// The files of a state. Where a page cannot be made, it is that of the last good site.
+/// The files of a state. Where a page cannot be made, it is that of a site before.
 struct Asked<'a> {
     workshop: &'a Workshop,
     state: &'a State,
@@ -152,9 +160,10 @@ impl Files for Asked<'_> {
             Ok(found) => found,
             Err(report) => {
                 self.workshop.failed(report);
-                let good = self.state.good.as_ref().and_then(|good| good.file(path).ok().flatten());
-                *self.failed.borrow_mut() |= good.is_none();
-                good
+                let before = [&self.state.earlier, &self.state.good].into_iter().flatten();
+                let before = before.filter_map(|shown| shown.file(path).ok().flatten()).next();
+                *self.failed.borrow_mut() |= before.is_none();
+                before
             }
         }
     }
@@ -181,6 +190,8 @@ impl Checking {
         let stop = Arc::new(AtomicBool::new(false));
         let (stopped, workshop) = (Arc::clone(&stop), Arc::clone(workshop));
         let check = move || {
+            // The page that somebody looks at comes first.
+            thread::sleep(REST);
             let Some(report) = shown.report(&stopped) else { return };
             (workshop.tell)(News::Checked(&report));
             if report.errors() == 0 {

@@ -17,6 +17,7 @@ use crate::link::{EntryId, Linked};
 use crate::model::Site;
 use crate::source::Sources;
 use functions::{functions, markdown_functions, take_asked};
+use rayon::prelude::*;
 use slips::Slip;
 use std::collections::BTreeSet;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
@@ -84,9 +85,21 @@ impl Theme {
             engine.global_context().insert_value("site", convert(site_view(linked, assets), &cards));
             Some(engine)
         };
-        let html = engine(false, &mut stubs, problems)?;
         let is_wanted = linked.site.twins && texts.iter().any(|(name, _)| name.ends_with(MARKDOWN));
-        let markdown = if is_wanted { Some(engine(true, &mut stubs, problems)?) } else { None };
+        // Both at once; the second is made anew where the first finds slips in templates.
+        let (mut found, mut early, mut seen) = (Vec::new(), Vec::new(), stubs.clone());
+        let (html, markdown) = rayon::join(
+            || engine(false, &mut stubs, &mut found),
+            || is_wanted.then(|| engine(true, &mut seen, &mut early)),
+        );
+        let markdown = if found.is_empty() { markdown } else { None };
+        problems.extend(found.into_iter().chain(if markdown.is_some() { early } else { Vec::new() }));
+        let html = html?;
+        let markdown = match markdown {
+            Some(markdown) => Some(markdown?),
+            None if is_wanted => Some(engine(true, &mut stubs, problems)?),
+            None => None,
+        };
         check_templates(&texts, linked, problems);
         Some(Theme { engine: html, markdown, cards, texts, broken: problems.len() > before })
     }
@@ -139,21 +152,21 @@ impl Theme {
 
 /// Reads each template alone. Gives those that have slips, which are reported.
 fn read_alone(texts: &Texts, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut stubs = Vec::new();
-    for (name, text) in texts.iter() {
+    let all: Vec<_> = texts.iter().collect();
+    let slips = all.par_iter().map(|(name, text)| {
         let error = Tera::new().add_raw_template(name, text).err();
-        let problem = match error.and_then(|error| slips::syntax(name, &error, texts)) {
+        match error.and_then(|error| slips::syntax(name, &error, texts)) {
             None => extended(text).filter(|(parent, _)| !texts.has(parent)).map(|(parent, at)| {
                 let help = choices_help("templates", parent, texts.names());
                 Diagnostic::error("template", texts.span(name, at), format!("unknown template `{parent}`")).help(help)
             }),
             problem => problem,
-        };
-        if let Some(problem) = problem {
-            stubs.push(name.to_owned());
-            problems.push(problem);
         }
-    }
+    });
+    let slips: Vec<Option<Diagnostic>> = slips.collect();
+    let with_slips = all.iter().zip(slips).filter_map(|((name, _), slip)| Some((*name, slip?)));
+    let (stubs, found): (Vec<_>, Vec<_>) = with_slips.map(|(name, slip)| ((*name).to_owned(), slip)).unzip();
+    problems.extend(found);
     stubs
 }
 
