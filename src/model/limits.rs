@@ -110,7 +110,12 @@ impl Limits {
     /// values is, unless its declaration says otherwise.
     pub fn is_set_of(&self, shape: &Shape) -> bool {
         let Shape::List(of) = shape else { return false };
-        self.unique.unwrap_or(matches!(of.shape, Shape::Scalar(_) | Shape::Reference(_)))
+        self.unique.unwrap_or(match &of.shape {
+            // A phrase that stands twice does no harm where nobody has said that it does.
+            Shape::Scalar(scalar) => !scalar.is_any_text(),
+            Shape::Reference(_) => true,
+            _ => false,
+        })
     }
 }
 
