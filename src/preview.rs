@@ -31,8 +31,8 @@ pub struct Preview {
     /// What `site.yaml` declares, if that is read without a problem from this text.
     declared: Option<(Arc<str>, Site)>,
     pages: Pages,
-    /// The site, if it was joined without a problem.
-    clean: Option<Arc<Shown>>,
+    /// The site, if it was joined without an error.
+    last: Option<Arc<Shown>>,
 }
 
 /// A site that can be looked at.
@@ -77,7 +77,11 @@ impl Preview {
 
     /// The site where no more than words in the texts of some pages are others.
     fn with_texts(&mut self, paths: &[String]) -> Option<Arc<Shown>> {
-        let before = self.clean.as_ref()?;
+        // What is wrong elsewhere still is; what was wrong here may be mended.
+        let before = self.last.as_ref()?;
+        if before.problems.iter().any(|problem| paths.contains(&problem.span.path)) {
+            return None;
+        }
         let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
         for path in paths {
             let name = path.strip_prefix("content/")?;
@@ -97,15 +101,18 @@ impl Preview {
         let changed = before.is_checked.load(Ordering::Relaxed).then_some(changed);
         let sources = Arc::clone(&self.sources);
         let is_checked = AtomicBool::default();
+        let problems = before.problems.clone();
         let shown = Shown { site, sources, problems, changed, is_same_but_for_words: true, is_checked };
-        self.clean = Some(Arc::new(shown));
-        self.clean.clone()
+        self.last = Some(Arc::new(shown));
+        self.last.clone()
     }
 
     /// Joins all files anew. Those that are the same are not parsed again.
     fn join(&mut self) -> Result<Arc<Shown>, Report> {
-        let Preview { options, sources, found, declared, pages, clean } = self;
-        let prose = clean.take().map(|shown| Arc::new(shown.site.linked.prose()));
+        let Preview { options, sources, found, declared, pages, last } = self;
+        // A text that is read again tells again what is wrong with it.
+        let before = last.take().filter(|shown| shown.problems.is_empty());
+        let prose = before.map(|shown| Arc::new(shown.site.linked.prose()));
         let mut problems = found.clone();
         let before = Before { pages: Some(pages), prose: prose.as_ref(), ..Before::default() };
         let text = sources.get(SITE_FILE).and_then(Source::shared_text).cloned();
@@ -137,11 +144,10 @@ impl Preview {
         });
         let report = Report::new(problems.clone(), sources);
         let Some(site) = site.filter(|_| report.errors() == 0) else { return Err(report) };
-        let is_clean = problems.is_empty();
         let (sources, is_checked) = (Arc::clone(sources), AtomicBool::default());
         let shown = Shown { site, sources, problems, changed: None, is_same_but_for_words: false, is_checked };
         let shown = Arc::new(shown);
-        *clean = is_clean.then(|| Arc::clone(&shown));
+        *last = Some(Arc::clone(&shown));
         Ok(shown)
     }
 }

@@ -101,3 +101,27 @@ fn preview_has_no_worker_of_its_own_and_takes_away_another() {
     let worker = shown.file("sw.js").unwrap().unwrap();
     assert!(String::from_utf8_lossy(&worker).contains("unregister"));
 }
+
+#[test]
+fn what_is_wrong_elsewhere_is_told_after_each_edit_until_it_is_mended() {
+    let sources = |marked: &str, body: &str| {
+        let mut sources = Site::new().sources();
+        for (code, text) in [(401, marked), (402, body)] {
+            let path = format!("content/4xx/{code}.md");
+            let page = format!("{}\n{text}\n", sources.text(&path));
+            sources.insert_text(path, page);
+        }
+        sources
+    };
+    let mut preview = Preview::new(Options::default());
+    preview.take(Change::All(sources("A **word.", "One."), vec![])).unwrap();
+    for body in ["Two.", "Three."] {
+        let now = sources("A **word.", body);
+        let shown = preview.take(change(preview.sources(), &now)).unwrap();
+        assert!(shown.is_same_but_for_words());
+        assert!(report_of(&Ok(shown)).contains("warning[open-emphasis]"));
+    }
+    let now = sources("A **word**.", "Three.");
+    let shown = preview.take(change(preview.sources(), &now));
+    assert_eq!(report_of(&shown), "");
+}
