@@ -19,23 +19,6 @@ const EXCHANGES: Section = ("exchanges", &["kind", "phrase", "fields", "content"
 /// The name of a mapping in `site.yaml`, and the keys that have a meaning there.
 type Section = (&'static str, &'static [&'static str]);
 
-/// What may stand in the declaration of a table.
-const TABLE: [&str; 13] = [
-    "help",
-    "title",
-    "route",
-    "template",
-    "label",
-    "parent_page",
-    "parent_field",
-    "json",
-    "fields",
-    "picture",
-    "summary",
-    "hidden",
-    "anchors",
-];
-
 /// What may stand in the declaration of a kind of pages.
 const KIND: [&str; 15] = [
     "help",
@@ -54,6 +37,9 @@ const KIND: [&str; 15] = [
     "path",
     "key",
 ];
+
+/// What may stand in the declaration of a table: the same but for `path` and `key`.
+const TABLE: &[&str] = KIND.split_at(KIND.len() - 2).0;
 
 /// Reads what a site declares. Whatever is wrong is reported; what remains is
 /// still a site, so that the rest can be checked. Nothing is given when there is
@@ -246,7 +232,7 @@ fn kind(
     problems: &mut Vec<Diagnostic>,
 ) -> Kind {
     let before = problems.len();
-    let mut fields = Fields::new(file, path, node, if table { &TABLE } else { &KIND }, problems);
+    let mut fields = Fields::new(file, path, node, if table { TABLE } else { &KIND }, problems);
     let help = fields.text("help", problems).unwrap_or_default();
     let origin =
         if table { Origin::Table } else { Origin::Pages(PathPattern::new(&fields.required_text("path", problems))) };

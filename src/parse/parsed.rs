@@ -8,7 +8,6 @@ use super::document::{Document, Reading, Rules, TextSource};
 use super::front_matter::Yaml;
 use super::node::Node;
 use super::page::{Page, Pages, Table};
-
 use crate::hash::{Digest, Hasher, hex};
 use crate::text::with_lower_ending;
 use rayon::prelude::*;
