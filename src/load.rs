@@ -7,34 +7,41 @@
 //! device or a socket is told and never opened. Whoever sends a change could
 //! otherwise publish the files of the machine that builds it, or stop that machine.
 
+mod file;
+mod known;
 mod litter;
 mod stamp;
 
 use crate::diag::Diagnostic;
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, Source, Sources, Span};
-use crate::text::{composed, ends_with};
+use crate::text::composed;
+use file::{Read, read, unreadable};
 use litter::is_litter;
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
+pub use known::Known;
 pub use stamp::Stamp;
 
 /// The folders that a site is made from.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
-/// Endings of files that must be text.
-const TEXT: [&str; 10] = [".md", ".yaml", ".yml", ".html", ".css", ".js", ".svg", ".txt", ".lock", ".xml"];
-
 /// Reads `content/`, `themes/` and `routes.lock` below a root. Files that cannot
 /// be read are reported and left out.
 pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
+    load_again(root, &Known::default())
+}
+
+/// [`load`], where texts that are known are put off: they are read when somebody looks at
+/// them. Whether one of them was another then, [`Known::differs`] tells.
+pub fn load_again(root: &Path, known: &Known) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let mut problems = Vec::new();
     let entries: Vec<walkdir::Result<DirEntry>> = walk(root).collect();
-    let files: Vec<Read> = entries.into_par_iter().filter_map(|entry| read_entry(root, entry)).collect();
+    let files: Vec<Read> = entries.into_par_iter().filter_map(|entry| read_entry(root, entry, known)).collect();
     for Read { name, source, problem } in files.into_iter().chain(read_lock(root)) {
         problems.extend(problem);
         if source.is_some() && sources.get(&name).is_some() {
@@ -62,19 +69,6 @@ pub fn again(root: &Path, path: &str) -> Option<Source> {
     }
     let Read { source, problem, .. } = read(path.to_owned(), &place);
     source.filter(|_| problem.is_none())
-}
-
-/// A file that was read, or that could not be.
-struct Read {
-    name: String,
-    source: Option<Source>,
-    problem: Option<Diagnostic>,
-}
-
-impl Read {
-    fn failed(problem: Diagnostic) -> Read {
-        Read { name: problem.span.path.clone(), source: None, problem: Some(problem) }
-    }
 }
 
 /// The files of a site as the disk shows them, without a word of what stands in them.
@@ -115,7 +109,7 @@ fn is_wanted(entry: &DirEntry) -> bool {
 }
 
 /// Reads what the walk came to. Nothing for a folder.
-fn read_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Read> {
+fn read_entry(root: &Path, entry: walkdir::Result<DirEntry>, known: &Known) -> Option<Read> {
     let entry = match entry {
         Ok(entry) if entry.file_type().is_dir() => return None,
         Ok(entry) => entry,
@@ -123,6 +117,11 @@ fn read_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Read> {
     };
     let kind = entry.file_type();
     let name = relative(root, entry.path());
+    if kind.is_file()
+        && let Some(source) = known.text(&name, entry.path())
+    {
+        return Some(Read { name, source: Some(source), problem: None });
+    }
     let place = if kind.is_symlink() {
         linked_file(root, entry.path(), &name)
     } else if kind.is_file() {
@@ -204,43 +203,12 @@ fn special_name(_: fs::FileType) -> &'static str {
     "something else"
 }
 
-fn read(name: String, place: &Path) -> Read {
-    match fs::read(place).map(String::from_utf8) {
-        Err(error) => Read::failed(unreadable(&name, &error.to_string())),
-        Ok(Ok(text)) => match text.find('\0') {
-            None => Read { source: Some(Source::from_text(&name, text)), name, problem: None },
-            Some(at) => not_text(name, at, "a NUL character", text.into_bytes()),
-        },
-        Ok(Err(error)) => {
-            let at = error.utf8_error().valid_up_to();
-            not_text(name, at, "bytes that are not UTF-8", error.into_bytes())
-        }
-    }
-}
-
-/// A file with something in it that text cannot have. It is reported where text
-/// is wanted, and the part before it is kept so that the report can show it.
-fn not_text(name: String, at: usize, what: &str, bytes: Vec<u8>) -> Read {
-    if !TEXT.iter().any(|ending| ends_with(&name, ending)) {
-        return Read { name, source: Some(Source::Bytes(bytes.into())), problem: None };
-    }
-    let problem = Diagnostic::error("not-text", Span::new(&*name, at..at + 1), format!("the file holds {what} here"))
-        .help("save the file as UTF-8 text");
-    let source = Source::from_text(&name, String::from_utf8_lossy(&bytes));
-    Read { name, source: Some(source), problem: Some(problem) }
-}
-
 /// A folder or file that the walk cannot read. The error as text would name the
 /// machine's folders.
 fn unwalkable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().map(|path| relative(root, path)).unwrap_or_default();
     let why = error.io_error().map(|error| error.to_string());
     unreadable(&path, why.as_deref().unwrap_or("it is a link to a folder around it"))
-}
-
-fn unreadable(path: &str, error: &str) -> Diagnostic {
-    Diagnostic::error("unreadable", Span::file(path), format!("this file cannot be read: {error}"))
-        .help("check its permissions, or remove it")
 }
 
 /// Two files whose names a reader cannot tell apart, where the system can.

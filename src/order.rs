@@ -4,10 +4,9 @@
 use crate::link::kind_at;
 use crate::model::{ALIASES, DRAFT, read_site};
 use crate::parse::{Before, Node, Rules, Step, Yaml, parse};
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// The pages whose fields stand in another order, with their texts in the right one.
 pub fn in_order(sources: &Sources) -> BTreeMap<String, String> {
@@ -39,11 +38,11 @@ fn with_order(front: &Yaml, names: &[&str]) -> Option<String> {
     let text = &*front.text;
     let head = &text[front.range.start..blocks.first()?.start];
     let moved: String = order.iter().map(|at| &text[blocks[*at].clone()]).collect();
-    let moved: Arc<str> = format!("{head}{moved}").into();
+    let moved = Text::from(format!("{head}{moved}"));
     let read = Yaml::read("", &moved, 0..moved.len(), &mut Vec::new());
     let expected: Vec<_> = order.iter().map(|at| entries[*at].clone()).collect();
     let same = read.node == Node::Map(expected);
-    same.then(|| format!("{}{moved}{}", &text[..front.range.start], &text[front.range.end..]))
+    same.then(|| format!("{}{}{}", &text[..front.range.start], &*moved, &text[front.range.end..]))
 }
 
 /// Where each entry stands with the comments right above it, up to the next; nothing where

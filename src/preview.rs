@@ -8,7 +8,7 @@ use crate::model::{Site, read_site};
 use crate::options::Options;
 use crate::parse::{Before, Page, Pages, parse_page};
 use crate::render::OnDemand;
-use crate::source::{SITE_FILE, Source, Sources};
+use crate::source::{SITE_FILE, Source, Sources, Text};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -29,7 +29,7 @@ pub struct Preview {
     /// What was wrong with loading.
     found: Vec<Diagnostic>,
     /// What `site.yaml` declares, if that is read without a problem from this text.
-    declared: Option<(Arc<str>, Site)>,
+    declared: Option<(Text, Site)>,
     pages: Pages,
     /// The site, if it was joined without an error.
     last: Option<Arc<Shown>>,

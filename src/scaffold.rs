@@ -4,13 +4,12 @@
 
 use crate::diag::{Diagnostic, nearest};
 use crate::link::file_name_key;
-use crate::model::{Example, Field, Kind, Origin, PathPattern, Shape, Site, UNWRITTEN, read_site};
-use crate::parse::{Before, Node, Rules, Yaml, parse};
-use crate::source::Sources;
+use crate::model::{Example, Field, Kind, Origin, PathPattern, Shape, Site, read_site};
+use crate::parse::{Before, Node, Rules, UNWRITTEN, Yaml, parse};
+use crate::source::{Sources, Text};
 use crate::text::{glob_matches, names, plain_or_quoted, quoted};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 /// A page that can be written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -263,7 +262,7 @@ fn globs(node: &Node) -> Vec<String> {
 /// A given value of a type that is not text, as it stands behind the field's name.
 fn as_yaml(field: &Field, given: &str) -> Result<String, String> {
     let line = format!("{}: {given}", field.name);
-    let yaml = Yaml::read("", &Arc::from(line.as_str()), 0..line.len(), &mut Vec::new());
+    let yaml = Yaml::read("", &Text::from(line.as_str()), 0..line.len(), &mut Vec::new());
     match yaml.node {
         Node::Map(entries) if !yaml.broken && entries.len() == 1 && !given.contains('\n') => Ok(given.to_owned()),
         _ => Err(format!("`{line}` is not valid YAML; write the value as it stands in a page, such as [a, b] or true")),

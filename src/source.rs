@@ -3,9 +3,13 @@
 //! Everything after loading works on [`Sources`]; nothing here or below touches
 //! a disk. Tests make whole sites out of one string with [`Sources::from_text`].
 
+mod text;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use text::Text;
 
 /// The file that declares the site.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -23,7 +27,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// A file that was read as UTF-8.
-    Text(Arc<str>),
+    Text(Text),
     /// Any other file.
     Bytes(Arc<[u8]>),
 }
@@ -32,7 +36,7 @@ impl Source {
     /// A text file. A NUL becomes U+FFFD, as markdown asks for. A line ends with LF and no
     /// mark of the byte order stands at the start, so that a site is the same whatever an
     /// editor wrote; only what is published as it lies there keeps both.
-    pub fn from_text(path: &str, text: impl Into<Arc<str>>) -> Source {
+    pub fn from_text(path: &str, text: impl Into<Text>) -> Source {
         let mut text = text.into();
         if text.as_bytes().contains(&b'\0') {
             text = without_nul(&text).into();
@@ -41,7 +45,7 @@ impl Source {
             return Source::Text(text);
         }
         if let Some(behind) = text.strip_prefix(BYTE_ORDER_MARK) {
-            text = behind.into();
+            text = Text::from(behind);
         }
         if text.as_bytes().contains(&b'\r') {
             text = text.replace("\r\n", "\n").replace('\r', "\n").into();
@@ -58,7 +62,7 @@ impl Source {
     }
 
     /// The text, to be held by others too.
-    pub fn shared_text(&self) -> Option<&Arc<str>> {
+    pub fn shared_text(&self) -> Option<&Text> {
         match self {
             Source::Text(text) => Some(text),
             Source::Bytes(_) => None,
@@ -105,7 +109,7 @@ impl Sources {
     }
 
     /// Adds a text file, replacing one of the same path; see [`Source::from_text`].
-    pub fn insert_text(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) {
+    pub fn insert_text(&mut self, path: impl Into<String>, text: impl Into<Text>) {
         let path = path.into();
         let source = Source::from_text(&path, text);
         self.files.insert(path, source);

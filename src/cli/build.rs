@@ -7,8 +7,8 @@ use clap::Args;
 use statuary::diag::Report;
 use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
-    Basis, Drafts, EDITED, Extent, Minify, Options, Outcome, Published, Records, Refused, Stage, compile_into,
-    fingerprint, is_placeholder, load, published, record_routes, recorded,
+    Basis, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Published, Records, Refused, Stage,
+    compile_into, fingerprint, is_placeholder, load_again, published, record_routes, recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -107,6 +107,24 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
 
 /// What comes of the site, published unless it has errors.
 fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progress) -> Result<Built, Refused> {
+    let made = made(arguments, root, target, progress, true)?;
+    // Where somebody wrote meanwhile, everything is read.
+    made.map_or_else(|| made_anew(arguments, root, target, progress), Ok)
+}
+
+fn made_anew(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progress) -> Result<Built, Refused> {
+    made(arguments, root, target, progress, false).map(Option::unwrap_or_default)
+}
+
+/// The same, with texts that are known read only where they are looked at. Nothing is given,
+/// and nothing published, where one of those turned out to be another.
+fn made(
+    arguments: &BuildArguments,
+    root: &Path,
+    target: &Path,
+    progress: &Progress,
+    puts_off: bool,
+) -> Result<Option<Built>, Refused> {
     let BuildArguments { project, no_minify, .. } = arguments;
     progress.phase("comparing");
     let stage = Stage::open(root, target)?;
@@ -114,20 +132,25 @@ fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progr
     let minify = if *no_minify { Minify::No } else { Minify::Yes };
     let options = Options { drafts, ..project.options(minify) };
     // Before anything is read, so that what is written meanwhile is younger.
-    let basis = basis(root, &options, arguments.records_routes());
+    let files = fingerprint(root);
+    let basis = basis(&files, &options, arguments.records_routes());
     if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
         let published = Published { unchanged: extent.files, ..Published::default() };
-        return Ok(Built { extent: Some(extent), published, ..Built::default() });
+        return Ok(Some(Built { extent: Some(extent), published, ..Built::default() }));
     }
     let program = program();
     progress.phase("reading");
     let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
-    let ((sources, problems), (store, parsed)) = rayon::join(|| load(root), known);
+    let texts = if puts_off { stage.known(&files) } else { Known::default() };
+    let ((sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
     let Outcome { base_url, records, store, parsed, drafts, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
+    if texts.differs() {
+        return Ok(None);
+    }
     if report.errors() > 0 || arguments.strict && report.warnings() > 0 {
-        return Ok(Built { report, ..Built::default() });
+        return Ok(Some(Built { report, ..Built::default() }));
     }
     let drafts = if arguments.drafts { Vec::new() } else { drafts };
     progress.phase("publishing");
@@ -138,6 +161,7 @@ fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progr
             || store.iter().for_each(|store| stage.remember(store, &program)),
             || parsed.iter().for_each(|parsed| stage.remember_parsed(parsed, &program)),
         );
+        stage.remember_sources(&files, &sources);
     }
     let extent = Extent::of(&records);
     let published = match basis.filter(|_| report.warnings() == 0 && drafts.is_empty()) {
@@ -149,15 +173,15 @@ fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progr
         }
         None => stage.publish()?,
     };
-    Ok(Built { extent: Some(extent), report, base_url, drafts, records: Some(records), published })
+    Ok(Some(Built { extent: Some(extent), report, base_url, drafts, records: Some(records), published }))
 }
 
 /// All that decides what a build publishes; nothing where the program cannot tell
 /// which program it is.
-fn basis(root: &Path, options: &Options, records_routes: bool) -> Option<Basis> {
+fn basis(files: &Fingerprint, options: &Options, records_routes: bool) -> Option<Basis> {
     let Options { theme, base_url, edit_url, drafts, minify, .. } = options;
     let asked = format!("{} {theme:?} {base_url:?} {edit_url:?} {drafts:?} {minify:?} {records_routes}", program()?);
-    Some(Basis::new(&fingerprint(root), &asked))
+    Some(Basis::new(files, &asked))
 }
 
 fn tell(published: &Published, extent: Extent, report: &Report, target: &Path, time: Duration, voice: Voice) {

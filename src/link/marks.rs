@@ -2,8 +2,8 @@
 //! to be written. A draft is checked and shown, and published only on request.
 
 use crate::diag::Diagnostic;
-use crate::model::{DRAFT, Fields, UNWRITTEN};
-use crate::parse::{Node, Page};
+use crate::model::{DRAFT, Fields};
+use crate::parse::{Node, Page, UNWRITTEN};
 use crate::source::Span;
 
 /// Where a page says that it is a draft; nothing for one that is none. What its text
@@ -14,10 +14,10 @@ pub(super) fn mark_of(page: &Page, problems: &mut Vec<Diagnostic>) -> Option<Spa
         let is_draft = fields.flag(DRAFT, problems).unwrap_or_default();
         is_draft.then(|| fields.span(DRAFT))
     });
-    let file = &*page.front.text;
-    if !file.contains(UNWRITTEN) {
+    if !page.is_marked {
         return said;
     }
+    let file = &*page.front.text;
     let in_front = holds_mark(&page.front.node).then(|| {
         let at = page.front.range.start + file[page.front.range.clone()].find(UNWRITTEN).unwrap_or_default();
         Span::new(&*page.front.path, at..at + UNWRITTEN.len())

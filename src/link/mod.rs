@@ -23,7 +23,7 @@ mod seeds;
 mod targets;
 
 use crate::diag::Diagnostic;
-use crate::model::{Drafts, Site, UNWRITTEN};
+use crate::model::{Drafts, Site};
 use crate::parse::{Document, Page, Pages, Prose};
 use crate::source::Sources;
 use drafts::Joined;
@@ -228,7 +228,7 @@ fn is_same_to_others(old: &Page, new: &Page) -> bool {
     old.is_clean
         && new.is_clean
         // A mark makes a draft of a page.
-        && !new.front.text.contains(UNWRITTEN)
+        && !new.is_marked
         && front(old) == front(new)
         && headings(old) == headings(new)
         && links(old) == links(new)

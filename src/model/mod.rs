@@ -20,7 +20,7 @@ pub use meant::{meant_entry, meant_field};
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, with_slash};
 pub use reader::{Fields, step, wrong_type};
-pub use shape::{Example, Input, Shape, UNWRITTEN, is_address, is_mark, is_placeholder};
+pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.

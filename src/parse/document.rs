@@ -7,11 +7,10 @@
 //! file is looked up only when there is something to report.
 
 use crate::hash::Digest;
-use crate::source::Span;
+use crate::source::{Span, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A parsed text. What of it can be written down and read again leaves out the text and
 /// how it is read, which belong to the file and to the site.
@@ -68,7 +67,7 @@ pub struct Printed {
 /// The text of a document, shared with the file that holds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextSource {
-    text: Arc<str>,
+    text: Text,
     start: usize,
     digest: Option<Digest>,
 }
@@ -182,7 +181,7 @@ impl CodeBlock {
 
 impl TextSource {
     /// The part of a file from a byte on.
-    pub fn new(text: Arc<str>, start: usize) -> TextSource {
+    pub fn new(text: Text, start: usize) -> TextSource {
         TextSource { text, start, digest: None }
     }
 

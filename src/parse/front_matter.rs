@@ -5,10 +5,10 @@ use super::node::{Node, Step};
 use super::places::{Cuts, Part};
 use super::salvage::{salvage, without_entry};
 use super::slip::{slip, strange};
-use super::written::all_written;
+use super::written::{all_written, has_other_numbers};
 use super::yaml;
 use crate::diag::{Diagnostic, choices_help, sure};
-use crate::source::Span;
+use crate::source::{Span, Text};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -21,7 +21,7 @@ pub struct Yaml {
     /// The file's path.
     pub path: String,
     /// The whole file, so that places are those of the file.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Where the YAML stands in it.
     pub range: Range<usize>,
     /// Its value; [`Node::Null`] where it is empty. Of what is broken, what can still be
@@ -31,6 +31,8 @@ pub struct Yaml {
     pub broken: bool,
     /// What it says without the one entry that could not be read.
     pub rest: Option<Arc<Rest>>,
+    /// Whether a number may be written otherwise than it is printed.
+    has_other_numbers: OnceLock<bool>,
     looked_up: OnceLock<LookedUp>,
 }
 
@@ -47,15 +49,13 @@ pub struct Rest {
 #[derive(Debug, Clone)]
 struct LookedUp {
     cuts: Cuts,
-    /// Whether a number may be written otherwise than it is printed.
-    has_other_numbers: bool,
     /// Its scalars as they are written, once one in a long entry is asked for.
     written: OnceLock<Option<Node>>,
 }
 
 impl Yaml {
     /// Reads a part of a file. Broken YAML is one diagnostic.
-    pub fn read(path: &str, text: &Arc<str>, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
+    pub fn read(path: &str, text: &Text, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
         let (read, cut) = yaml::read_and_tell(&text[range.clone()]);
         let broken = read.is_err();
         let mut rest = None;
@@ -72,8 +72,7 @@ impl Yaml {
         if !broken {
             problems.extend(cut.into_iter().map(|at| cut_value(path, text, range.start + at)));
         }
-        let (path, text) = (path.to_owned(), Arc::clone(text));
-        let mut yaml = Yaml { path, text, range, node, broken, rest, looked_up: OnceLock::new() };
+        let mut yaml = Yaml { broken, rest, ..Yaml::known(path, text, range, node) };
         if !broken && yaml.yaml().contains(['“', '„']) {
             yaml.straighten(problems);
         }
@@ -81,30 +80,23 @@ impl Yaml {
     }
 
     /// A part of a file whose value is known.
-    pub fn known(path: &str, text: &Arc<str>, range: Range<usize>, node: Node) -> Yaml {
+    pub fn known(path: &str, text: &Text, range: Range<usize>, node: Node) -> Yaml {
         Yaml {
             path: path.to_owned(),
-            text: Arc::clone(text),
+            text: text.clone(),
             range,
             node,
             broken: false,
             rest: None,
+            has_other_numbers: OnceLock::new(),
             looked_up: OnceLock::new(),
         }
     }
 
     /// The front matter of a file in which it has no start or no end, which has
     /// been reported; its text starts there most likely.
-    pub fn absent(path: &str, text: &Arc<str>, body: usize) -> Yaml {
-        Yaml {
-            path: path.to_owned(),
-            text: Arc::clone(text),
-            range: 0..0,
-            node: salvage(&text[..body]),
-            broken: true,
-            rest: None,
-            looked_up: OnceLock::new(),
-        }
+    pub fn absent(path: &str, text: &Text, body: usize) -> Yaml {
+        Yaml { broken: true, ..Yaml::known(path, text, 0..0, salvage(&text[..body])) }
     }
 
     /// Takes curly quotes off values that stand in them and reports that.
@@ -145,10 +137,19 @@ impl Yaml {
         }
     }
 
+    /// Whether a number may be written otherwise than it is printed.
+    pub fn has_other_numbers(&self) -> bool {
+        *self.has_other_numbers.get_or_init(|| has_other_numbers(self.yaml()))
+    }
+
+    /// The same with the answer to that, which is known.
+    pub fn with_other_numbers(self, has: bool) -> Yaml {
+        Yaml { has_other_numbers: OnceLock::from(has), ..self }
+    }
+
     fn looked_up(&self) -> &LookedUp {
         self.looked_up.get_or_init(|| LookedUp {
             cuts: Cuts::of(self.yaml(), self.readable().unwrap_or(&self.node)),
-            has_other_numbers: has_other_numbers(self.yaml()),
             written: OnceLock::new(),
         })
     }
@@ -214,7 +215,7 @@ impl Yaml {
             // Asking the parser again costs a walk through the text. A whole
             // number was written as it is printed where none of the other forms
             // stands in the text; zero may be `-0`.
-            Node::Integer(number) if *number != 0 && !self.looked_up().has_other_numbers => Some(number.to_string()),
+            Node::Integer(number) if *number != 0 && !self.has_other_numbers() => Some(number.to_string()),
             Node::Integer(_) => self.written(path),
             Node::Number(_) | Node::Flag(_) => self.written(path),
             Node::Null | Node::List(_) | Node::Map(_) => None,
@@ -362,15 +363,6 @@ fn curly(node: &Node, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
         Node::Map(entries) => entries.iter().enumerate().for_each(|(at, (_, node))| inside(Step::Value(at), node)),
         _ => {}
     }
-}
-
-/// Whether something like `+1`, `0x1F`, `0o17` or `0b1` stands in a text.
-fn has_other_numbers(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| match pair {
-        [b'+', next] => next.is_ascii_digit(),
-        [b'0', next] => matches!(next, b'x' | b'o' | b'b'),
-        _ => false,
-    })
 }
 
 /// A key that is not declared.

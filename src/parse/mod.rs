@@ -18,7 +18,7 @@ mod written;
 mod yaml;
 
 use crate::diag::Diagnostic;
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use crate::text::{ends_with, with_lower_ending};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use json::broken_json;
 pub use markdown::{parse_body, parse_prose};
 pub use node::{Node, Step};
-pub use page::{Page, Pages, Prose, Table};
+pub use page::{Page, Pages, Prose, Table, UNWRITTEN};
 pub use parsed::Parsed;
 
 /// What was read before. A file that is the same is not read again.
@@ -46,7 +46,7 @@ pub struct Before<'a> {
 /// Reads all content files, several at a time. The result does not depend on the
 /// order in which they are done, nor on what was read before.
 pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Vec<Diagnostic>) -> Pages {
-    let texts: Vec<(&str, &Arc<str>)> =
+    let texts: Vec<(&str, &Text)> =
         sources.below("content/").filter_map(|(path, source)| Some((path, source.shared_text()?))).collect();
     let reader = Reader { rules, before };
     let (pages, tables): (Vec<_>, Vec<_>) = rayon::join(
@@ -72,7 +72,7 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
 }
 
 /// Reads one markdown file.
-pub fn parse_page(path: &str, text: &Arc<str>, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Arc<Page> {
+pub fn parse_page(path: &str, text: &Text, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Arc<Page> {
     let (page, found) = Reader { rules, before: Before::default() }.page(path, text);
     problems.extend(found);
     page
@@ -86,7 +86,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one markdown file.
-    fn page(&self, path: &str, text: &Arc<str>) -> (Arc<Page>, Vec<Diagnostic>) {
+    fn page(&self, path: &str, text: &Text) -> (Arc<Page>, Vec<Diagnostic>) {
         if let Some(page) = self.same_page(path, text) {
             return (page, Vec::new());
         }
@@ -104,15 +104,15 @@ impl Reader<'_> {
             None => Yaml::absent(&file, text, split.body),
         };
         let mut body = parse_body(&file, text, split.body, self.rules, &mut problems);
-        let is_clean = problems.is_empty();
-        if let Some(digest) = digest.filter(|_| is_clean) {
+        let (is_clean, is_marked) = (problems.is_empty(), text.contains(UNWRITTEN));
+        if let Some(digest) = digest.filter(|_| is_clean && !is_marked) {
             body.source = body.source.with_digest(digest);
         }
-        (Arc::new(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean }), problems)
+        (Arc::new(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean, is_marked }), problems)
     }
 
     /// The page that this program has read from the same text.
-    fn same_page(&self, path: &str, text: &Arc<str>) -> Option<Arc<Page>> {
+    fn same_page(&self, path: &str, text: &Text) -> Option<Arc<Page>> {
         let pages = &self.before.pages?.pages;
         let page =
             &pages[pages.binary_search_by(|page| page.front.path.strip_prefix("content/").cmp(&Some(path))).ok()?];
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     /// Reads one table.
-    fn table(&self, name: &str, text: &Arc<str>) -> (Arc<Table>, Vec<Diagnostic>) {
+    fn table(&self, name: &str, text: &Text) -> (Arc<Table>, Vec<Diagnostic>) {
         let tables = self.before.pages.map(|pages| &pages.tables);
         let same = tables.and_then(|tables| tables.iter().find(|table| table.name == name));
         if let Some(table) = same.filter(|table| table.is_clean && table.yaml.text == *text) {

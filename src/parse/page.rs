@@ -9,6 +9,9 @@ use crate::hash::Digest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The mark that `statuary new` leaves where something is still to be written.
+pub const UNWRITTEN: &str = "(to be written)";
+
 /// A markdown file, read.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -20,6 +23,8 @@ pub struct Page {
     pub body: Arc<Document>,
     /// Whether reading it found nothing wrong, so that it need not be read again.
     pub is_clean: bool,
+    /// Whether the mark of what is still to be written stands anywhere in it.
+    pub is_marked: bool,
 }
 
 /// A table file, read: `content/tables/<name>.yaml`.

@@ -9,6 +9,7 @@ use super::front_matter::Yaml;
 use super::node::Node;
 use super::page::{Page, Pages, Table};
 use crate::hash::{Digest, Hasher, hex};
+use crate::source::Text;
 use crate::text::with_lower_ending;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -43,26 +44,26 @@ impl std::fmt::Debug for Parsed {
     }
 }
 
-/// What is kept of a page: where its front matter stands and what it says, where its text
-/// starts, and the text as it was parsed.
-type Kept = (Range<usize>, Node, usize, Document);
+/// What is kept of a page: where its front matter stands, what it says and whether its
+/// numbers may be written otherwise, where its text starts, and the text as it was parsed.
+type Kept = (Range<usize>, Node, bool, usize, Document);
 
 impl Parsed {
     /// The hash by which a file is known, which is read by these rules.
-    pub(super) fn digest(text: &str, rules: &Rules) -> Digest {
+    pub(super) fn digest(text: &Text, rules: &Rules) -> Digest {
         let mut hasher = Hasher::default();
         hasher.add(&[u8::from(rules.raw_html), u8::from(rules.highlight)]);
-        hasher.add(text.as_bytes());
+        hasher.add(&text.digest().0);
         hasher.digest()
     }
 
     /// The page of a file, if the same was parsed.
-    pub(super) fn page(&self, digest: Digest, path: &str, text: &Arc<str>, rules: &Rules) -> Option<Page> {
-        let (front, node, start, body): Kept = self.get(digest)?;
-        let source = TextSource::new(Arc::clone(text), start).with_digest(digest);
+    pub(super) fn page(&self, digest: Digest, path: &str, text: &Text, rules: &Rules) -> Option<Page> {
+        let (front, node, others, start, body): Kept = self.get(digest)?;
+        let source = TextSource::new(text.clone(), start).with_digest(digest);
         let body = Document { source, reading: Reading { blocks: true, rules: *rules }, ..body };
-        let front = Yaml::known(&format!("content/{path}"), text, front, node);
-        Some(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean: true })
+        let front = Yaml::known(&format!("content/{path}"), text, front, node).with_other_numbers(others);
+        Some(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean: true, is_marked: false })
     }
 
     /// The value of a table's file, if the same was parsed.
@@ -145,7 +146,7 @@ impl Parsed {
 
 fn as_bytes(page: &Page) -> Option<Vec<u8>> {
     let Page { front, body, .. } = page;
-    postcard::to_allocvec(&(&front.range, &front.node, body.source.start(), &**body)).ok()
+    postcard::to_allocvec(&(&front.range, &front.node, front.has_other_numbers(), body.source.start(), &**body)).ok()
 }
 
 #[cfg(test)]

@@ -5,6 +5,15 @@ use super::yaml::{TextVisitor, read_as};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+/// Whether something like `+1`, `0x1F`, `0o17` or `0b1` stands in a text.
+pub fn has_other_numbers(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| match pair {
+        [b'+', next] => next.is_ascii_digit(),
+        [b'0', next] => matches!(next, b'x' | b'o' | b'b'),
+        _ => false,
+    })
+}
+
 /// All scalars of a text as they were written, in the form of what it says: what many
 /// of them cost together is one walk.
 pub fn all_written(text: &str, node: &Node) -> Option<Node> {

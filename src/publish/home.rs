@@ -78,6 +78,11 @@ impl Home {
         self.place.join("parsed")
     }
 
+    /// What the sources were when the last build read them.
+    pub fn sources(&self) -> PathBuf {
+        self.place.join("sources")
+    }
+
     /// When the lock was taken.
     pub fn opened(&self) -> u128 {
         self.opened
@@ -104,7 +109,7 @@ impl Home {
     /// Forgets all that runs remember, so that closing takes the folder away, and the
     /// target with it where nothing else is in there.
     pub fn leave(&mut self, target: &Path) {
-        for place in [self.seen(), self.last(), self.pages(), self.parsed()] {
+        for place in [self.seen(), self.last(), self.pages(), self.parsed(), self.sources()] {
             let _ = clear(&place);
         }
         self.made = vec![target.to_owned(), self.place.clone()];

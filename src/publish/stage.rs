@@ -12,14 +12,17 @@ use super::seen::{Seen, Sight};
 use super::target::safe_target;
 use super::waiting::Staged;
 use super::{Published, Refused, failed};
+use crate::hash::Digest;
+use crate::load::{Fingerprint, Known, Stamp};
 use crate::output::{Record, Sink};
 use crate::parse::Parsed;
+use crate::source::Sources;
 use crate::store::Store;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A target folder that is being published into.
 ///
@@ -44,6 +47,8 @@ pub struct Stage<'a> {
     held: Held<'a>,
     /// The files that were taken, by path.
     puts: Mutex<BTreeMap<String, Put>>,
+    /// What is remembered of the sources.
+    sources: OnceLock<Seen>,
     /// The first thing that went wrong as a sink.
     refused: Mutex<Option<Refused>>,
     has_published: bool,
@@ -93,6 +98,7 @@ impl<'a> Stage<'a> {
         let mut stage = Stage {
             held: Held::new(target, home, disk, seen),
             puts: Mutex::default(),
+            sources: OnceLock::new(),
             refused: Mutex::default(),
             has_published: false,
         };
@@ -171,6 +177,31 @@ impl<'a> Stage<'a> {
         read_note(&self.held.home.parsed()).and_then(|bytes| Parsed::parse(bytes, program)).unwrap_or_default()
     }
 
+    /// The texts among the sources that are still what they were when the last build into the
+    /// target read them.
+    pub fn known(&self, files: &Fingerprint) -> Known {
+        let seen = self.sources.get_or_init(|| Seen::read(&self.held.home.sources()));
+        let texts = once(files).into_iter().filter_map(|(path, stamp)| {
+            let digest = Digest::from_hex(seen.hash(path, stamp)?)?;
+            Some((path.to_owned(), digest))
+        });
+        Known::new(texts.collect())
+    }
+
+    /// Remembers for the next build into the target what the texts were of which somebody has
+    /// asked for the hash. `files` shows the sources as they were before they were read. One
+    /// that is as young as the stage could change once more and look the same.
+    pub fn remember_sources(&self, files: &Fingerprint, sources: &Sources) {
+        let is_settled = |stamp: &Stamp| stamp.modified < self.held.home.opened();
+        let texts = once(files).into_iter().filter(|(_, stamp)| is_settled(stamp)).filter_map(|(path, stamp)| {
+            let hash = sources.get(path)?.shared_text()?.known_digest()?.hex();
+            Some((path.to_owned(), Sight { stamp, hash }))
+        });
+        let Held { home, disk, .. } = &self.held;
+        let seen = self.sources.get_or_init(|| Seen::read(&home.sources()));
+        seen.write(texts.collect(), &home.sources(), &home.stage().join("sources"), disk);
+    }
+
     /// Remembers pages for the next build into the target.
     pub fn remember(&self, store: &Store, program: &str) {
         self.note(self.held.home.pages(), store.print(program).as_bytes());
@@ -228,6 +259,18 @@ impl<'a> Stage<'a> {
             }
         })
     }
+}
+
+/// Files with one stamp each: plain ones, and not links, which have two.
+fn once(files: &Fingerprint) -> BTreeMap<&str, Stamp> {
+    let (mut once, mut twice) = (BTreeMap::new(), BTreeSet::new());
+    for (path, stamp) in files {
+        if once.insert(&**path, *stamp).is_some() {
+            twice.insert(&**path);
+        }
+    }
+    once.retain(|path, _| !twice.contains(path));
+    once
 }
 
 /// The bytes of a note that a run before has left.

@@ -90,7 +90,12 @@ impl<'a> Page<'a> {
             hasher.add_all(texts);
         }
         hasher.add_all(headings);
-        hasher.add_all(body.iter().map(|body| body.source.as_str()));
+        if let Some(body) = body {
+            match body.source.digest() {
+                Some(digest) => hasher.add(&digest.0),
+                None => hasher.add(body.source.as_str().as_bytes()),
+            }
+        }
     }
 
     /// The texts of one mark.

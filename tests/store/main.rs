@@ -13,11 +13,15 @@ mod site;
 use common::Folder;
 use site::{Numbers, Site};
 use statuary::diag::{Colors, Format};
-use statuary::source::Sources;
-use statuary::{Minify, Options, Output, Record, Sink, Stage, compile, compile_into};
-use std::fs;
+use statuary::source::{SITE_FILE, Sources};
+use statuary::{
+    Known, Minify, Options, Output, Record, Sink, Stage, compile, compile_into, fingerprint, load, load_again,
+};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 /// The program of most builds.
 const PROGRAM: &str = "statuary 1";
@@ -38,23 +42,57 @@ impl Sink for Counting<'_> {
     }
 }
 
+/// Lays the files of a site down. Only those are written that are others, each later than
+/// the one before, and all of them long ago.
+fn lay(root: &Path, sources: &Sources) {
+    static CLOCK: AtomicU64 = AtomicU64::new(1_000_000_000);
+    for (path, _) in load(root).0.iter().filter(|(path, _)| sources.get(path).is_none()) {
+        fs::remove_file(root.join(path)).unwrap();
+    }
+    for (path, source) in sources.iter() {
+        let place = root.join(path);
+        if fs::read(&place).is_ok_and(|bytes| bytes == source.bytes()) {
+            continue;
+        }
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(&place, source.bytes()).unwrap();
+        set_date(&place, SystemTime::UNIX_EPOCH + Duration::from_secs(CLOCK.fetch_add(1, Ordering::Relaxed)));
+    }
+}
+
+fn set_date(place: &Path, date: SystemTime) {
+    File::options().write(true).open(place).unwrap().set_modified(date).unwrap();
+}
+
 /// Builds with what is known of the build before. Given are the report and the pages
 /// that were made.
 fn build(root: &Path, sources: &Sources, minify: Minify, program: &str) -> (String, Vec<String>) {
+    lay(root, sources);
+    let (report, made, known) = build_what_lies(root, minify, program);
+    assert!(!known.differs());
+    (report, made)
+}
+
+/// The same of the files that lie there, with what was known of their texts.
+fn build_what_lies(root: &Path, minify: Minify, program: &str) -> (String, Vec<String>, Known) {
     let stage = Stage::open(root, &root.join("public")).unwrap();
+    let files = fingerprint(root);
+    let known = stage.known(&files);
+    let (sources, found) = load_again(root, &known);
     let (store, parsed) = (Some(stage.store(program)), Some(stage.parsed(program)));
     let options = Options { minify, store, parsed, ..Options::default() };
     let counting = Counting(&stage, Mutex::default());
-    let outcome = compile_into(sources, &options, vec![], &counting, &|_| {});
+    let outcome = compile_into(&sources, &options, found, &counting, &|_| {});
     let mut made = counting.1.into_inner().unwrap();
     made.sort();
     let report = outcome.report.print(Format::Text, Colors::Never);
     if outcome.report.errors() == 0 {
         stage.remember(&outcome.store.unwrap(), program);
         stage.remember_parsed(&outcome.parsed.unwrap(), program);
+        stage.remember_sources(&files, &sources);
         stage.publish().unwrap();
     }
-    (report, made)
+    (report, made, known)
 }
 
 /// All that lies in the target, but for what a run keeps for itself.
@@ -78,7 +116,7 @@ fn published(root: &Path) -> Output {
 
 /// Something that happens to the target between two builds.
 fn accident(root: &Path, numbers: &mut Numbers) {
-    let known = root.join("public/.statuary").join(["pages", "parsed"][numbers.below(2)]);
+    let known = root.join("public/.statuary").join(["pages", "parsed", "sources"][numbers.below(3)]);
     let Ok(mut bytes) = fs::read(&known) else { return };
     let at = numbers.below(bytes.len());
     match numbers.below(9) {
@@ -201,4 +239,36 @@ fn page_that_was_edited_in_the_target_is_made_again() {
     let (_, made) = build(&root, &site.sources(), Minify::Yes, PROGRAM);
     assert_eq!(made, ["402/index.html", "403/index.html"]);
     assert!(!fs::read_to_string(root.join("public/402/index.html")).unwrap().contains("by hand"));
+}
+
+/// Writes to a file so that it looks as before from outside.
+fn write_unseen(place: &Path, old: &str, new: &str) {
+    let date = fs::metadata(place).unwrap().modified().unwrap();
+    let text = fs::read_to_string(place).unwrap();
+    assert!(text.contains(old) && old.len() == new.len());
+    fs::write(place, text.replace(old, new)).unwrap();
+    set_date(place, date);
+}
+
+#[test]
+fn text_that_looks_as_before_is_read_only_where_it_is_looked_at() {
+    // An index over texts looks at all of them.
+    let sources = |site: &Site| {
+        let mut sources = site.sources();
+        sources.insert_text(SITE_FILE, sources.text(SITE_FILE).replace("{body: true}", "{body: false}"));
+        sources
+    };
+    let (_folder, root, mut site) = built();
+    build(&root, &sources(&site), Minify::Yes, PROGRAM);
+    site.pages.get_mut(&402).unwrap().title = 3;
+    lay(&root, &sources(&site));
+    write_unseen(&root.join("content/4xx/405.md"), "Body", "Copy");
+    let (_, made, known) = build_what_lies(&root, Minify::Yes, PROGRAM);
+    assert!(!known.differs() && made.contains(&"402/index.html".to_owned()), "{made:?}");
+
+    // This one stands beside the page whose title is another.
+    site.pages.get_mut(&402).unwrap().title = 4;
+    lay(&root, &sources(&site));
+    write_unseen(&root.join("content/4xx/403.md"), "Body", "Copy");
+    assert!(build_what_lies(&root, Minify::Yes, PROGRAM).2.differs());
 }

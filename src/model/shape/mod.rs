@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use address::{is_address, is_placeholder};
 pub(super) use scalar::Declaration;
-pub use scalar::{Example, Input, Scalar, UNWRITTEN, is_mark};
+pub use scalar::{Example, Input, Scalar, is_mark};
 
 /// The types of single values by their names in `site.yaml`.
 pub(super) const SCALARS: [(&str, Declare); 7] = [
@@ -73,7 +73,7 @@ mod tests {
     fn the_example_of_a_type_is_right() {
         for (name, declare) in SCALARS {
             let mut problems = Vec::new();
-            let yaml = |text: String| Yaml::read("test", &Arc::from(&*text), 0..text.len(), &mut Vec::new());
+            let yaml = |text: String| Yaml::read("test", &text.clone().into(), 0..text.len(), &mut Vec::new());
             let file = yaml("choices: [one, two]".to_owned());
             let mut fields = Fields::of_file(&file, &["choices"], &mut problems);
             let scalar = declare(&mut Declaration { kind: "", name, fields: &mut fields, problems: &mut problems });

@@ -3,13 +3,10 @@
 use crate::diag::Diagnostic;
 use crate::model::Field;
 use crate::model::reader::{Fields, text_of, wrong_type};
-use crate::parse::{Node, Step, Yaml};
+use crate::parse::{Node, Step, UNWRITTEN, Yaml};
 use crate::source::Span;
 use serde_json::{Value as Json, json};
 use std::fmt;
-
-/// The mark that `statuary new` leaves where something is still to be written.
-pub const UNWRITTEN: &str = "(to be written)";
 
 /// Whether a value is the mark of what is still to be written.
 pub fn is_mark(node: &Node) -> bool {

@@ -31,20 +31,13 @@ mod words;
 
 use super::document::{Document, Heading, Printed, Reading, Rules, TextSource};
 use crate::diag::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, Text};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Parses the text of a page, which starts at a byte of its file.
-pub fn parse_body(
-    path: &str,
-    file: &Arc<str>,
-    start: usize,
-    rules: &Rules,
-    problems: &mut Vec<Diagnostic>,
-) -> Document {
-    let source = TextSource::new(Arc::clone(file), start);
+pub fn parse_body(path: &str, file: &Text, start: usize, rules: &Rules, problems: &mut Vec<Diagnostic>) -> Document {
+    let source = TextSource::new(file.clone(), start);
     let place = |at: &Range<usize>| source.span(path, at);
     read(
         &source,
@@ -60,7 +53,7 @@ pub fn parse_prose(
     place: &dyn Fn(&str) -> Span,
     problems: &mut Vec<Diagnostic>,
 ) -> Document {
-    let source = TextSource::new(Arc::from(text), 0);
+    let source = TextSource::new(Text::from(text), 0);
     let place = |at: &Range<usize>| place(&text[at.clone()]);
     let reading = Reading { blocks: false, rules: *rules };
     read(&source, Walk::new(text, reading, &place, out::Out::measuring(), problems))
