@@ -51,8 +51,7 @@ pub const HOMES: [(&str, &str); 33] = [
 pub const EVERYWHERE: [&str; 1] = ["serde"];
 
 /// The places that may touch the outside: files, or folders with a slash.
-pub const EDGES: [&str; 6] =
-    ["src/load.rs", "src/load/", "src/publish/", "src/serve/", "src/cli/", "src/main.rs"];
+pub const EDGES: [&str; 6] = ["src/load.rs", "src/load/", "src/publish/", "src/serve/", "src/cli/", "src/main.rs"];
 
 /// What the outside is: paths and what lies below them.
 pub const OUTSIDE: [&str; 13] = [
