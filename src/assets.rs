@@ -141,8 +141,9 @@ pub fn chain(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) -> 
         }
         chain.push(name);
         let file = Yaml::read(&path, text, 0..text.len(), problems);
-        let mut fields = Fields::of_file(&file, &["title", "extends"], problems);
+        let mut fields = Fields::of_file(&file, &["title", "extends", "ejected"], problems);
         fields.text("title", problems);
+        fields.texts("ejected", problems);
         let extends = fields.text("extends", problems);
         let span = fields.span("extends");
         fields.finish(problems);

@@ -11,6 +11,7 @@ mod coverage;
 mod date;
 pub mod diag;
 mod edits;
+mod ejected;
 mod hash;
 mod html;
 mod link;
@@ -32,6 +33,7 @@ mod squeeze;
 #[cfg(feature = "bench")]
 #[doc(hidden)]
 pub mod stages;
+mod start;
 mod store;
 mod text;
 
@@ -41,7 +43,8 @@ use source::{Sources, Span};
 
 pub use coverage::Coverage;
 pub use edits::Edits;
-pub use load::{Fingerprint, Known, Stamp, fingerprint, load, load_again};
+pub use ejected::{eject, left_behind, theme_files};
+pub use load::{Fingerprint, Known, Stamp, bring_along, fingerprint, load, load_again};
 pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures};
 pub use order::in_order;
@@ -53,6 +56,7 @@ pub use publish::{
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
+pub use start::Start;
 pub use store::Store;
 
 /// What a site became: what its files are, and everything that is wrong.

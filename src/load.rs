@@ -21,6 +21,7 @@ use litter::is_litter;
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use walkdir::{DirEntry, WalkDir};
 
 pub use known::Known;
@@ -28,6 +29,15 @@ pub use stamp::Stamp;
 
 /// The folders that a site is made from.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Where themes come from that the program brings along.
+static BROUGHT: OnceLock<fn() -> Sources> = OnceLock::new();
+
+/// Names the themes that the program brings along: a project that has no folder of a theme's
+/// name has that one from here on. The first call counts.
+pub fn bring_along(themes: fn() -> Sources) {
+    let _ = BROUGHT.set(themes);
+}
 
 /// Reads `content/`, `themes/` and `routes.lock` below a root. Files that cannot
 /// be read are reported and left out.
@@ -50,7 +60,17 @@ pub fn load_again(root: &Path, known: &Known) -> (Sources, Vec<Diagnostic>) {
         }
         sources.extend(source.map(|source| (name, source)));
     }
+    if let Some(themes) = BROUGHT.get() {
+        sources.extend(missing(themes(), &sources));
+    }
     (sources, problems)
+}
+
+/// The files of the themes that a project has no folder of.
+fn missing(themes: Sources, sources: &Sources) -> Vec<(String, Source)> {
+    let folder = |path: &str| path.split('/').take(2).map(|part| format!("{part}/")).collect::<String>();
+    let is_missing = |path: &str| sources.below(&folder(path)).next().is_none();
+    themes.iter().filter(|(path, _)| is_missing(path)).map(|(path, file)| (path.to_owned(), file.clone())).collect()
 }
 
 /// Whether a path may be of a file that a site is made from.

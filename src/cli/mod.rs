@@ -9,6 +9,7 @@ mod clean;
 mod diff;
 mod explain;
 mod fmt;
+mod init;
 mod mv;
 mod new;
 mod paper;
@@ -16,6 +17,8 @@ mod progress;
 mod project;
 mod search;
 mod serve;
+mod shipped;
+mod theme;
 mod trial;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -60,6 +63,10 @@ impl Voice {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Start a project of one's own: a site of a few pages that is built at once
+    ///
+    /// Asks what is documented when run in a terminal. Nothing that is there is touched.
+    Init(init::Init),
     /// Build the site and publish it into a folder
     ///
     /// Nothing is written when there is an error. Files in the folder that
@@ -90,6 +97,8 @@ enum Command {
     Fmt(fmt::Format),
     /// Show what the site's search finds for a query, and why
     Search(search::Search),
+    /// See what the theme is made of, and take files of it to change them
+    Theme(theme::Theme),
     /// Take away what was published: files that a build wrote and nobody has changed
     ///
     /// Neither files of somebody else nor routes.lock are touched.
@@ -127,7 +136,9 @@ pub fn run() -> ExitCode {
         }
     };
     let voice = cli.voice;
+    statuary::bring_along(shipped::themes);
     match cli.command {
+        Command::Init(arguments) => init::run(&arguments, voice),
         Command::Build(arguments) => build::run(&arguments, voice),
         Command::Check(arguments) => check::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -136,6 +147,7 @@ pub fn run() -> ExitCode {
         Command::Mv(arguments) => mv::run(&arguments, voice),
         Command::Fmt(arguments) => fmt::run(&arguments, voice),
         Command::Search(search) => search::run(&search),
+        Command::Theme(arguments) => theme::run(&arguments, voice),
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Completions(arguments) => paper::completions(&arguments, for_paper()),

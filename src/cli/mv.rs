@@ -13,8 +13,10 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub struct Move {
     /// The page: its file, or its key
+    #[arg(allow_negative_numbers = true)]
     old: String,
     /// The file or key that it gets
+    #[arg(allow_negative_numbers = true)]
     new: String,
     #[command(flatten)]
     root: Root,

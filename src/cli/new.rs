@@ -16,6 +16,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub struct New {
     /// The page's key, such as 427
+    #[arg(allow_negative_numbers = true)]
     key: String,
     #[command(flatten)]
     root: Root,

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub struct Search {
     /// The query; without one, each line of standard input is a query
+    #[arg(allow_negative_numbers = true)]
     query: Option<String>,
     /// Print how each word of the query counts, and which shards were read
     #[arg(long)]

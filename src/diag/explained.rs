@@ -26,6 +26,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "heading-id"
     "heading-level"
     "invisible-character"
+    "left-behind"
     "limit"
     "link-refused"
     "link-scheme"

@@ -1,7 +1,7 @@
 //! Commands as they stand in the documents and help texts work when they are pasted.
 
 use crate::common::Folder;
-use crate::{run, statuary};
+use crate::{alone, run, statuary};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,9 @@ const DOCUMENTS: [&str; 5] =
 
 /// What these verbs need is tried elsewhere: a server that ends, a site of one's own.
 const OTHERS: [&str; 1] = ["serve"];
+
+/// The part of README.md whose commands make a project of one's own and work in it.
+const OWN: &str = "## For a reference of your own";
 
 /// The verbs of the command that end by themselves.
 fn verbs() -> BTreeSet<String> {
@@ -24,8 +27,8 @@ fn verbs() -> BTreeSet<String> {
 
 /// The commands of a text, without the program's name: those in backquotes and those that
 /// are lines of a block. Words in capitals and `that-folder` stand for what a reader has.
-fn commands(text: &str, verbs: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+fn commands(text: &str, verbs: &BTreeSet<String>) -> Vec<String> {
+    let mut found = Vec::new();
     let lines = text.lines().map(|line| line.split(" #").next().unwrap_or_default().trim());
     for part in text
         .split('`')
@@ -42,8 +45,8 @@ fn commands(text: &str, verbs: &BTreeSet<String>) -> BTreeSet<String> {
                 || word.contains('…')
                 || word.len() > 2 && word.chars().all(|c| c.is_ascii_uppercase())
         };
-        if !command.split(' ').any(stands_for) {
-            found.insert(command.to_owned());
+        if !command.split(' ').any(stands_for) && !found.iter().any(|known| known == command) {
+            found.push(command.to_owned());
         }
     }
     found
@@ -71,7 +74,7 @@ fn copy(from: &Path, to: &Folder, below: &str) {
 }
 
 /// The verbs after which the content is another.
-const WRITE: [&str; 3] = ["new", "mv", "fmt"];
+const WRITE: [&str; 4] = ["new", "mv", "fmt", "theme eject"];
 
 /// The repository's own content, in a folder of its own.
 fn project(root: &Path) -> Folder {
@@ -88,7 +91,9 @@ fn commands_of_documents_work() {
     let verbs = verbs();
     let mut all = BTreeSet::new();
     for document in DOCUMENTS {
-        all.extend(commands(&fs::read_to_string(root.join(document)).unwrap(), &verbs));
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        let text = text.replace(own_part(&text), "");
+        all.extend(commands(&text, &verbs));
     }
     for verb in &verbs {
         let help = run(root, &[verb, "--help"]).stdout;
@@ -102,5 +107,33 @@ fn commands_of_documents_work() {
         if WRITE.iter().any(|verb| command.starts_with(verb)) {
             folder = project(root);
         }
+    }
+}
+
+/// The part of a document that speaks of a project of one's own.
+fn own_part(text: &str) -> &str {
+    let part = text.find(OWN).map_or("", |at| &text[at..]);
+    let end = part[part.len().min(OWN.len())..].find("\n## ").map_or(part.len(), |end| end + OWN.len());
+    &part[..end]
+}
+
+#[test]
+fn commands_for_a_project_of_ones_own_work_one_after_another() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let commands = commands(own_part(&readme), &verbs());
+    let (init, others): (Vec<_>, Vec<_>) = commands.iter().partition(|command| command.starts_with("init "));
+    assert!(init.len() == 1 && others.len() > 3, "{commands:?}");
+    let init = init[0];
+    let folder = alone();
+    let ran = run(folder.path(), &words(init));
+    assert_eq!(ran.status, Some(0), "`{init}` fails:\n{}", ran.stderr);
+    let own_readme = folder.read("payments/README.md");
+    for command in others.into_iter().chain(&self::commands(&own_readme, &verbs())) {
+        // A second page of one name, or a second copy of a template, is refused.
+        if folder.holds("payments/themes") && command.starts_with("theme eject") {
+            continue;
+        }
+        let ran = run(&folder.path().join("payments"), &words(command));
+        assert_eq!(ran.status, Some(0), "`{command}` fails:\n{}", ran.stderr);
     }
 }
