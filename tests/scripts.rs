@@ -20,6 +20,11 @@ fn workflows_are_understood_and_careful() {
     assert_passes("tests/scripts/workflows.mjs");
 }
 
+#[test]
+fn program_is_fetched_for_other_workflows_only_as_it_was_released() {
+    assert_passes("tests/scripts/fetch.mjs");
+}
+
 #[track_caller]
 fn assert_passes(script: &str) {
     let there = Command::new("node").arg("--version").output().is_ok_and(|output| output.status.success());

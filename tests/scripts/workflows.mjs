@@ -14,12 +14,19 @@ const FOLDER = ".github/workflows";
 const STARTED = "src/start/workflow.yml";
 const OWN = "uses: statuary/statuary@v1";
 
+/** What is younger than the linter. */
+const YOUNGER = [
+  /^label "(ubuntu-24\.04(-arm)?|macos-15(-intel)?|windows-2025)" is unknown/,
+  /^unknown permission scope "attestations"/,
+];
+
 /** What a workflow says that it should not, or does not say.
  *  @param {string} text */
 function slips(text) {
   const found = [];
   for (const [line] of text.matchAll(/uses: .*/g))
-    if (line !== OWN && !/@[0-9a-f]{40} # v\d/.test(line)) found.push(`an action is not named by its commit and version: ${line}`);
+    if (line !== OWN && !/@[0-9a-f]{40} # v\d/.test(line))
+      found.push(`an action is not named by its commit and version: ${line}`);
   if (!/^permissions:\n {2}contents: read$/m.test(text)) found.push("its permissions are not `contents: read`");
   if (!/^concurrency:$/m.test(text)) found.push("it does not say what runs at the same time");
   const [, jobs = ""] = text.split(/^jobs:$/m);
@@ -32,10 +39,11 @@ const lint = await createLinter();
 let wrong = 0;
 for (const path of [...readdirSync(join(ROOT, FOLDER)).map(name => `${FOLDER}/${name}`), STARTED]) {
   const text = readFileSync(join(ROOT, path), "utf8");
-  const told = lint(text, path).map(
-    (/** @type {{line: number, column: number, message: string}} */ { line, column, message }) =>
-      `${path}:${line}:${column}: ${message}`,
-  );
+  /** @type {{line: number, column: number, message: string}[]} */
+  const linted = lint(text, path);
+  const told = linted
+    .filter(({ message }) => !YOUNGER.some(known => known.test(message)))
+    .map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
   for (const fault of [...told, ...slips(text).map(slip => `${path}: ${slip}`)]) {
     console.error(fault);
     wrong += 1;
