@@ -36,6 +36,7 @@ pub mod stages;
 mod start;
 mod store;
 mod text;
+mod thrown;
 
 use diag::{Diagnostic, Report};
 use parse::{Before, Pages, Rules};
@@ -58,6 +59,7 @@ pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 pub use start::Start;
 pub use store::Store;
+pub use thrown::{Finder, List, compare};
 
 /// What a site became: what its files are, and everything that is wrong.
 #[derive(Debug, Default)]

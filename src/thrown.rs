@@ -1,0 +1,258 @@
+//! The codes that a program really throws, held against the pages: a code without a page
+//! and a page without a code are problems, so that no new code ships undocumented.
+
+use crate::Before;
+use crate::diag::{Diagnostic, choices_help, nearest};
+use crate::link::Entry;
+use crate::model::Kind;
+use crate::options::Options;
+use crate::parse::{Node, Rules, Step, Yaml, parse_page};
+use crate::source::{Sources, Span, Text};
+use regex_lite::Regex;
+use std::collections::BTreeMap;
+
+/// A list of codes: the name that messages give it, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The path of its file, or another name.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// How codes are found in a text.
+#[derive(Debug, Clone)]
+pub enum Finder {
+    /// By the form of the text: JSON, YAML, CSV, or a code on each line.
+    Form,
+    /// By a regular expression; its first group is the code, or all of it where it has none.
+    Pattern(Regex),
+}
+
+impl Finder {
+    /// Finds codes by a regular expression.
+    pub fn pattern(written: &str) -> Result<Finder, String> {
+        Regex::new(written).map(Finder::Pattern).map_err(|error| error.to_string())
+    }
+}
+
+/// The names under which a code stands in a row, besides that of the pages' own field.
+const NAMES: [&str; 4] = ["code", "key", "id", "name"];
+
+/// A code, and where it stands in its list.
+type Found = (String, Span);
+
+/// What is wrong between lists of codes and the pages of a kind, by default of the first one
+/// that has keys. The lists have to be among the sources for their lines to be shown.
+pub fn compare(
+    sources: &Sources,
+    options: &Options,
+    kind: Option<&str>,
+    lists: &[List],
+    finder: &Finder,
+) -> Result<Vec<Diagnostic>, String> {
+    let mut ignored = Vec::new();
+    let Some((linked, _)) = crate::join(sources, options, Before::default(), &mut ignored, &|_| {}) else {
+        // What is wrong with the declaration is reported by the check itself.
+        return Ok(Vec::new());
+    };
+    let site = &linked.site;
+    let keyed = |kind: &&Kind| kind.key.is_some() || kind.is_table();
+    let number = match kind {
+        Some(name) => site.kinds.iter().position(|kind| kind.name == name),
+        None => site.kinds.iter().position(|kind| keyed(&kind)),
+    };
+    let Some(number) = number else {
+        let names = site.kinds.iter().filter(keyed).map(|kind| kind.name.as_str());
+        let name = kind.unwrap_or_default();
+        return Err(format!("there is no kind \"{name}\" with keys\nhelp: {}", choices_help("kinds", name, names)));
+    };
+    let own = site.kinds[number].key.as_deref().unwrap_or("id");
+    let (mut problems, mut thrown) = (Vec::new(), BTreeMap::new());
+    for list in lists {
+        for (code, span) in codes(list, finder, own)? {
+            thrown.entry(code).or_insert(span);
+        }
+    }
+    let entries = linked.kinds[number].iter().map(|id| &*linked.entries[*id]);
+    let pages: BTreeMap<&str, &Entry> = entries.map(|entry| (entry.key.as_str(), entry)).collect();
+    let name = site.kinds[number].name.as_str();
+    for (code, span) in thrown.iter().filter(|(code, _)| !pages.contains_key(code.as_str())) {
+        let near = nearest(code, pages.keys().copied().filter(|key| !thrown.contains_key(*key)));
+        let near = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+        let message = format!("the program throws \"{code}\", and no {name} has that key");
+        let help = format!("write its page, such as with `statuary new {code}`{near}");
+        problems.push(Diagnostic::error("no-page", span.clone(), message).help(help));
+    }
+    for (key, entry) in pages.iter().filter(|(key, _)| !thrown.contains_key(**key)) {
+        let message = format!("no list of codes names \"{key}\": the program does not throw it");
+        let help = "correct the key; where the code is gone for good, take the page away and name its address in \
+                    `gone` of site.yaml";
+        problems.push(Diagnostic::error("no-code", place(sources, entry, own), message).help(help));
+    }
+    Ok(problems)
+}
+
+/// Where an entry says its key.
+fn place(sources: &Sources, entry: &Entry, own: &str) -> Span {
+    let path = entry.source.strip_prefix("content/").unwrap_or(&entry.source);
+    let Some(text) = sources.get(&entry.source).and_then(|source| source.shared_text()) else {
+        return Span::file(&*entry.source);
+    };
+    if !path.ends_with(".md") {
+        let at = text.find(&format!("id: {}", entry.key)).map_or(0, |at| at + "id: ".len());
+        return Span::new(&*entry.source, at..at + if at > 0 { entry.key.len() } else { 0 });
+    }
+    let page = parse_page(path, text, &Rules::default(), &mut Vec::new());
+    let Node::Map(entries) = &page.front.node else { return Span::file(&*entry.source) };
+    let at = entries.iter().position(|(name, _)| name == own);
+    at.map_or_else(|| Span::file(&*entry.source), |at| page.front.span(&[Step::Value(at)]))
+}
+
+/// The codes of a list.
+fn codes(list: &List, finder: &Finder, own: &str) -> Result<Vec<Found>, String> {
+    let List { path, text } = list;
+    let span = |at: usize, len: usize| Span::new(path.as_str(), at..at + len);
+    if let Finder::Pattern(pattern) = finder {
+        let group = |found: regex_lite::Captures| {
+            let found = found.get(1).or(found.get(0))?;
+            Some((found.as_str().to_owned(), span(found.start(), found.len())))
+        };
+        let found: Vec<Found> = pattern.captures_iter(text).filter_map(group).collect();
+        return if found.is_empty() { Err(format!("{path} holds nothing that matches `{pattern}`")) } else { Ok(found) };
+    }
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let found = match ending {
+        "csv" => of_columns(text, b',', own, &span),
+        "tsv" => of_columns(text, b'\t', own, &span),
+        "yaml" | "yml" | "json" => of_values(list, own)?,
+        _ if text.trim_start().starts_with(['[', '{']) => of_values(list, own)?,
+        _ => lines(text).map(|(at, line)| (line.to_owned(), span(at, line.len()))).collect(),
+    };
+    if found.is_empty() {
+        return Err(format!(
+            "no code was found in {path}\nhelp: give a list of codes, of rows with a field \"{own}\", or a mapping by \
+             code; of other texts --codes-pattern finds them"
+        ));
+    }
+    Ok(found)
+}
+
+/// Lines that say something and are no comments, each with where it starts.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let all = text.split_inclusive('\n').map(move |line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        (start, line.trim())
+    });
+    all.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The cells of the column that is called as codes are, or else of the first one.
+fn of_columns(text: &str, between: u8, own: &str, span: &dyn Fn(usize, usize) -> Span) -> Vec<Found> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).delimiter(between).from_reader(text.as_bytes());
+    let mut rows = reader.into_records().filter_map(Result::ok).peekable();
+    let head = rows.peek();
+    let names: Vec<String> = head.iter().flat_map(|row| row.iter()).map(|name| name.trim().to_lowercase()).collect();
+    let column = [own].iter().chain(&NAMES).find_map(|name| names.iter().position(|known| known == name));
+    let found = rows.skip(usize::from(column.is_some())).filter_map(|row| {
+        let code = row.get(column.unwrap_or(0)).map(str::trim).filter(|code| !code.is_empty())?;
+        let start = row.position().and_then(|place| usize::try_from(place.byte()).ok())?;
+        // Where cells before it say the same, the line is the right one still.
+        let at = text.get(start..).and_then(|row| row.find(code)).map_or(start, |at| start + at);
+        Some((code.to_owned(), span(at, code.len())))
+    });
+    found.collect()
+}
+
+/// The codes of JSON or YAML: a list of them or of rows, or a mapping by code, perhaps inside
+/// of one key.
+fn of_values(list: &List, own: &str) -> Result<Vec<Found>, String> {
+    // A tab is white space to JSON alone.
+    let text = Text::from(if list.path.ends_with(".yaml") { list.text.clone() } else { list.text.replace('\t', " ") });
+    let mut problems = Vec::new();
+    let yaml = Yaml::read(&list.path, &text, 0..text.len(), &mut problems);
+    if let Some(problem) = problems.first().filter(|_| yaml.broken) {
+        return Err(format!("{} cannot be read: {}", list.path, problem.message));
+    }
+    let (mut found, mut path, mut node) = (Vec::new(), Vec::new(), &yaml.node);
+    while let Node::Map(entries) = node
+        && let Some(at) = entries.iter().position(|(_, value)| matches!(value, Node::List(_)))
+    {
+        path.push(Step::Value(at));
+        node = &entries[at].1;
+    }
+    match node {
+        Node::List(rows) => {
+            for (at, row) in rows.iter().enumerate() {
+                let mut place = [path.as_slice(), &[Step::Item(at)]].concat();
+                let mut value = row;
+                if let Node::Map(fields) = row {
+                    let names = [own].into_iter().chain(NAMES);
+                    let Some(at) = names.into_iter().find_map(|name| fields.iter().position(|(known, _)| known == name))
+                    else {
+                        continue;
+                    };
+                    place.push(Step::Value(at));
+                    value = &fields[at].1;
+                }
+                found.extend(yaml.scalar(&place, value));
+            }
+        }
+        Node::Map(entries) => {
+            found.extend(entries.iter().map(|(code, _)| code.clone()));
+        }
+        _ => {}
+    }
+    // They stand in the text in this order, and asking for each place is a walk through it.
+    let mut from = 0;
+    let places = found.into_iter().map(|code| {
+        let quoted = text[from..].find(&format!("\"{code}\"")).map(|at| at + 1);
+        let start = quoted.or_else(|| text[from..].find(code.as_str())).map_or(from, |at| from + at);
+        from = (start + code.len()).min(text.len());
+        (code, Span::new(list.path.as_str(), start..from))
+    });
+    Ok(places.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(path: &str, text: &str) -> Vec<String> {
+        let list = List { path: path.to_owned(), text: text.to_owned() };
+        let found = codes(&list, &Finder::Form, "status").unwrap();
+        for (code, span) in &found {
+            assert!(text[span.start..span.end].contains(code.as_str()), "{code} is not at {span:?}");
+        }
+        found.into_iter().map(|(code, _)| code).collect()
+    }
+
+    #[test]
+    fn codes_are_found_in_every_form() {
+        assert_eq!(found("a.json", "[\"x\", 404,\n\t\"0042\"]"), ["x", "404", "0042"]);
+        assert_eq!(found("a.json", r#"{"errors": [{"code": "a", "text": "t"}, {"code": "b"}]}"#), ["a", "b"]);
+        assert_eq!(found("a.json", r#"{"card_declined": {"http": 402}, "x": {}}"#), ["card_declined", "x"]);
+        assert_eq!(found("a.yaml", "- id: one\n  status: 9.10\n- status: two\n"), ["9.10", "two"]);
+        assert_eq!(found("a.csv", "text,code\n\"Not, at all\",\"E1\"\nNo,E2\n"), ["E1", "E2"]);
+        assert_eq!(found("a.tsv", "E1\tfirst\nE2\tsecond\n"), ["E1", "E2"]);
+        assert_eq!(found("-", "# all\nE1\n\n  E2\n"), ["E1", "E2"]);
+        assert_eq!(found("-", "{\"E1\": 1}"), ["E1"]);
+    }
+
+    #[test]
+    fn a_pattern_finds_codes_in_any_text() {
+        let text = "throw new ApiError(\"card_declined\");\nthrow new ApiError('x');\n";
+        let list = List { path: "src/pay.ts".to_owned(), text: text.to_owned() };
+        let finder = Finder::pattern(r#"ApiError\(["'](\w+)"#).unwrap();
+        let found = codes(&list, &finder, "code").unwrap();
+        assert_eq!(found.iter().map(|(code, span)| (code.as_str(), span.start)).collect::<Vec<_>>(), [
+            ("card_declined", 20),
+            ("x", 57)
+        ]);
+        assert!(codes(&list, &Finder::pattern("nothing").unwrap(), "code").is_err());
+        assert!(Finder::pattern("(").is_err());
+    }
+}
