@@ -26,6 +26,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "heading-id"
     "heading-level"
     "invisible-character"
+    "joined-entry"
     "left-behind"
     "limit"
     "link-refused"

@@ -183,7 +183,7 @@ impl Exchange<'_> {
 
     fn value<'a>(&self, entry: &'a Entry, field: &str) -> Option<&'a Value> {
         let at = self.linked.site.kinds[entry.kind].field(field)?;
-        entry.fields.get(at)
+        entry.fields.get(at).filter(|_| !entry.unsure.contains(&at))
     }
 
     fn phrase(&mut self, message: &Message, code: &Entry, phrase: Option<&str>) {
@@ -343,7 +343,10 @@ impl Exchange<'_> {
 
     /// Whether a page about a code shows that code.
     fn own_code(&mut self, messages: &[Message]) {
-        let about_code = self.linked.site.kinds[self.entry.kind].name == self.rules.kind;
+        let kind = &self.linked.site.kinds[self.entry.kind];
+        let key = kind.key.as_deref().and_then(|key| kind.field(key));
+        let is_sure = key.is_none_or(|key| !self.entry.unsure.contains(&key));
+        let about_code = is_sure && kind.name == self.rules.kind;
         let shown: Vec<&str> = messages
             .iter()
             .filter_map(|message| match &message.start {

@@ -3,12 +3,13 @@
 
 use super::EntryId;
 use super::aliases::{Alias, aliases};
+use super::doubts::Doubts;
 use super::seeds::{Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
-use crate::diag::{Diagnostic, nearest};
-use crate::model::{Kind, Shape, Site};
-use crate::parse::Pages;
-use crate::source::{Sources, Span, line_and_column};
-use crate::text::{ends_with, natural};
+use crate::diag::{Diagnostic, Severity, nearest};
+use crate::model::{Kind, Origin, Shape, Site};
+use crate::parse::{Pages, lock};
+use crate::source::{LOCK_FILE, Sources, Span, line_and_column};
+use crate::text::{ends_with, names, natural};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All entries, and the ways to find them.
@@ -31,6 +32,8 @@ pub(super) struct Index<'a> {
     pub aliases: Vec<Alias>,
     /// Entries whose key is missing or not to be read, which has been reported.
     pub unkeyed: Vec<EntryId>,
+    /// What entries may be in truth of which it is reported that their key is in doubt.
+    pub doubts: Doubts,
     /// The paths of pages that are of no kind, which has been reported.
     pub strays: Vec<&'a str>,
     /// Kinds with a key that is given twice, which has been reported: one of the two has
@@ -63,6 +66,7 @@ impl<'a> Index<'a> {
             sources,
             aliases: Vec::new(),
             unkeyed: Vec::new(),
+            doubts: Doubts::default(),
             strays: Vec::new(),
             doubled: BTreeSet::new(),
             routes: Routes::default(),
@@ -97,7 +101,9 @@ impl<'a> Index<'a> {
     /// Reports what front matter says otherwise than the path of its file. A reference
     /// that leads nowhere is reported as that.
     fn check_paths(&self, problems: &mut Vec<Diagnostic>) {
-        for seed in self.seeds.iter().filter(|seed| seed.mismatch.is_some()) {
+        let mut published = None;
+        for seed in &self.seeds {
+            let Some(mismatch) = &seed.mismatch else { continue };
             let fields = &self.site.kinds[seed.kind].fields;
             let is_told = |name: &str, value: &str| {
                 fields.iter().any(|field| match &field.shape {
@@ -108,7 +114,12 @@ impl<'a> Index<'a> {
                 })
             };
             let (front, ..) = seed.position.node(self.pages);
-            check_path(self.site, seed, front, is_told, problems);
+            let published: &BTreeSet<&str> = published.get_or_insert_with(|| {
+                lock::routes(self.sources.text(LOCK_FILE)).map(|(_, route)| route.trim_start_matches('/')).collect()
+            });
+            let route = mismatch.route.as_deref().filter(|route| published.contains(route));
+            let old = route.filter(|_| !self.by_path.contains_key(mismatch.path.as_str()));
+            check_path(self.site, seed, front, old, is_told, problems);
         }
     }
 
@@ -116,6 +127,9 @@ impl<'a> Index<'a> {
     /// which is reported.
     fn insert(&mut self, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
         let id = self.seeds.len();
+        let cut = self.cut_of_key(&seed);
+        self.doubts.add(&seed, cut.is_some());
+        problems.extend(cut.map(|cut| Diagnostic { severity: Severity::Error, ..cut }));
         if seed.key.is_empty() {
             self.unkeyed.push(id);
             self.seeds.push(seed);
@@ -148,6 +162,20 @@ impl<'a> Index<'a> {
             Some(key) => span_of(file, &path, node, key),
             None => Span::file(&*file.path),
         }
+    }
+
+    /// That a comment cuts off the key of an entry, whose true one is not known then; where the
+    /// path of a page says it, that counts.
+    pub fn cut_of_key(&self, seed: &Seed) -> Option<Diagnostic> {
+        let kind = &self.site.kinds[seed.kind];
+        let is_in_path = |key: &String| match &kind.origin {
+            Origin::Pages(path) => names(path.as_str()).contains(key),
+            Origin::Table => false,
+        };
+        if !seed.cut || kind.key.as_ref().is_none_or(is_in_path) {
+            return None;
+        }
+        seed.position.node(self.pages).0.cut_at(&self.span_of_key(seed))
     }
 
     /// File and line of an entry's key, for a message.

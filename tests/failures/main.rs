@@ -18,6 +18,7 @@ mod codes;
 mod cures;
 mod declaration;
 mod declared;
+mod doubts;
 mod drafts;
 mod exchanges;
 mod explained;
