@@ -38,6 +38,7 @@ mod references;
 mod routes;
 mod rows;
 mod sections;
+mod sheets;
 mod signs;
 mod tables;
 mod targets;
