@@ -9,6 +9,7 @@ mod choices;
 mod explained;
 mod github;
 mod json;
+mod kept;
 mod places;
 mod sarif;
 mod terminal;

@@ -232,8 +232,9 @@ fn is_same_to_others(old: &Page, new: &Page) -> bool {
     let front = |page: &Page| page.front.text[..page.body.source.start()].to_owned();
     let headings = |page: &Page| page.body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     let links = |page: &Page| page.body.links.iter().map(|link| (link.target.clone(), link.form)).collect::<Vec<_>>();
-    old.is_clean
-        && new.is_clean
+    let is_whole = |page: &Page| !page.front.broken && !page.body.torn;
+    is_whole(old)
+        && is_whole(new)
         // A mark makes a draft of a page.
         && !new.is_marked
         && front(old) == front(new)
