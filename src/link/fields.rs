@@ -270,8 +270,13 @@ impl<'a> Reader<'a> {
             (shape, node) if is_mark(node) && !takes_text(shape) => self.open(field, node),
             (Shape::Record(fields), node) => Value::Record(self.fields(fields, node)),
             (Shape::List(of), Node::List(items)) => {
+                let before = self.problems.len();
+                let is_alike = items.len() > 1 && items.iter().all(|item| is_nested(item) != holds_more(&of.shape));
                 let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
                 let items: Vec<Value> = items.iter().enumerate().map(item).collect();
+                if is_alike {
+                    self.tell_one_of(before, items.len());
+                }
                 repeated::in_list(self.file, &self.path, field, &items, &mut self.problems);
                 Value::List(items)
             }
@@ -297,6 +302,18 @@ impl<'a> Reader<'a> {
                 Some(text) => self.reference(field, to, &text),
                 None => Value::None,
             },
+        }
+    }
+
+    /// Where every entry of a list is of the wrong type, the list is: the first one is told.
+    fn tell_one_of(&mut self, before: usize, entries: usize) {
+        let found = &self.problems[before..];
+        if found.len() == entries && found.iter().all(|problem| problem.code == "wrong-type") {
+            let others = entries - 1;
+            self.problems.truncate(before + 1);
+            if let Some(first) = self.problems.last_mut() {
+                first.message += &format!("; the {others} others of this list are alike");
+            }
         }
     }
 
@@ -350,6 +367,15 @@ impl<'a> Reader<'a> {
         let from = targets::Standpoint { site: self.site, index: self.index, entry: self.entry, path, span };
         targets::resolve(&from, document, &mut self.problems)
     }
+}
+
+fn is_nested(node: &Node) -> bool {
+    matches!(node, Node::List(_) | Node::Map(_))
+}
+
+/// Whether the values of a shape hold others.
+fn holds_more(shape: &Shape) -> bool {
+    matches!(shape, Shape::List(_) | Shape::Record(_))
 }
 
 /// Whether any text is a value of a shape.

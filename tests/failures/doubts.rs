@@ -180,3 +180,17 @@ help: write `since` for "sinc" in its declaration, if that is meant; or declare 
 "#,
     );
 }
+
+#[test]
+fn list_of_values_of_another_type_is_one_slip() {
+    assert_report(
+        &page_405("headers:\n  - Allow\n  - Retry-After\n  - Allow", ""),
+        r#"
+content/4xx/405.md:6:5: error[wrong-type]: a record should stand here, not the text "Allow"; the 2 others of this list are alike
+  |
+6 |   - Allow
+  |     ^^^^^
+help: write its fields: name, when, weight
+"#,
+    );
+}

@@ -11,6 +11,7 @@ mod common;
 #[path = "../common/rust.rs"]
 mod rust;
 
+mod batches;
 mod brackets;
 mod causes;
 mod claims;
@@ -46,5 +47,6 @@ mod templates;
 mod texts;
 mod themes;
 mod types;
+mod writing;
 mod yaml_slips;
 mod yaml_values;
