@@ -58,7 +58,9 @@ impl Index<'_> {
     /// Whether a file lies at a path below `content/` that is of no kind, or lay there before
     /// it got another name that does not fit.
     pub fn is_stray(&self, path: &str) -> bool {
-        self.strays.contains(&path) || self.doubts.has_path(path)
+        let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
+        let is_there = |stray: &&str| stray[..stem(stray)] == path[..stem(path)];
+        self.strays.iter().any(is_there) || self.doubts.has_path(path)
     }
 
     /// That an entry of a kind was published and is gone; nothing where it was not.

@@ -8,9 +8,15 @@ use super::seeds::{Seed, check_path, kind_of, misplaced, no_kind, page_seed, spa
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::model::{Kind, Origin, Shape, Site};
 use crate::parse::{Pages, lock};
-use crate::source::{LOCK_FILE, Sources, Span, line_and_column};
+use crate::source::{LOCK_FILE, Source, Sources, Span, line_and_column};
 use crate::text::{ends_with, names, natural};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a file belongs that is neither a page nor a table.
+const STRAY: &str = "files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml";
+
+/// Endings under which programs write what is meant as a page.
+const TEXTS: [&str; 5] = [".txt", ".markdown", ".mdown", ".mdx", ".text"];
 
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
@@ -93,8 +99,8 @@ impl<'a> Index<'a> {
             }
         }
         index.check_paths(problems);
-        tables_without_file(site, pages, problems);
-        stray_files(sources, problems);
+        tables_without_file(site, pages, sources, problems);
+        index.stray_files(problems);
         index
     }
 
@@ -178,6 +184,34 @@ impl<'a> Index<'a> {
         seed.position.node(self.pages).0.cut_at(&self.span_of_key(seed))
     }
 
+    /// Reports files below `content/` that nothing reads. One whose name but for its ending is
+    /// that of a page stands for that page.
+    fn stray_files(&mut self, problems: &mut Vec<Diagnostic>) {
+        for (path, file) in self.sources.below("content/") {
+            let read = path == "site.yaml"
+                || ends_with(path, ".md")
+                || path.starts_with("static/")
+                || (path.starts_with("tables/") && path.ends_with(".yaml"));
+            if read {
+                continue;
+            }
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let page = format!("{stem}.md");
+            let table = path.strip_prefix("tables/").and_then(|name| name.split('.').next());
+            let help =
+                match table.filter(|name| self.site.kinds.iter().any(|kind| kind.is_table() && kind.name == *name)) {
+                    Some(name) => format!("a table ends with .yaml: name it content/tables/{name}.yaml"),
+                    None if is_page(path, file) && kind_of(self.site, &page).is_some() => {
+                        self.strays.push(path);
+                        format!("a page ends with .md: name it content/{page}")
+                    }
+                    None => STRAY.to_owned(),
+                };
+            let span = Span::file(format!("content/{path}"));
+            problems.push(Diagnostic::error("stray-file", span, "nothing reads this file").help(help));
+        }
+    }
+
     /// File and line of an entry's key, for a message.
     fn place_of_key(&self, seed: &Seed) -> String {
         let (file, ..) = seed.position.node(self.pages);
@@ -200,10 +234,17 @@ impl<'a> Index<'a> {
     }
 }
 
+/// Whether a file holds a page by its first line, under an ending that programs give to texts.
+fn is_page(path: &str, file: &Source) -> bool {
+    TEXTS.iter().any(|ending| ends_with(path, ending)) && file.text().is_some_and(|text| text.starts_with("---\n"))
+}
+
 /// Reports the tables that are declared and have no file, those aside that a file with a
 /// misspelt name is meant for: that name is reported.
-fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic>) {
-    let has_file = |name: &str| pages.tables.iter().any(|table| table.name == name);
+fn tables_without_file(site: &Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    // One with another ending is reported as what nothing reads.
+    let is_of = |path: &str, name: &str| path.strip_prefix(name).is_some_and(|ending| ending.starts_with('.'));
+    let has_file = |name: &str| sources.below("content/tables/").any(|(path, _)| is_of(path, name));
     let is_table = |name: &str| site.kinds.iter().any(|kind| kind.is_table() && kind.name == name);
     let lacking = site.kinds.iter().filter(|kind| kind.is_table() && !has_file(&kind.name));
     let lacking: Vec<&Kind> = lacking.collect();
@@ -214,21 +255,5 @@ fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic
         let message = format!("the table \"{}\" has no file", kind.name);
         let help = format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name);
         problems.push(Diagnostic::error("no-table", kind.span.clone(), message).help(help));
-    }
-}
-
-/// Files below `content/` that nothing reads.
-fn stray_files(sources: &Sources, problems: &mut Vec<Diagnostic>) {
-    for (path, _) in sources.below("content/") {
-        let read = path == "site.yaml"
-            || ends_with(path, ".md")
-            || path.starts_with("static/")
-            || (path.starts_with("tables/") && path.ends_with(".yaml"));
-        if !read {
-            problems.push(
-                Diagnostic::error("stray-file", Span::file(format!("content/{path}")), "nothing reads this file")
-                    .help("files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml"),
-            );
-        }
     }
 }

@@ -194,3 +194,58 @@ help: write its fields: name, when, weight
 "#,
     );
 }
+
+#[test]
+fn page_with_another_ending_is_told_and_nothing_that_refers_to_it() {
+    assert_report(
+        &("== content/4xx/410.markdown ==\n---\ncode: 410\n---\n== content/tables/headers.yml ==\n- id: Allow\n== routes.lock ==\n/404/\n/410/\n"
+            .to_owned()
+            + &page_405("related: [410]", "[[410]], [it](410.md)")),
+        r#"
+content/4xx/410.markdown:1:1: error[stray-file]: nothing reads this file
+  |
+1 | ---
+  | ^
+help: a page ends with .md: name it content/4xx/410.md
+
+content/tables/headers.yml:1:1: error[stray-file]: nothing reads this file
+  |
+1 | - id: Allow
+  | ^
+help: a table ends with .yaml: name it content/tables/headers.yaml
+"#,
+    );
+}
+
+#[test]
+fn title_that_all_examples_contradict_is_told_once() {
+    let site = site_with("kinds:", "exchanges: {kind: code, phrase: title, fields: headers, content: summary}\nkinds:");
+    let text = "```http\nHTTP/1.1 405 Method not allowed\n```\n\n```http\nHTTP/1.1 405 Method not allowed\n```";
+    assert_report(
+        &(site + &page_405("", text)),
+        r#"
+content/4xx/405.md:8:1: error[exchange]: the name of 405 is "Method Not Allowed"
+  |
+8 | HTTP/1.1 405 Method not allowed
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: write `HTTP/1.1 405 Method Not Allowed`; mark the block ```http as-sent when some software really sends it so
+and 1 more like it: content/4xx/405.md:12:1
+"#,
+    );
+}
+
+#[test]
+fn content_without_a_blank_line_before_it_is_one_slip() {
+    let site = site_with("kinds:", "exchanges: {kind: code, phrase: title, fields: headers, content: summary}\nkinds:");
+    let text = "```http\nHTTP/1.1 405 Method Not Allowed\nContent-Type: text/plain\nContent-Length: 5\nhello\n```";
+    assert_report(
+        &(site + &page_405("", text)),
+        r#"
+content/4xx/405.md:11:1: error[exchange]: this is not a field line
+   |
+11 | hello
+   | ^^^^^
+help: write a name, a colon and a value; a blank line ends the field lines
+"#,
+    );
+}
