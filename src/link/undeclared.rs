@@ -10,10 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many entries of a kind give a name before its declaration is taken for the slip.
 const MANY: usize = 6;
 
+/// Kinds and names, each with its entries and the numbers of their problems.
+type Given = BTreeMap<(usize, Vec<String>), Vec<(usize, usize)>>;
+
 /// Tells of each field that most entries of a kind give without a declaration once, where the
 /// kind is declared. Gives the kinds and names.
 pub(super) fn tell(index: &Index, readings: &mut [Reading], problems: &mut Vec<Diagnostic>) -> Vec<(usize, String)> {
-    let mut given: BTreeMap<(usize, Vec<String>), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut given = Given::new();
     for (id, reading) in readings.iter().enumerate() {
         for Strange { way, problem } in &reading.strange {
             given.entry((index.seeds[id].kind, way.clone())).or_default().push((id, *problem));
