@@ -52,7 +52,7 @@ pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use parse::Parsed;
 pub use publish::{
-    Basis, EDITED, Extent, Published, Refused, Stage, publish, publish_with, published, record_routes, recorded,
+    Basis, EDITED, Extent, Published, Refused, Said, Stage, publish, publish_with, published, record_routes, recorded,
 };
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};

@@ -2,7 +2,7 @@
 //! are asked for. What is asked for is what a build from the same sources would make; only
 //! what depends on a change is done again.
 
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{Diagnostic, Report, Severity};
 use crate::link::EntryId;
 use crate::model::{Site, read_site};
 use crate::options::Options;
@@ -77,17 +77,28 @@ impl Preview {
 
     /// The site where no more than words in the texts of some pages are others.
     fn with_texts(&mut self, paths: &[String]) -> Option<Arc<Shown>> {
-        // What is wrong elsewhere still is; what was wrong here may be mended.
         let before = self.last.as_ref()?;
-        if before.problems.iter().any(|problem| paths.contains(&problem.span.path)) {
-            return None;
-        }
+        // What is wrong elsewhere still is.
+        let mut warnings = before.problems.clone();
         let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
         for path in paths {
             let name = path.strip_prefix("content/")?;
             let at = self.pages.pages.binary_search_by(|page| page.front.path.as_str().cmp(path)).ok()?;
             let (old, text) = (&self.pages.pages[at], self.sources.get(path)?.shared_text()?);
-            let new = parse_page(name, text, &before.site.linked.site.rules(), &mut problems);
+            let rules = before.site.linked.site.rules();
+            let (mut told, mut tells) = (Vec::new(), Vec::new());
+            if !old.is_clean {
+                parse_page(name, &old.front.text, &rules, &mut told);
+            }
+            let new = parse_page(name, text, &rules, &mut tells);
+            warnings.retain(|problem| !told.contains(problem));
+            // What joining told of the text may be mended, or stand elsewhere.
+            let of_text =
+                |problem: &Diagnostic| problem.span.path == *path && problem.span.start >= old.body.source.start();
+            if warnings.iter().any(of_text) || tells.iter().any(|problem| problem.severity == Severity::Error) {
+                return None;
+            }
+            warnings.extend(tells);
             bytes += size(old).abs_diff(size(&new));
             pages.push((at, Arc::clone(old), new));
         }
@@ -101,8 +112,7 @@ impl Preview {
         let changed = before.is_checked.load(Ordering::Relaxed).then_some(changed);
         let sources = Arc::clone(&self.sources);
         let is_checked = AtomicBool::default();
-        let problems = before.problems.clone();
-        let shown = Shown { site, sources, problems, changed, is_same_but_for_words: true, is_checked };
+        let shown = Shown { site, sources, problems: warnings, changed, is_same_but_for_words: true, is_checked };
         self.last = Some(Arc::new(shown));
         self.last.clone()
     }

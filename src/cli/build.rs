@@ -7,8 +7,8 @@ use clap::Args;
 use statuary::diag::Report;
 use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
-    Basis, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Published, Records, Refused, Stage,
-    compile_into, fingerprint, is_placeholder, load_again, published, record_routes, recorded,
+    Basis, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Published, Records, Refused, Said,
+    Stage, compile_into, fingerprint, is_placeholder, load_again, published, record_routes, recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -134,9 +134,11 @@ fn made(
     // Before anything is read, so that what is written meanwhile is younger.
     let files = fingerprint(root);
     let basis = basis(&files, &options, arguments.records_routes());
-    if let Some(extent) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
+    if let Some(said) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
+        let Said { extent, report, drafts, base_url } = said;
         let published = Published { unchanged: extent.files, ..Published::default() };
-        return Ok(Some(Built { extent: Some(extent), published, ..Built::default() }));
+        let extent = Some(extent).filter(|_| !arguments.strict || report.warnings() == 0);
+        return Ok(Some(Built { extent, report, base_url, drafts, records: None, published }));
     }
     let program = program();
     progress.phase("reading");
@@ -163,16 +165,17 @@ fn made(
         );
         stage.remember_sources(&files, &sources);
     }
-    let extent = Extent::of(&records);
-    let published = match basis.filter(|_| report.warnings() == 0 && drafts.is_empty()) {
+    let said = Said { extent: Extent::of(&records), report, drafts, base_url };
+    let published = match basis {
         Some(basis) => {
             let routes = sources.get(LOCK_FILE).and_then(|file| file.text());
             let recorded =
                 if arguments.records_routes() { recorded(routes, records.pages()) } else { routes.map(str::to_owned) };
-            stage.publish_noted(&basis, recorded.as_deref(), extent)?
+            stage.publish_noted(&basis, recorded.as_deref(), &said)?
         }
         None => stage.publish()?,
     };
+    let Said { extent, report, drafts, base_url } = said;
     Ok(Some(Built { extent: Some(extent), report, base_url, drafts, records: Some(records), published }))
 }
 

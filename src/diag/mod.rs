@@ -9,6 +9,7 @@ mod choices;
 mod explained;
 mod github;
 mod json;
+mod kept;
 mod places;
 mod sarif;
 mod terminal;
@@ -17,6 +18,7 @@ use crate::source::{SITE_FILE, Sources, Span};
 use places::Places;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 pub use choices::{choices_help, nearest, slips, sure};
 pub use explained::{all_explained, codes_like, explained};
@@ -154,6 +156,9 @@ const APART: usize = 5;
 /// How many other places of a problem are listed for people.
 const LISTED: usize = 5;
 
+/// The problem of a file that is no text.
+const NOT_TEXT: &str = "not-text";
+
 /// What keeps a file or folder from being read, or an address from being kept: told before
 /// all else, since only the first annotations of many are shown on a pull request.
 const CAUSES: [&str; 12] = [
@@ -163,7 +168,7 @@ const CAUSES: [&str; 12] = [
     "no-front-matter",
     "no-site",
     "no-theme",
-    "not-text",
+    NOT_TEXT,
     "open-front-matter",
     "template-syntax",
     "theme-circle",
@@ -194,6 +199,7 @@ pub enum Format {
 impl Report {
     /// Sorts the problems, puts together what has one message, and looks up their places.
     pub fn new(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Report {
+        drop_consequences(&mut diagnostics, sources);
         let rank = |found: &Diagnostic| match found {
             found if found.span.path == SITE_FILE => 0,
             found if CAUSES.contains(&found.code) => 1,
@@ -252,6 +258,24 @@ impl Report {
             Format::Github => github::print(self),
         }
     }
+}
+
+/// Takes out what follows from what is no text: all that is told of the same lines.
+fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let mut lines: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    for found in diagnostics.iter().filter(|found| found.code == NOT_TEXT) {
+        let text = sources.text(&found.span.path);
+        let start = text.get(..found.span.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        let end = text
+            .get(found.span.end..)
+            .and_then(|behind| behind.find('\n'))
+            .map_or(text.len(), |at| found.span.end + at);
+        lines.insert(found.span.path.clone(), start..end + 1);
+    }
+    diagnostics.retain(|found| {
+        let follows = || lines.get(&found.span.path).is_some_and(|lines| lines.contains(&found.span.start));
+        found.code == NOT_TEXT || !follows()
+    });
 }
 
 /// The problems in their order, those together that have one message and are many or have

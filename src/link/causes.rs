@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::model::Kind;
 use crate::parse::Node;
 use crate::source::Span;
+use crate::text::slug;
 
 /// More lost routes than this are told as one.
 pub(super) const MANY: usize = 5;
@@ -28,6 +29,7 @@ impl Index<'_> {
         let route = || self.route_with(kind, key).is_some_and(|route| self.routes.unread.contains(&route));
         (declared.doubtful && self.by_kind[kind].is_empty())
             || self.unkeyed.iter().any(is_unkeyed)
+            || self.doubts.may_have(kind, key)
             || elsewhere()
             || route()
     }
@@ -53,9 +55,12 @@ impl Index<'_> {
         (0..self.site.kinds.len()).filter(has_pages).any(|kind| self.may_be_unread(kind, key))
     }
 
-    /// Whether a file lies at a path below `content/` that is of no kind.
+    /// Whether a file lies at a path below `content/` that is of no kind, or lay there before
+    /// it got another name that does not fit.
     pub fn is_stray(&self, path: &str) -> bool {
-        self.strays.contains(&path)
+        let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
+        let is_there = |stray: &&str| stray[..stem(stray)] == path[..stem(path)];
+        self.strays.iter().any(is_there) || self.doubts.has_path(path)
     }
 
     /// That an entry of a kind was published and is gone; nothing where it was not.
@@ -83,6 +88,7 @@ impl Index<'_> {
     pub fn route_may_be_unread(&self, route: &str) -> bool {
         let kinds = self.site.kinds.iter().enumerate();
         self.site.has_doubtful_paths()
+            || self.doubts.has_route(route)
             || kinds.filter_map(|(at, kind)| Some((at, kind, kind.route.as_ref()?))).any(|(at, kind, pattern)| {
                 if kind.doubtful && pattern.as_str().is_empty() {
                     return true;
@@ -97,6 +103,9 @@ impl Index<'_> {
                     is_broken_table
                         || is_doubled
                         || self.unkeyed.iter().any(of_unkeyed)
+                        || values
+                            .iter()
+                            .any(|(_, value)| self.doubts.cut_in(at).any(|key| value.starts_with(&slug(key))))
                         || (!kind.is_table() && values.iter().any(|(_, value)| of_stray(value)))
                 })
             })

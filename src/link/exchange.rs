@@ -40,8 +40,16 @@ fn page(linked: &Linked, rules: &Exchanges, id: EntryId) -> Vec<Diagnostic> {
     let blocks = body.document.exchanges.iter();
     blocks
         .flat_map(|block| {
-            let mut exchange =
-                Exchange { linked, rules, entry, block, source, marks: Vec::new(), problems: Vec::new() };
+            let mut exchange = Exchange {
+                linked,
+                rules,
+                entry,
+                block,
+                source,
+                marks: Vec::new(),
+                is_whole: true,
+                problems: Vec::new(),
+            };
             exchange.read_marks();
             exchange.check();
             exchange.problems
@@ -57,12 +65,16 @@ struct Exchange<'a> {
     source: &'a TextSource,
     /// The words behind the fence, misspelt ones as they were meant.
     marks: Vec<&'static str>,
+    /// Whether each line is what stands at such a place.
+    is_whole: bool,
     problems: Vec<Diagnostic>,
 }
 
 impl Exchange<'_> {
     fn check(&mut self) {
         let (messages, slips) = messages(&self.block.code);
+        // What is content and what is not cannot be told of lines that are none.
+        self.is_whole = slips.is_empty();
         for slip in slips {
             self.report(slip.at, slip.message, slip.help);
         }
@@ -163,6 +175,9 @@ impl Exchange<'_> {
     /// Whether the content is as long as its field says, and of the type. Broken JSON is
     /// told alone, since mending it changes its length.
     fn content(&mut self, message: &Message, without_content: bool) {
+        if !self.is_whole {
+            return;
+        }
         let is_read = !message.content.is_empty() && !message.is_stand_in() && !self.marked(AS_SENT);
         let essence = essence(message);
         let is_json = is_json(&essence);
@@ -183,7 +198,7 @@ impl Exchange<'_> {
 
     fn value<'a>(&self, entry: &'a Entry, field: &str) -> Option<&'a Value> {
         let at = self.linked.site.kinds[entry.kind].field(field)?;
-        entry.fields.get(at)
+        entry.fields.get(at).filter(|_| !entry.unsure.contains(&at))
     }
 
     fn phrase(&mut self, message: &Message, code: &Entry, phrase: Option<&str>) {
@@ -212,6 +227,8 @@ impl Exchange<'_> {
                 let cure = Some((message.line.clone(), format!("{version} {} {name}", code.key)));
                 let message_text = format!("the name of {} is \"{name}\"", code.key);
                 self.report_cured(message.line.clone(), message_text, help, cure);
+                // Where all examples say otherwise, the title may be what is wrong.
+                self.problems.iter_mut().rev().take(1).for_each(|problem| problem.one_cause = true);
             }
         }
     }
@@ -343,7 +360,10 @@ impl Exchange<'_> {
 
     /// Whether a page about a code shows that code.
     fn own_code(&mut self, messages: &[Message]) {
-        let about_code = self.linked.site.kinds[self.entry.kind].name == self.rules.kind;
+        let kind = &self.linked.site.kinds[self.entry.kind];
+        let key = kind.key.as_deref().and_then(|key| kind.field(key));
+        let is_sure = key.is_none_or(|key| !self.entry.unsure.contains(&key));
+        let about_code = is_sure && kind.name == self.rules.kind;
         let shown: Vec<&str> = messages
             .iter()
             .filter_map(|message| match &message.start {

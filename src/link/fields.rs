@@ -23,6 +23,18 @@ pub(super) struct Reading {
     pub problems: Vec<Diagnostic>,
     /// Whether something is wrong with the fields.
     pub faulty: bool,
+    /// Fields whose value may not be what was meant.
+    pub unsure: Vec<usize>,
+    /// Names that no field has.
+    pub strange: Vec<Strange>,
+}
+
+/// A name that no field has: the names down to it, and its problem among those of its entry.
+pub(super) struct Strange {
+    /// The names of the fields around it, and its own.
+    pub way: Vec<String>,
+    /// The number of the problem.
+    pub problem: usize,
 }
 
 /// A reference in an entry's fields.
@@ -79,6 +91,7 @@ pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<s
             way: Vec::new(),
             record: 0,
             references: Vec::new(),
+            strange: Vec::new(),
             problems: Vec::new(),
         };
         reader.entry(node)
@@ -102,6 +115,7 @@ pub(super) struct Reader<'a> {
     /// How much of that way leads to the record around the value.
     pub record: usize,
     pub references: Vec<Reference>,
+    pub strange: Vec<Strange>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -113,7 +127,8 @@ impl<'a> Reader<'a> {
         let readable = if self.is_page() { self.file.readable() } else { Some(node).filter(|_| !self.file.broken) };
         let fields = readable.map_or_else(|| vec![Value::None; declared.len()], |node| self.fields(declared, node));
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
-        let faulty = self.file.broken || self.problems.iter().any(is_error);
+        let faulty = self.file.broken || seed.mismatch.is_some() || self.problems.iter().any(is_error);
+        let unsure = self.unsure(declared, node);
         let targets = match seed.position {
             Position::Row(..) => Vec::new(),
             Position::Page(page) => {
@@ -122,7 +137,38 @@ impl<'a> Reader<'a> {
                 self.targets(&page.body, &span)
             }
         };
-        Reading { fields, targets, references: self.references, problems: self.problems, faulty }
+        let (file, problems) = (self.file, self.problems);
+        let problems = problems.into_iter().map(|problem| file.blame_cut(problem)).collect();
+        Reading { fields, targets, references: self.references, problems, faulty, unsure, strange: self.strange }
+    }
+
+    /// The fields that a comment cuts off, or that the path of the file says otherwise.
+    fn unsure(&self, declared: &[Field], node: &Node) -> Vec<usize> {
+        let seed = &self.index.seeds[self.entry];
+        let Node::Map(entries) = node else { return Vec::new() };
+        if !seed.cut && seed.mismatch.is_none() {
+            return Vec::new();
+        }
+        let starts = entries.iter().enumerate().map(|(at, _)| self.file.span(&step(&self.path, Step::Key(at))).start);
+        let starts: Vec<usize> = starts.collect();
+        // A row ends where the next one starts, before which only its own values can be cut.
+        let row_end = self.path.last().map(|last| match last {
+            Step::Item(row) => self.file.span(&[Step::Item(row + 1)]).start,
+            _ => 0,
+        });
+        let end = row_end.filter(|end| starts.last() < Some(end)).unwrap_or(self.file.range.end);
+        let is_cut = |at: usize| {
+            let end = starts.get(at + 1).copied().unwrap_or(end);
+            self.file.cut.iter().any(|cut| (starts[at]..end).contains(cut))
+        };
+        let is_in_path = |name: &str| {
+            seed.mismatch.as_ref().is_some_and(|mismatch| mismatch.captures.iter().any(|(field, _)| field == name))
+        };
+        let of_entry = |(at, (name, _)): (usize, &(String, Node))| {
+            let field = declared.iter().position(|field| *field.name == **name)?;
+            (is_cut(at) || is_in_path(name)).then_some(field)
+        };
+        entries.iter().enumerate().filter_map(of_entry).collect()
     }
 
     /// Whether the mapping that is being read is the front matter of a page, not a row
@@ -204,6 +250,8 @@ impl<'a> Reader<'a> {
         for at in names.unknown() {
             if !is_excused(&entries[*at].0) && !given::is_block_text(entries, *at) {
                 let path = step(&self.path, Step::Key(*at));
+                let way = self.names[1..].iter().copied().chain([entries[*at].0.as_str()]).map(str::to_owned);
+                self.strange.push(Strange { way: way.collect(), problem: self.problems.len() });
                 self.problems.push(names.report(self.file, &path, fields, &entries[*at].0, is_page));
             }
         }
@@ -222,8 +270,13 @@ impl<'a> Reader<'a> {
             (shape, node) if is_mark(node) && !takes_text(shape) => self.open(field, node),
             (Shape::Record(fields), node) => Value::Record(self.fields(fields, node)),
             (Shape::List(of), Node::List(items)) => {
+                let before = self.problems.len();
+                let is_alike = items.len() > 1 && items.iter().all(|item| is_nested(item) != holds_more(&of.shape));
                 let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
                 let items: Vec<Value> = items.iter().enumerate().map(item).collect();
+                if is_alike {
+                    self.tell_one_of(before, items.len());
+                }
                 repeated::in_list(self.file, &self.path, field, &items, &mut self.problems);
                 Value::List(items)
             }
@@ -249,6 +302,18 @@ impl<'a> Reader<'a> {
                 Some(text) => self.reference(field, to, &text),
                 None => Value::None,
             },
+        }
+    }
+
+    /// Where every entry of a list is of the wrong type, the list is: the first one is told.
+    fn tell_one_of(&mut self, before: usize, entries: usize) {
+        let found = &self.problems[before..];
+        if found.len() == entries && found.iter().all(|problem| problem.code == "wrong-type") {
+            let others = entries - 1;
+            self.problems.truncate(before + 1);
+            if let Some(first) = self.problems.last_mut() {
+                first.message += &format!("; the {others} others of this list are alike");
+            }
         }
     }
 
@@ -302,6 +367,15 @@ impl<'a> Reader<'a> {
         let from = targets::Standpoint { site: self.site, index: self.index, entry: self.entry, path, span };
         targets::resolve(&from, document, &mut self.problems)
     }
+}
+
+fn is_nested(node: &Node) -> bool {
+    matches!(node, Node::List(_) | Node::Map(_))
+}
+
+/// Whether the values of a shape hold others.
+fn holds_more(shape: &Shape) -> bool {
+    matches!(shape, Shape::List(_) | Shape::Record(_))
 }
 
 /// Whether any text is a value of a shape.

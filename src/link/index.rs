@@ -3,13 +3,20 @@
 
 use super::EntryId;
 use super::aliases::{Alias, aliases};
+use super::doubts::Doubts;
 use super::seeds::{Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
-use crate::diag::{Diagnostic, nearest};
-use crate::model::{Kind, Shape, Site};
-use crate::parse::Pages;
-use crate::source::{Sources, Span, line_and_column};
-use crate::text::{ends_with, natural};
+use crate::diag::{Diagnostic, Severity, nearest};
+use crate::model::{Kind, Origin, Shape, Site};
+use crate::parse::{Pages, lock};
+use crate::source::{LOCK_FILE, Source, Sources, Span, line_and_column};
+use crate::text::{ends_with, names, natural};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a file belongs that is neither a page nor a table.
+const STRAY: &str = "files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml";
+
+/// Endings under which programs write what is meant as a page.
+const TEXTS: [&str; 5] = [".txt", ".markdown", ".mdown", ".mdx", ".text"];
 
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
@@ -31,6 +38,8 @@ pub(super) struct Index<'a> {
     pub aliases: Vec<Alias>,
     /// Entries whose key is missing or not to be read, which has been reported.
     pub unkeyed: Vec<EntryId>,
+    /// What entries may be in truth of which it is reported that their key is in doubt.
+    pub doubts: Doubts,
     /// The paths of pages that are of no kind, which has been reported.
     pub strays: Vec<&'a str>,
     /// Kinds with a key that is given twice, which has been reported: one of the two has
@@ -63,6 +72,7 @@ impl<'a> Index<'a> {
             sources,
             aliases: Vec::new(),
             unkeyed: Vec::new(),
+            doubts: Doubts::default(),
             strays: Vec::new(),
             doubled: BTreeSet::new(),
             routes: Routes::default(),
@@ -89,15 +99,17 @@ impl<'a> Index<'a> {
             }
         }
         index.check_paths(problems);
-        tables_without_file(site, pages, problems);
-        stray_files(sources, problems);
+        tables_without_file(site, pages, sources, problems);
+        index.stray_files(problems);
         index
     }
 
     /// Reports what front matter says otherwise than the path of its file. A reference
     /// that leads nowhere is reported as that.
     fn check_paths(&self, problems: &mut Vec<Diagnostic>) {
-        for seed in self.seeds.iter().filter(|seed| seed.mismatch.is_some()) {
+        let mut published = None;
+        for seed in &self.seeds {
+            let Some(mismatch) = &seed.mismatch else { continue };
             let fields = &self.site.kinds[seed.kind].fields;
             let is_told = |name: &str, value: &str| {
                 fields.iter().any(|field| match &field.shape {
@@ -108,7 +120,12 @@ impl<'a> Index<'a> {
                 })
             };
             let (front, ..) = seed.position.node(self.pages);
-            check_path(self.site, seed, front, is_told, problems);
+            let published: &BTreeSet<&str> = published.get_or_insert_with(|| {
+                lock::routes(self.sources.text(LOCK_FILE)).map(|(_, route)| route.trim_start_matches('/')).collect()
+            });
+            let route = mismatch.route.as_deref().filter(|route| published.contains(route));
+            let old = route.filter(|_| !self.by_path.contains_key(mismatch.path.as_str()));
+            check_path(self.site, seed, front, old, is_told, problems);
         }
     }
 
@@ -116,6 +133,9 @@ impl<'a> Index<'a> {
     /// which is reported.
     fn insert(&mut self, seed: Seed, problems: &mut Vec<Diagnostic>) -> EntryId {
         let id = self.seeds.len();
+        let cut = self.cut_of_key(&seed);
+        self.doubts.add(&seed, cut.is_some());
+        problems.extend(cut.map(|cut| Diagnostic { severity: Severity::Error, ..cut }));
         if seed.key.is_empty() {
             self.unkeyed.push(id);
             self.seeds.push(seed);
@@ -150,6 +170,48 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// That a comment cuts off the key of an entry, whose true one is not known then; where the
+    /// path of a page says it, that counts.
+    pub fn cut_of_key(&self, seed: &Seed) -> Option<Diagnostic> {
+        let kind = &self.site.kinds[seed.kind];
+        let is_in_path = |key: &String| match &kind.origin {
+            Origin::Pages(path) => names(path.as_str()).contains(key),
+            Origin::Table => false,
+        };
+        if !seed.cut || kind.key.as_ref().is_none_or(is_in_path) {
+            return None;
+        }
+        seed.position.node(self.pages).0.cut_at(&self.span_of_key(seed))
+    }
+
+    /// Reports files below `content/` that nothing reads. One whose name but for its ending is
+    /// that of a page stands for that page.
+    fn stray_files(&mut self, problems: &mut Vec<Diagnostic>) {
+        for (path, file) in self.sources.below("content/") {
+            let read = path == "site.yaml"
+                || ends_with(path, ".md")
+                || path.starts_with("static/")
+                || (path.starts_with("tables/") && path.ends_with(".yaml"));
+            if read {
+                continue;
+            }
+            let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+            let page = format!("{stem}.md");
+            let table = path.strip_prefix("tables/").and_then(|name| name.split('.').next());
+            let help =
+                match table.filter(|name| self.site.kinds.iter().any(|kind| kind.is_table() && kind.name == *name)) {
+                    Some(name) => format!("a table ends with .yaml: name it content/tables/{name}.yaml"),
+                    None if is_page(path, file) && kind_of(self.site, &page).is_some() => {
+                        self.strays.push(path);
+                        format!("a page ends with .md: name it content/{page}")
+                    }
+                    None => STRAY.to_owned(),
+                };
+            let span = Span::file(format!("content/{path}"));
+            problems.push(Diagnostic::error("stray-file", span, "nothing reads this file").help(help));
+        }
+    }
+
     /// File and line of an entry's key, for a message.
     fn place_of_key(&self, seed: &Seed) -> String {
         let (file, ..) = seed.position.node(self.pages);
@@ -172,10 +234,17 @@ impl<'a> Index<'a> {
     }
 }
 
+/// Whether a file holds a page by its first line, under an ending that programs give to texts.
+fn is_page(path: &str, file: &Source) -> bool {
+    TEXTS.iter().any(|ending| ends_with(path, ending)) && file.text().is_some_and(|text| text.starts_with("---\n"))
+}
+
 /// Reports the tables that are declared and have no file, those aside that a file with a
 /// misspelt name is meant for: that name is reported.
-fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic>) {
-    let has_file = |name: &str| pages.tables.iter().any(|table| table.name == name);
+fn tables_without_file(site: &Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    // One with another ending is reported as what nothing reads.
+    let is_of = |path: &str, name: &str| path.strip_prefix(name).is_some_and(|ending| ending.starts_with('.'));
+    let has_file = |name: &str| sources.below("content/tables/").any(|(path, _)| is_of(path, name));
     let is_table = |name: &str| site.kinds.iter().any(|kind| kind.is_table() && kind.name == name);
     let lacking = site.kinds.iter().filter(|kind| kind.is_table() && !has_file(&kind.name));
     let lacking: Vec<&Kind> = lacking.collect();
@@ -186,21 +255,5 @@ fn tables_without_file(site: &Site, pages: &Pages, problems: &mut Vec<Diagnostic
         let message = format!("the table \"{}\" has no file", kind.name);
         let help = format!("write its rows into content/tables/{}.yaml; an empty list is `[]`", kind.name);
         problems.push(Diagnostic::error("no-table", kind.span.clone(), message).help(help));
-    }
-}
-
-/// Files below `content/` that nothing reads.
-fn stray_files(sources: &Sources, problems: &mut Vec<Diagnostic>) {
-    for (path, _) in sources.below("content/") {
-        let read = path == "site.yaml"
-            || ends_with(path, ".md")
-            || path.starts_with("static/")
-            || (path.starts_with("tables/") && path.ends_with(".yaml"));
-        if !read {
-            problems.push(
-                Diagnostic::error("stray-file", Span::file(format!("content/{path}")), "nothing reads this file")
-                    .help("files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml"),
-            );
-        }
     }
 }

@@ -85,17 +85,9 @@ impl Claims<'_> {
 
     fn lost_route(&self, route: &str, span: Span) -> Diagnostic {
         let own = route.trim_start_matches('/');
-        let renamed = self
-            .index
-            .seeds
-            .iter()
-            .find(|seed| seed.mismatch.as_ref().is_some_and(|mismatch| mismatch.route.as_deref() == Some(own)));
-        let help = match (own, renamed) {
-            ("", _) => "give a page the route `\"\"`".to_owned(),
-            (own, Some(seed)) => {
-                format!("{} had it: where it was renamed, add `aliases: [{own}]` to it", seed.source)
-            }
-            (own, None) => format!(
+        let help = match own {
+            "" => "give a page the route `\"\"`".to_owned(),
+            own => format!(
                 "put its page back, or add `aliases: [{own}]` to the page that takes its place; where none does, \
                  `{own}: the reason` below `gone:` in content/site.yaml"
             ),

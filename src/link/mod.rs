@@ -5,6 +5,7 @@
 mod aliases;
 mod causes;
 mod claims;
+mod doubts;
 mod drafts;
 mod exchange;
 mod fields;
@@ -21,6 +22,7 @@ mod relations;
 mod repeated;
 mod seeds;
 mod targets;
+mod undeclared;
 
 use crate::diag::Diagnostic;
 use crate::model::{Drafts, Site};
@@ -99,6 +101,8 @@ pub struct Entry {
     pub body: Option<LinkedText>,
     /// Whether something is wrong with its fields, which has been reported.
     pub faulty: bool,
+    /// Fields by their number whose value may not be what was meant, which has been reported.
+    pub unsure: Vec<usize>,
 }
 
 /// A field's value.
@@ -152,12 +156,15 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
     (files, index.routes) = claims::claim(&site, &index, sources, problems);
     let landmarks = Landmarks::find(&site, &index, problems);
     let slots = fields::slots(&site);
-    let readings = fields::read(&site, pages, &index, &slots);
+    let mut readings = fields::read(&site, pages, &index, &slots);
+    let undeclared = undeclared::tell(&index, &mut readings, problems);
     let values: Vec<&[Value]> = readings.iter().map(|reading| &reading.fields[..]).collect();
     repeated::in_kinds(&index, &values, pages, problems);
     parents::check(&index, &landmarks, &readings, pages, problems);
     let kinds = index.in_order();
     let Index { seeds, by_kind: keys, aliases, .. } = index;
+    let mut site = site;
+    undeclared.into_iter().for_each(|(kind, name)| site.kinds[kind].undeclared.push(name));
     let (mut entries, mut references) = finish(seeds, readings, pages, problems);
     let (mut kinds, mut keys, mut landmarks, mut files) = (kinds, keys, landmarks, files);
     if site.drafts == Drafts::LeaveOut {
@@ -225,8 +232,9 @@ fn is_same_to_others(old: &Page, new: &Page) -> bool {
     let front = |page: &Page| page.front.text[..page.body.source.start()].to_owned();
     let headings = |page: &Page| page.body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     let links = |page: &Page| page.body.links.iter().map(|link| (link.target.clone(), link.form)).collect::<Vec<_>>();
-    old.is_clean
-        && new.is_clean
+    let is_whole = |page: &Page| !page.front.broken && !page.body.torn;
+    is_whole(old)
+        && is_whole(new)
         // A mark makes a draft of a page.
         && !new.is_marked
         && front(old) == front(new)
@@ -251,9 +259,10 @@ fn finish(
             Position::Row(..) => None,
         };
         let Seed { kind, key, title, label, summary, route, template, source, draft, .. } = seed;
-        let Reading { fields, faulty, references, .. } = reading;
+        let Reading { fields, faulty, references, unsure, .. } = reading;
         let draft = draft.is_some();
-        let entry = Entry { kind, key, title, label, summary, route, template, source, fields, draft, body, faulty };
+        let entry =
+            Entry { kind, key, title, label, summary, route, template, source, fields, draft, body, faulty, unsure };
         (entry, references)
     })
     .unzip()

@@ -71,6 +71,12 @@ impl Reader<'_> {
         self.path.len() == 1 && mismatch.is_some_and(|mismatch| mismatch.captures.iter().any(in_path))
     }
 
+    /// Whether the entry's own key may be another one, which is reported.
+    fn is_key_in_doubt(&self) -> bool {
+        let seed = &self.index.seeds[self.entry];
+        seed.mismatch.as_ref().is_some_and(|mismatch| mismatch.key.is_some()) || self.index.cut_of_key(seed).is_some()
+    }
+
     /// Reports a reference of a page or row to a draft: it is left out, or keeps a page that
     /// cannot do without it from being published.
     fn check_published(&mut self, field: &Field, target: EntryId) {
@@ -94,7 +100,7 @@ impl Reader<'_> {
     fn check_covered(&mut self, field: &Field, target: EntryId, text: &str) {
         let Some(covers) = &field.covers else { return };
         let own = &self.index.seeds[self.entry].key;
-        if own.is_empty() || self.is_mismatch(field, text) {
+        if own.is_empty() || self.is_mismatch(field, text) || self.is_key_in_doubt() {
             return;
         }
         let patterns = |id: EntryId| -> Vec<String> {

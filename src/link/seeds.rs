@@ -31,6 +31,8 @@ pub(super) struct Seed {
     pub broken: bool,
     /// What its path says otherwise than its front matter.
     pub mismatch: Option<Box<Mismatch>>,
+    /// Whether a value in its file is cut off or goes on too far, which has been reported.
+    pub cut: bool,
 }
 
 /// The ids in a page that links can lead to, each with its number in their order.
@@ -42,6 +44,10 @@ pub(super) type Captures = Vec<(String, String)>;
 /// A path and front matter that do not agree.
 pub(super) struct Mismatch {
     pub captures: Captures,
+    /// Its key by its front matter, where that is another one.
+    pub key: Option<String>,
+    /// Where its file would lie below `content/` if its front matter counted.
+    pub path: String,
     /// Where the page would be published if its front matter counted.
     pub route: Option<String>,
 }
@@ -128,9 +134,16 @@ pub(super) fn page_seed(
         draft: mark_of(page, problems).filter(|_| site.drafts != Drafts::Publish),
         broken: front.broken,
         mismatch: (!agrees).then(|| {
-            let route = route_of(&|name| given(name).or_else(|| in_path(name)).unwrap_or_default());
-            Box::new(Mismatch { captures: captures.clone(), route })
+            let counted = |name: &str| given(name).or_else(|| in_path(name)).unwrap_or_default();
+            let key =
+                declared.key.as_deref().and_then(|key| given(key).filter(|given| Some(given) != in_path(key).as_ref()));
+            let path = match &declared.origin {
+                Origin::Pages(pattern) => pattern.fill(counted),
+                Origin::Table => String::new(),
+            };
+            Box::new(Mismatch { captures: captures.clone(), key, path, route: route_of(&counted) })
         }),
+        cut: !front.cut.is_empty(),
     }
 }
 
@@ -201,6 +214,7 @@ pub(super) fn table_seeds(site: &Site, number: usize, table: &Table, problems: &
             draft: None,
             broken: yaml.broken,
             mismatch: None,
+            cut: !yaml.cut.is_empty(),
         }
     };
     rows.iter().enumerate().map(seed).collect()
@@ -246,12 +260,14 @@ pub(super) fn span_of(yaml: &Yaml, path: &[Step], node: &Node, name: &str) -> Sp
     }
 }
 
-/// Fields that stand in the path must have the same value in the front matter. `is_told`
-/// says of a field whether its value is wrong in itself, which is reported.
+/// Fields that stand in the path must have the same value in the front matter. `old` is the
+/// route by the front matter where the page was published there before; `is_told` says of a
+/// field whether its value is wrong in itself, which is reported.
 pub(super) fn check_path(
     site: &Site,
     seed: &Seed,
     front: &Yaml,
+    old: Option<&str>,
     is_told: impl Fn(&str, &str) -> bool,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -268,14 +284,16 @@ pub(super) fn check_path(
                 captures.iter().find(|(other, _)| other == field).map(|(_, value)| value.clone()).unwrap_or_default()
             }
         });
-        problems.push(
-            Diagnostic::error(
-                "path-mismatch",
-                span_of(front, &[], &front.node, name),
-                format!("the file's path says {name} \"{in_path}\", this line says \"{value}\""),
-            )
-            .help(format!("write `{name}: {in_path}`, or move the file to content/{renamed}")),
-        );
+        let span = span_of(front, &[], &front.node, name);
+        let message = format!("the file's path says {name} \"{in_path}\", this line says \"{value}\"");
+        let help = match old.filter(|_| kind.key.as_ref() == Some(name)) {
+            Some(route) => format!(
+                "give the file back its name, content/{renamed}; or, where the page is to be another, write \
+                 `{name}: {in_path}` and add `aliases: [{route}]`"
+            ),
+            None => format!("write `{name}: {in_path}`, or move the file to content/{renamed}"),
+        };
+        problems.push(front.blame_cut(Diagnostic::error("path-mismatch", span, message).help(help)));
     }
 }
 

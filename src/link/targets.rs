@@ -172,7 +172,8 @@ fn by_name(from: &Standpoint, key: &str) -> Result<EntryId, String> {
     {
         let seed = &index.seeds[*id];
         let own = [seed.title.to_lowercase(), seed.label.to_lowercase()];
-        if own.contains(&rest.trim().to_lowercase()) || own.contains(&key.to_lowercase()) {
+        // What a comment has cut off may be what stands here.
+        if seed.cut || own.contains(&rest.trim().to_lowercase()) || own.contains(&key.to_lowercase()) {
             return Ok(*id);
         }
         return Err(format!("write `[[{first}]]`, or `[[{first}|{}]]` for a link with these words", rest.trim()));

@@ -44,10 +44,29 @@ fn not_text(name: String, at: usize, what: &str, bytes: Vec<u8>) -> Read {
     if !TEXT.iter().any(|ending| ends_with(&name, ending)) {
         return Read { name, source: Some(Source::Bytes(bytes.into())), problem: None };
     }
-    let problem = Diagnostic::error("not-text", Span::new(&*name, at..at + 1), format!("the file holds {what} here"))
-        .help("save the file as UTF-8 text");
     let source = Source::from_text(&name, String::from_utf8_lossy(&bytes));
+    let here = || (at..at + 1, format!("the file holds {what} here"), "save the file as UTF-8 text");
+    let whole = |help| (0..source.bytes().len(), "this file is no text".to_owned(), help);
+    let (place, message, help) = match bytes.iter().filter(|byte| **byte == b'\0').count() {
+        _ if is_utf_16(&bytes) => whole("it is UTF-16; save it as UTF-8"),
+        0 | 1 => here(),
+        _ => whole("save it as UTF-8 text; a picture belongs into content/static/, or into the theme's assets"),
+    };
+    let problem = Diagnostic::error("not-text", Span::new(&*name, place), message).help(help);
     Read { name, source: Some(source), problem: Some(problem) }
+}
+
+/// Whether bytes begin as a text in UTF-16: with its mark, or with a plain letter in two bytes.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [first, second, third, fourth, ..] => {
+            let is_letter = |byte: &u8| byte.is_ascii_graphic() || *byte == b'\n';
+            (is_letter(first) && is_letter(third) && [second, fourth] == [&0, &0])
+                || (is_letter(second) && is_letter(fourth) && [first, third] == [&0, &0])
+        }
+        _ => false,
+    }
 }
 
 /// A file that cannot be read, and why.

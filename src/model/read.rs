@@ -310,7 +310,9 @@ fn check_names(site: &mut Site, problems: &mut Vec<Diagnostic>) {
             // Without any fields, that is the slip, and it is reported.
             if !(kind.doubtful && kind.fields.is_empty()) {
                 let problem = Diagnostic::error("unknown-field", kind.span.clone(), message);
-                problems.push(problem.help(choices_help("its fields", name, own)));
+                let help = choices_help("its fields", name, own);
+                let declare = format!("declare it below `fields`, such as `{name}: {{type: text}}`, or name another");
+                problems.push(problem.help(if help.is_empty() { declare } else { help }));
             }
         }
         kind.undeclared = undeclared;

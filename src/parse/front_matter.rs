@@ -29,6 +29,9 @@ pub struct Yaml {
     pub node: Node,
     /// Whether it could not be read, which has been reported.
     pub broken: bool,
+    /// Where comments cut values off, and where entries go on with the value above, which has
+    /// been reported.
+    pub cut: Vec<usize>,
     /// What it says without the one entry that could not be read.
     pub rest: Option<Arc<Rest>>,
     /// Whether a number may be written otherwise than it is printed.
@@ -56,7 +59,7 @@ struct LookedUp {
 impl Yaml {
     /// Reads a part of a file. Broken YAML is one diagnostic.
     pub fn read(path: &str, text: &Text, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
-        let (read, cut) = yaml::read_and_tell(&text[range.clone()]);
+        let (read, told) = yaml::read_and_tell(&text[range.clone()]);
         let broken = read.is_err();
         let mut rest = None;
         let node = read.unwrap_or_else(|error| {
@@ -69,10 +72,11 @@ impl Yaml {
             problems.push(problem);
             salvage(&text[range.clone()])
         });
-        if !broken {
-            problems.extend(cut.into_iter().map(|at| cut_value(path, text, range.start + at)));
-        }
-        let mut yaml = Yaml { broken, rest, ..Yaml::known(path, text, range, node) };
+        let mut cut = if broken { Vec::new() } else { [told.cut, told.joined].concat() };
+        cut.iter_mut().for_each(|at| *at += range.start);
+        cut.sort_unstable();
+        let mut yaml = Yaml { broken, cut, rest, ..Yaml::known(path, text, range, node) };
+        problems.extend(yaml.cut.iter().map(|at| yaml.told_at(*at)));
         if !broken && yaml.yaml().contains(['“', '„']) {
             yaml.straighten(problems);
         }
@@ -87,6 +91,7 @@ impl Yaml {
             range,
             node,
             broken: false,
+            cut: Vec::new(),
             rest: None,
             has_other_numbers: OnceLock::new(),
             looked_up: OnceLock::new(),
@@ -116,6 +121,34 @@ impl Yaml {
             problems.push(Diagnostic::warning("curly-quotes", span, message).help(help));
         }
         self.node = node;
+    }
+
+    /// That the value at a place may not be what is meant; nothing where nothing is told of it.
+    pub fn cut_at(&self, span: &Span) -> Option<Diagnostic> {
+        let at = self.cut.iter().copied().find(|at| *at >= span.end)?;
+        let between = &self.text[span.end..at];
+        let is_value = match self.text[at..].starts_with('#') {
+            true => !between.contains('\n') && !between.starts_with(':'),
+            false => between.trim().is_empty(),
+        };
+        (is_value && span.path == self.path).then(|| self.told_at(at))
+    }
+
+    /// A problem of this text. What is wrong with a value that may not be what is meant tells of
+    /// that, as bad as it is.
+    pub fn blame_cut(&self, problem: Diagnostic) -> Diagnostic {
+        match self.cut_at(&problem.span) {
+            Some(cut) => Diagnostic { severity: problem.severity, ..cut },
+            None => problem,
+        }
+    }
+
+    /// What is told of the place where a value is cut off, or goes on.
+    fn told_at(&self, at: usize) -> Diagnostic {
+        match self.text[at..].starts_with('#') {
+            true => cut_value(self, at),
+            false => joined_entry(self, at),
+        }
     }
 
     /// The text of the YAML.
@@ -264,87 +297,21 @@ impl Yaml {
     }
 }
 
-/// The front matter of a page and the rest of the file.
-pub struct Split {
-    /// Where the YAML stands, or nothing when it has no start or no end.
-    pub yaml: Option<Range<usize>>,
-    /// Where the markdown starts.
-    pub body: usize,
-}
-
-/// Finds the front matter: the lines between a first line `---` and the next
-/// line `---`.
-pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
-    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut offset = bom;
-    let mut lines = text[bom..].split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        problems.push(no_front_matter(path, text, bom..bom + first.trim_end().len()));
-        return Split { yaml: None, body: likely_body(text, bom) };
-    }
-    offset += first.len();
-    let start = offset;
-    for line in lines {
-        if line.trim_end() == "---" {
-            return Split { yaml: Some(start..offset), body: offset + line.len() };
-        }
-        offset += line.len();
-    }
-    problems.push(open_front_matter(path, text, bom));
-    // The text most likely starts behind the first blank line. With it, links to
-    // its headings are not dead as well.
-    let body = ["\n\n", "\n\r\n"].iter().filter_map(|blank| text[start..].find(blank)).min();
-    Split { yaml: None, body: body.map_or(text.len(), |at| start + at) }
-}
-
-/// Where the text most likely starts in a file whose front matter does not start as it
-/// should: behind the line that ends it. Else fields would be told as text.
-fn likely_body(text: &str, start: usize) -> usize {
-    let space = text[start..].len() - text[start..].trim_start().len();
-    let fields = start + space + if text[start + space..].starts_with("---\n") { 4 } else { 0 };
-    text[fields..].find("\n---\n").map_or(start, |at| fields + at + 5)
-}
-
-fn no_front_matter(path: &str, text: &str, first: Range<usize>) -> Diagnostic {
-    let space = text[first.start..].len() - text[first.start..].trim_start().len();
-    if text[first.start + space..].starts_with("---\n") {
-        let span = Span::new(path, first.start + space..first.start + space + 3);
-        return Diagnostic::error("no-front-matter", span, "front matter starts with the first character of the file")
-            .help("take out the spaces and blank lines that stand before this line");
-    }
-    Diagnostic::error("no-front-matter", Span::new(path, first), "this page does not start with front matter")
-        .help("start the file with a line `---`, the fields, and another line `---`; `statuary new` writes such a file")
-}
-
-/// That front matter has no end; where a line looks like one, that line is told.
-fn open_front_matter(path: &str, text: &str, start: usize) -> Diagnostic {
-    let is_like_end = |line: &str| {
-        let dashes = line.trim();
-        dashes.chars().count() > 1 && dashes.chars().all(|c| matches!(c, '-' | '–' | '—' | '='))
-    };
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if at > start && is_like_end(line) {
-            let span = Span::new(path, at..at + line.trim_end().len());
-            let message = format!("front matter ends with a line `---`, and this line is `{}`", line.trim_end());
-            return Diagnostic::error("open-front-matter", span, message)
-                .help("write three plain hyphens, without a space before them");
-        }
-        at += line.len();
-    }
-    let span = Span::new(path, start..start + 3);
-    Diagnostic::error("open-front-matter", span, "the front matter that starts here has no end")
-        .help("put a line `---` between the last field and the text")
-}
-
 /// That a comment starts right behind a value.
-fn cut_value(path: &str, text: &str, at: usize) -> Diagnostic {
+fn cut_value(Yaml { path, text, .. }: &Yaml, at: usize) -> Diagnostic {
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     let written = text[at..end].trim_end();
     let message = format!("the value ends before `{written}`, which is a comment");
-    Diagnostic::warning("cut-value", Span::new(path, at..at + written.len()), message)
+    Diagnostic::warning("cut-value", Span::new(&**path, at..at + written.len()), message)
         .help("put the whole value in quotes; for a comment, put a space behind the `#`")
+}
+
+/// That what looks like an entry of a list goes on with the text above.
+fn joined_entry(Yaml { path, text, .. }: &Yaml, at: usize) -> Diagnostic {
+    let line = text[at..].lines().next().unwrap_or_default().trim_end();
+    let message = "this is read as a part of the value above, since it is indented further";
+    Diagnostic::warning("joined-entry", Span::new(&**path, at..at + line.len()), message)
+        .help("put each `-` of a list into one column; where one text is meant, put all of it in quotes")
 }
 
 /// The ways to the texts that stand in curly quotes.

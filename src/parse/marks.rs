@@ -20,6 +20,9 @@ pub enum Mark {
     Quoted(usize, usize),
     /// The `#` of a comment.
     Comment(usize),
+    /// The `-` of an entry at the start of its line, which would go on with the text above
+    /// where it is indented further.
+    Dash(usize),
 }
 
 /// What the marks of a text tell before it is parsed.
@@ -29,6 +32,8 @@ pub struct Told {
     pub too_deep: Option<usize>,
     /// Where comments start right behind a value that look like a part of it, `#5`.
     pub cut: Vec<usize>,
+    /// Where what looks like an entry of a list goes on with the text above.
+    pub joined: Vec<usize>,
 }
 
 /// Walks through a text and tells what is to be known before it is parsed.
@@ -55,11 +60,21 @@ pub fn told(text: &str) -> Told {
                     told.cut.push(at);
                 }
             }
-            Mark::Quoted(..) => {}
+            Mark::Dash(at) if goes_on(text, at) => told.joined.push(at),
+            Mark::Quoted(..) | Mark::Dash(_) => {}
         }
         true
     });
     told
+}
+
+/// Whether an entry is indented further than the line above, in which a text has begun.
+fn goes_on(text: &str, at: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let above = text[..start].lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let words = above.trim();
+    at - start > indent(above) && !words.starts_with('#') && words != "---"
 }
 
 /// Gives the marks of a text in their order, while more are wanted.
@@ -95,6 +110,10 @@ pub fn walk(text: &str, mut wants_more: impl FnMut(Mark) -> bool) {
                 at += bytes[at..].iter().take_while(|byte| !byte.is_ascii_whitespace()).count() - 1;
             }
             b',' if depth > 0 => value = true,
+            b'-' if is_mark && !value && depth == 0 && is_first(text, at) => {
+                mark = Some(Mark::Dash(at));
+                value = true;
+            }
             b':' | b'-' | b'?' if is_mark => value = true,
             byte if byte.is_ascii_whitespace() => {}
             _ => value = false,
@@ -104,6 +123,11 @@ pub fn walk(text: &str, mut wants_more: impl FnMut(Mark) -> bool) {
             return;
         }
     }
+}
+
+/// Whether nothing but spaces stands before a place in its line.
+fn is_first(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().find(|byte| **byte != b' ').is_none_or(|byte| *byte == b'\n')
 }
 
 /// The closing quote of a text in quotes, or the end.
@@ -162,6 +186,25 @@ mod tests {
             assert_eq!(told(&text.replace('X', &many)).too_deep, None, "{text}");
         }
         assert_eq!(told(&format!("a: {}{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST)).repeat(3)).too_deep, None);
+    }
+
+    #[test]
+    fn entries_that_go_on_with_the_text_above_are_told() {
+        for (text, joined) in [
+            ("- a\n  - b", true),
+            ("a:\n  - b c\n   - d", true),
+            ("a: b\n  - c", true),
+            ("- a\n- b", false),
+            ("a:\n  - b\n  - c", false),
+            ("- a:\n    - b", false),
+            ("- a:\n    b\n- c", false),
+            ("-\n  - b", false),
+            ("a:\n  - b\nc:\n  - d", false),
+            ("a: |\n  b\n    - c", false),
+            ("a: \"b\n  - c\"", false),
+        ] {
+            assert_eq!(!told(text).joined.is_empty(), joined, "{text}");
+        }
     }
 
     #[test]

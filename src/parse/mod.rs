@@ -14,6 +14,7 @@ mod parsed;
 mod places;
 mod salvage;
 mod slip;
+mod split;
 mod written;
 mod yaml;
 
@@ -98,12 +99,17 @@ impl Reader<'_> {
         }
         let mut problems = Vec::new();
         let file = format!("content/{path}");
-        let split = front_matter::split(&file, text, &mut problems);
+        let split = split::split(&file, text, &mut problems);
         let front = match split.yaml {
             Some(range) => Yaml::read(&file, text, range, &mut problems),
             None => Yaml::absent(&file, text, split.body),
         };
         let mut body = parse_body(&file, text, split.body, self.rules, &mut problems);
+        if let Some(end) = markdown::end_of_merge(text, split.body) {
+            problems.retain(|problem| !(split.body..end).contains(&problem.span.start));
+            body.torn = true;
+            body.exchanges.clear();
+        }
         let (is_clean, is_marked) = (problems.is_empty(), text.contains(UNWRITTEN));
         if let Some(digest) = digest.filter(|_| is_clean && !is_marked) {
             body.source = body.source.with_digest(digest);

@@ -348,6 +348,16 @@ fn indent(refused: &Refused) -> Option<Slip> {
         1 => "by one space".to_owned(),
         many => format!("by {many} spaces"),
     };
+    if is_item(line) {
+        let message =
+            format!("the `-` of this entry is indented {}, those of its neighbours {}", spaces(own), spaces(near));
+        let help = match near {
+            0 => "begin each `-` of the list at the start of its line".to_owned(),
+            1 => "put one space before each `-` of the list".to_owned(),
+            many => format!("put {many} spaces before each `-` of the list"),
+        };
+        return Some((line.clone(), message, help));
+    }
     let message = format!("this line is indented {}, and the one that it belongs to {}", spaces(own), spaces(near));
     Some((line.clone(), message, "begin lines that belong together in one column".to_owned()))
 }

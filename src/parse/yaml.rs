@@ -20,15 +20,15 @@ pub struct Broken {
     pub offset: usize,
 }
 
-/// Reads one YAML document, and tells the offsets at which comments seem to cut values. An
-/// empty text is [`Node::Null`].
-pub fn read_and_tell(text: &str) -> (Result<Node, Broken>, Vec<usize>) {
-    let Told { too_deep, cut } = told(text);
-    let too_deep = too_deep.map(|offset| {
+/// Reads one YAML document, and tells what in it may not be what is meant. An empty text is
+/// [`Node::Null`].
+pub fn read_and_tell(text: &str) -> (Result<Node, Broken>, Told) {
+    let told = told(text);
+    let too_deep = told.too_deep.map(|offset| {
         let message = format!("more than {DEEPEST} lists and mappings stand in each other");
         Broken { message, offset }
     });
-    (too_deep.map_or_else(|| read(text), Err), cut)
+    (too_deep.map_or_else(|| read(text), Err), told)
 }
 
 /// Reads one YAML document of which it is known that it is not too deep.

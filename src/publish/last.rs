@@ -1,7 +1,7 @@
 //! What the last build of a target was made from and what it published, so that a
 //! build from the same is known to publish the same without being made.
 //!
-//! The note is kept only of a build without a problem. It can be deleted at any time,
+//! The note holds what the build told, since the next has to tell the same. It can be deleted at any time,
 //! and one that is damaged counts as none: then the site is built. So it is whenever
 //! there is a doubt: a source or a published file with another stamp than it had, or
 //! with one so young that a change could have left it the same.
@@ -9,6 +9,7 @@
 use super::folders_of;
 use super::manifest::MANIFEST;
 use super::seen::Seen;
+use crate::diag::Report;
 use crate::hash::{Digest, digest, hex};
 use crate::load::{Fingerprint, Stamp};
 use crate::output::Records;
@@ -20,7 +21,7 @@ use std::fs;
 use std::path::Path;
 
 /// The first words of the note, before the hash of its rest.
-const HEAD: &str = "statuary build 1 ";
+const HEAD: &str = "statuary build 2 ";
 
 /// All that a build is made from but `routes.lock`, to which building adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Basis {
 }
 
 /// What a build published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extent {
     /// The number of its files.
     pub files: usize,
@@ -68,6 +69,19 @@ impl Extent {
     }
 }
 
+/// What a build published, and what it said of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What it published.
+    pub extent: Extent,
+    /// Its warnings.
+    pub report: Report,
+    /// The files of the drafts that were left out.
+    pub drafts: Vec<String>,
+    /// Where the site says that it lies.
+    pub base_url: String,
+}
+
 /// The note of a build.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Last {
@@ -79,14 +93,26 @@ pub(super) struct Last {
     /// The hash of the list of what was seen.
     pub seen: String,
     pub extent: Extent,
+    /// The report, as text.
+    report: String,
+    drafts: Vec<String>,
+    base_url: String,
 }
 
 impl Last {
     /// The note of the build that has just been published. Nothing is given when a list
     /// that it names cannot be read.
-    pub fn of(basis: &Basis, routes: Option<&str>, target: &Path, seen: String, extent: Extent) -> Option<Last> {
+    pub fn of(basis: &Basis, routes: Option<&str>, target: &Path, seen: String, said: &Said) -> Option<Last> {
         let manifest = hex(&fs::read(target.join(MANIFEST)).ok()?);
-        Some(Last { basis: basis.digest.hex(), routes: routes.map(hash_of_routes), manifest, seen, extent })
+        let Said { extent, report, drafts, base_url } = said.clone();
+        let (basis, routes, report) = (basis.digest.hex(), routes.map(hash_of_routes), report.keep());
+        Some(Last { basis, routes, manifest, seen, extent, report, drafts, base_url })
+    }
+
+    /// What the build said; nothing where that is no report of this program.
+    pub fn said(self) -> Option<Said> {
+        let Last { extent, report, drafts, base_url, .. } = self;
+        Some(Said { extent, report: Report::kept(&report)?, drafts, base_url })
     }
 
     /// Reads the note. A damaged one is none.

@@ -35,7 +35,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use last::{Basis, Extent};
+pub use last::{Basis, Extent, Said};
 pub use routes::{record_routes, recorded};
 pub use stage::Stage;
 

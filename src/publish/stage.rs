@@ -5,7 +5,7 @@
 use super::disk::{Disk, absent_is_fine};
 use super::held::{Held, Put};
 use super::home::Home;
-use super::last::{Basis, Extent, Last};
+use super::last::{Basis, Last, Said};
 use super::manifest;
 use super::plan::Plan;
 use super::seen::{Seen, Sight};
@@ -139,17 +139,17 @@ impl<'a> Stage<'a> {
         self.put_in_place().map(|(published, _)| published)
     }
 
-    /// [`Stage::publish`] for a build without a problem, which is noted: the next from
+    /// [`Stage::publish`] for a build without an error, which is noted with what it said: the next from
     /// the same basis is known by [`Stage::unchanged`]. `routes` is the text that
     /// `routes.lock` has once the build is done.
     ///
     /// Nothing is noted of a basis with a source as young as the stage: it could change
     /// once more and look the same.
-    pub fn publish_noted(mut self, basis: &Basis, routes: Option<&str>, extent: Extent) -> Result<Published, Refused> {
+    pub fn publish_noted(mut self, basis: &Basis, routes: Option<&str>, said: &Said) -> Result<Published, Refused> {
         let (published, seen) = self.put_in_place()?;
         let Held { home, target, disk, .. } = &self.held;
         let settled = basis.is_settled(home.opened());
-        let last = seen.filter(|_| settled).and_then(|seen| Last::of(basis, routes, target, seen, extent));
+        let last = seen.filter(|_| settled).and_then(|seen| Last::of(basis, routes, target, seen, said));
         if let Some(last) = last.filter(|last| Last::read(&home.last()).as_ref() != Some(last)) {
             // Without the note the next build is made, and that is all.
             let _ = disk.replace(&home.last(), &home.stage().join("build"), last.print().as_bytes());
@@ -157,11 +157,12 @@ impl<'a> Stage<'a> {
         Ok(published)
     }
 
-    /// What the target holds, if a build from this basis would publish just that.
+    /// What the target holds and what was said of it, if a build from this basis would publish
+    /// just that.
     /// Nothing is read for it but what is known of the last build.
-    pub fn unchanged(&self, basis: &Basis, root: &Path) -> Option<Extent> {
+    pub fn unchanged(&self, basis: &Basis, root: &Path) -> Option<Said> {
         let Held { home, target, seen, .. } = &self.held;
-        Last::read(&home.last()).filter(|last| last.holds(basis, root, target, seen)).map(|last| last.extent)
+        Last::read(&home.last()).filter(|last| last.holds(basis, root, target, seen))?.said()
     }
 
     /// What the last build into the target remembers of its pages, if it was made by the

@@ -1,6 +1,7 @@
 //! Stage 4: each page alone from its view to bytes, and the files that stand
 //! beside the pages.
 
+mod declarations;
 mod feed;
 mod machines;
 mod mirror;

@@ -1,6 +1,7 @@
-//! The braces of style sheets. A rule that is not closed takes all behind it along, and
-//! browsers say nothing.
+//! Slips in style sheets, of which browsers say nothing. A rule that is not closed takes all
+//! behind it along; what stands in a rule is left to `declarations`.
 
+use super::declarations::{self, end_of_string};
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
 
@@ -11,11 +12,20 @@ struct Open {
     indent: usize,
 }
 
-/// Reports braces without their other half in a theme's style sheets.
+/// Reports slips in a theme's style sheets.
 pub fn check(assets: &Assets, problems: &mut Vec<Diagnostic>) {
     for (name, text) in assets.texts().filter(|(name, _)| name.ends_with(".css")) {
-        problems.extend(unpaired(text).map(|(at, message, help)| {
-            Diagnostic::error("unpaired-brace", assets.span(name, at..at + 1), message).help(help)
+        if let Some((at, message, help)) = unpaired(text) {
+            problems.push(Diagnostic::error("unpaired-brace", assets.span(name, at..at + 1), message).help(help));
+            continue;
+        }
+        problems.extend(declarations::slips(text).into_iter().map(|slip| {
+            let span = assets.span(name, slip.at);
+            let problem = match slip.is_name {
+                true => Diagnostic::warning("unknown-property", span, slip.message),
+                false => Diagnostic::warning("no-semicolon", span, slip.message),
+            };
+            problem.help(slip.help)
         }));
     }
 }
@@ -57,15 +67,6 @@ fn unpaired(text: &str) -> Option<(usize, &'static str, &'static str)> {
         "the `{` that opens here is not closed",
         "add `}` behind the last line of the rule",
     ))
-}
-
-/// The last byte of a string, which ends with its line at the latest.
-fn end_of_string(bytes: &[u8], start: usize, quote: u8) -> usize {
-    let mut at = start + 1;
-    while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
-        at += if bytes[at] == b'\\' { 2 } else { 1 };
-    }
-    if bytes.get(at) == Some(&b'\n') { at - 1 } else { at }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ fn site() -> String {
 {% if page.next %}next {{ page.next.label }}{% endif %}
 {% for one in pages(kind=\"code\") %}<a href=\"{{ page.root }}{{ one.route }}\">{{ one.label }}</a>{% endfor %}
 {% if page.body %}{{ page.body }}{% endif %}";
-    let text = "Not [[425]], not [*that* one](425.md \"a title\"), but [[404]].";
+    let text = "Not [[425]], not [*that* one](425.md \"a title\"), [*nor this*][it], but [[404]].\n\n[it]: 425.md";
     draft.to_owned() + &code_template(template) + &page_405("related: [425, 404]", text)
 }
 
@@ -32,10 +32,15 @@ fn build_leaves_drafts_out_and_says_which() {
     // Smaller pages have fewer quotes.
     let page = folder.read("public/405/index.html").replace('"', "");
     assert!(
-        page.contains("Not 425 Too Early, not <em>that</em> one, but <a href=../404/>404 Not Found</a>."),
+        page.contains(
+            "Not 425 Too Early, not <em>that</em> one, <em>nor this</em>, but <a href=../404/>404 Not Found</a>."
+        ),
         "{page}"
     );
     assert_eq!(page.matches("425").count(), 1, "{page}");
+    let twin = folder.read("public/405/index.md");
+    let text = "Not 425 Too Early, not *that* one, *nor this*, but [404 Not Found](https://tiny.example/404/).";
+    assert!(twin.contains(text), "{twin}");
     assert!(!folder.read("public/404/index.html").contains("from 425"));
 }
 
@@ -117,7 +122,7 @@ fn strict_fails_on_a_warning_and_publishes_nothing() {
     for verb in ["check", "build"] {
         let ran = run(folder.path(), &[verb, "--strict"]);
         assert_eq!(ran.status, Some(1), "{}", ran.stderr);
-        assert!(ran.stderr.contains("\n3 warnings"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("\n4 warnings"), "{}", ran.stderr);
     }
     assert!(!folder.holds("public") && !folder.holds("routes.lock"));
     let folder = Folder::tiny("");

@@ -163,7 +163,7 @@ fn damaged_note_counts_as_none() {
     let damaged = [
         String::new(),
         "nonsense".to_owned(),
-        text.replace("build 1", "build 0"),
+        text.replace("build 2", "build 0"),
         text.replace("\"pages\":3", "\"pages\":4"),
         text[..text.len() - 1].to_owned(),
     ];
@@ -187,14 +187,32 @@ fn young_source_is_not_trusted() {
     assert!(!is_known(&folder, &[]) && !is_known(&folder, &[]));
 }
 
+/// Four warnings on eight pages, one of them told together with others, and a draft.
+const WARNED: [&str; 2] = ["summary: “so”", "state: (to be written)"];
+
 #[test]
-fn warning_is_told_each_time() {
-    let folder = Folder::tiny(&crate::page_405("summary: (to be written)", ""));
-    age(&folder.path().join("content"));
-    for _ in 0..3 {
-        let ran = run(folder.path(), &["build"]);
-        assert!(ran.stderr.contains("warning[unwritten]") && ran.stderr.contains(", 1 warning\n"), "{}", ran.stderr);
+fn warnings_are_told_each_time_and_the_build_is_known() {
+    let pages: String = (405..413)
+        .map(|code| crate::page_405(WARNED[usize::from(code == 412)], "**open text").replace("405", &code.to_string()))
+        .collect();
+    let folder = settled(&pages);
+    assert!(is_known(&folder, &[]));
+    let strip = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("built "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    for format in ["text", "json", "github", "sarif"] {
+        let known = run(folder.path(), &["build", "--format", format]);
+        fs::remove_file(folder.path().join("public/.statuary/build")).unwrap();
+        let made = run(folder.path(), &["build", "--format", format]);
+        assert_eq!(known.stdout, made.stdout);
+        assert_eq!(strip(&known.stderr), strip(&made.stderr));
+        assert!(known.stderr.contains("left out 1 draft: content/4xx/412.md"), "{}", known.stderr);
+        assert!(is_known(&folder, &[]));
     }
+    assert!(run(folder.path(), &["build"]).stderr.contains("and 6 more like it"));
+    let strict = run(folder.path(), &["build", "--strict"]);
+    assert_eq!(strict.status, Some(1), "{}", strict.stderr);
 }
 
 /// A published file behind a link is not where it was, though it is the same file.

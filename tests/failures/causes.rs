@@ -229,16 +229,16 @@ help: write `[a, b]`, or one `- ` line for each entry
 #[test]
 fn equal_problems_are_told_together() {
     let pages: String =
-        (405..415).map(|code| page_405("banana: yellow", "").replace("405", &code.to_string())).collect();
+        (405..415).map(|code| page_405("state: yellow", "").replace("405", &code.to_string())).collect();
     assert_report(
         &pages,
         r#"
-content/4xx/405.md:5:1: error[unknown-field]: there is no field "banana" here
+content/4xx/405.md:5:8: error[unknown-choice]: "yellow" is no choice for "state"
   |
-5 | banana: yellow
-  | ^^^^^^
-help: fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft
-and 9 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/408.md:5:1, content/4xx/409.md:5:1, content/4xx/410.md:5:1, …
+5 | state: yellow
+  |        ^^^^^^
+help: choices are registered, reserved
+and 9 more like it: content/4xx/406.md:5:8, content/4xx/407.md:5:8, content/4xx/408.md:5:8, content/4xx/409.md:5:8, content/4xx/410.md:5:8, …
 "#,
     );
 }

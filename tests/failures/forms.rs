@@ -113,7 +113,7 @@ fn printed(format: Format) -> String {
 
 /// Six pages with one slip, which are told together.
 fn together(format: Format) -> String {
-    let pages: String = (405..411).map(|code| page_405("flag: 1", "").replace("405", &code.to_string())).collect();
+    let pages: String = (405..411).map(|code| page_405("state: odd", "").replace("405", &code.to_string())).collect();
     build_of(&pages).report.print(format, Colors::Never)
 }
 
@@ -128,40 +128,40 @@ fn json_report_of_equal_problems_lists_all_places() {
   "diagnostics": [
     {
       "severity": "error",
-      "code": "unknown-field",
+      "code": "unknown-choice",
       "path": "content/4xx/405.md",
       "line": 5,
-      "column": 1,
+      "column": 8,
       "end_line": 5,
-      "end_column": 5,
-      "message": "there is no field \"flag\" here",
-      "help": "fields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft",
-      "excerpt": "flag: 1",
+      "end_column": 11,
+      "message": "\"odd\" is no choice for \"state\"",
+      "help": "choices are registered, reserved",
+      "excerpt": "state: odd",
       "more": [
         {
           "path": "content/4xx/406.md",
           "line": 5,
-          "column": 1
+          "column": 8
         },
         {
           "path": "content/4xx/407.md",
           "line": 5,
-          "column": 1
+          "column": 8
         },
         {
           "path": "content/4xx/408.md",
           "line": 5,
-          "column": 1
+          "column": 8
         },
         {
           "path": "content/4xx/409.md",
           "line": 5,
-          "column": 1
+          "column": 8
         },
         {
           "path": "content/4xx/410.md",
           "line": 5,
-          "column": 1
+          "column": 8
         }
       ]
     }
@@ -176,7 +176,7 @@ fn github_report_of_equal_problems_is_one_annotation() {
     assert_text(
         &together(Format::Github),
         r#"
-::error file=content/4xx/405.md,line=5,col=1,endLine=5,title=unknown-field::there is no field "flag" here%0Afields are code, title, class, summary, advice, related, state, since, source, retired, headers, aliases, draft%0Aand 5 more like it: content/4xx/406.md:5:1, content/4xx/407.md:5:1, content/4xx/408.md:5:1, content/4xx/409.md:5:1, content/4xx/410.md:5:1
+::error file=content/4xx/405.md,line=5,col=8,endLine=5,title=unknown-choice::"odd" is no choice for "state"%0Achoices are registered, reserved%0Aand 5 more like it: content/4xx/406.md:5:8, content/4xx/407.md:5:8, content/4xx/408.md:5:8, content/4xx/409.md:5:8, content/4xx/410.md:5:8
 "#,
     );
 }

@@ -115,7 +115,7 @@ help: write `code: 405`, or move the file to content/4xx/450.md
 }
 
 #[test]
-fn renamed_page_tells_its_path_and_its_old_address() {
+fn renamed_page_tells_its_path_and_its_old_address_and_nothing_that_refers_to_it() {
     assert_report(
         r#"
 == content/4xx/406.md ==
@@ -124,22 +124,25 @@ code: 405
 title: Method Not Allowed
 class: 4xx
 ---
+== content/4xx/404.md ==
+---
+code: 404
+title: Not Found
+class: 4xx
+related: [405]
+---
+
+[[405]], [it](405.md#facts).
 == routes.lock ==
 /404/
 /405/
 "#,
         r#"
-routes.lock:2:1: error[lost-route]: the address /405/ was published, and no page has it any more
-  |
-2 | /405/
-  | ^^^^^
-help: content/4xx/406.md had it: where it was renamed, add `aliases: [405/]` to it
-
 content/4xx/406.md:2:7: error[path-mismatch]: the file's path says code "406", this line says "405"
   |
 2 | code: 405
   |       ^^^
-help: write `code: 406`, or move the file to content/4xx/405.md
+help: give the file back its name, content/4xx/405.md; or, where the page is to be another, write `code: 406` and add `aliases: [405/]`
 "#,
     );
 }

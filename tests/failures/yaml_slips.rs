@@ -207,11 +207,11 @@ fn item_that_is_indented_further_is_told() {
  - id: Retry-After
 "#,
         r#"
-content/tables/headers.yaml:2:2: error[yaml]: this is not valid YAML: this line is indented by one space, and the one that it belongs to not at all
+content/tables/headers.yaml:2:2: error[yaml]: this is not valid YAML: the `-` of this entry is indented by one space, those of its neighbours not at all
   |
 2 |  - id: Retry-After
   |  ^^^^^^^^^^^^^^^^^
-help: begin lines that belong together in one column
+help: begin each `-` of the list at the start of its line
 "#,
     );
 }

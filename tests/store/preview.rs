@@ -121,7 +121,16 @@ fn what_is_wrong_elsewhere_is_told_after_each_edit_until_it_is_mended() {
         assert!(shown.is_same_but_for_words());
         assert!(report_of(&Ok(shown)).contains("warning[open-emphasis]"));
     }
-    let now = sources("A **word**.", "Three.");
-    let shown = preview.take(change(preview.sources(), &now));
-    assert_eq!(report_of(&shown), "");
+    // A page that has a warning of its own is not joined anew either.
+    for (marked, told) in [("More of a **word.", true), ("A `code.", true), ("A **word**.", false), ("A **word.", true)]
+    {
+        let now = sources(marked, "Three.");
+        let shown = preview.take(change(preview.sources(), &now)).unwrap();
+        assert!(shown.is_same_but_for_words(), "{marked}");
+        let report = report_of(&Ok(shown));
+        assert_eq!(report, printed(&compile(&now, &Options { preview: true, ..Options::default() }, vec![]).report));
+        assert_eq!(!report.is_empty(), told, "{report}");
+    }
+    let mended = preview.take(change(preview.sources(), &sources("A **word**.", "Three.")));
+    assert_eq!(report_of(&mended), "");
 }

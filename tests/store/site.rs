@@ -204,7 +204,9 @@ impl Site {
             if !headers.is_empty() {
                 text += &format!("headers:\n{}", headers.iter().map(one).collect::<String>());
             }
-            text += &format!("---\n\n## Heading {}\n\nBody {body}.\n", body % 3);
+            // A sign without a partner is a warning.
+            let sign = if body % 4 == 1 { "**" } else { "" };
+            text += &format!("---\n\n## Heading {}\n\nBody {sign}{body}.\n", body % 3);
             for link in known(&page.links) {
                 text += &format!("\n[[{link}]] and [that]({link}.md)\n");
             }

@@ -11,6 +11,19 @@ use std::ops::Range;
 const BEGINS: &str = "<<<<<<< ";
 const ENDS: &str = ">>>>>>> ";
 
+/// Where a conflict ends that begins in the front matter, where that is told, and ends in the
+/// text behind it; nothing where there is none.
+pub fn end_of_merge(file: &str, body: usize) -> Option<usize> {
+    let last = |sign: &str| file[..body].rmatch_indices(sign).map(|(at, _)| at).find(|at| starts_line(file, *at));
+    let begin = last(BEGINS).filter(|begin| last(ENDS) < Some(*begin))?;
+    let end = file[begin..].match_indices(ENDS).map(|(at, _)| begin + at).find(|at| starts_line(file, *at))?;
+    Some(file[end..].find('\n').map_or(file.len(), |line| end + line))
+}
+
+fn starts_line(text: &str, at: usize) -> bool {
+    at == 0 || text[..at].ends_with('\n')
+}
+
 impl Walk<'_, '_> {
     /// Reports the conflicts of a text, in the place of what was found in it since. In
     /// code, those that are shown are no leftovers.
@@ -58,7 +71,7 @@ impl Walk<'_, '_> {
     }
 
     fn is_line(&self, at: usize) -> bool {
-        at == 0 || self.text[..at].ends_with('\n')
+        starts_line(self.text, at)
     }
 }
 

@@ -29,6 +29,8 @@ mod raw_html;
 mod tables;
 mod words;
 
+pub use merges::end_of_merge;
+
 use super::document::{Document, Heading, Printed, Reading, Rules, TextSource};
 use crate::diag::Diagnostic;
 use crate::source::{Span, Text};

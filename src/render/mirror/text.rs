@@ -4,6 +4,8 @@
 use crate::html::{address, label};
 use crate::link::{Linked, LinkedText, Target};
 use crate::parse::{LinkForm, Published};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Plain text as markdown on one line: whatever stands in it, a reader sees it as it
 /// was written, also in a heading, in a link's brackets and in a table's cell.
@@ -129,30 +131,58 @@ pub fn written(linked: &Linked, text: &LinkedText, own: &str) -> String {
         Target::Here(anchor) => destination(&format!("{own}#{anchor}")),
         target => destination(&address(linked, target, &linked.site.base_url)),
     };
-    let mut out = String::with_capacity(source.len() + 64 * text.document.changes.len());
-    let mut from = 0;
+    let is_out = |link: usize| linked.is_left_out(&text.targets[link]);
+    let mut edits: Vec<(Range<usize>, Cow<str>)> = Vec::with_capacity(text.document.changes.len());
     for change in &text.document.changes {
-        out.push_str(&source[from..change.at.start]);
-        from = change.at.end;
-        match &change.to {
-            Published::Text(text) => out.push_str(text),
+        let at = change.at.clone();
+        edits.push(match &change.to {
+            Published::Text(text) => (at, Cow::Borrowed(&**text)),
             // What leads out of the site stays as it was written.
-            Published::Address(link) if matches!(text.targets[*link], Target::Outside(_)) => {
-                out.push_str(&source[change.at.clone()]);
+            Published::Address(link) if matches!(text.targets[*link], Target::Outside(_)) => continue,
+            // The link is taken out as a whole; a definition that it refers to goes with it.
+            Published::Address(link) | Published::End(link) if is_out(*link) => {
+                if text.document.links[*link].at.contains(&at.start) {
+                    continue;
+                }
+                (line_around(source, at.start), "".into())
             }
-            Published::Address(link) => out.push_str(&address_of(*link)),
-            Published::End(link) => out.push_str(&format!("]({})", address_of(*link))),
-            Published::Link(link) if linked.is_left_out(&text.targets[*link]) => {
-                out.push_str(&escaped(label(linked, text, *link)));
-            }
+            Published::Address(link) => (at, address_of(*link).into()),
+            Published::End(link) => (at, format!("]({})", address_of(*link)).into()),
+            Published::Link(link) if is_out(*link) => (at, escaped(label(linked, text, *link)).into()),
             Published::Link(link) => {
                 let image = if text.document.links[*link].form == LinkForm::Image { "!" } else { "" };
-                out.push_str(&format!("{image}[{}]({})", escaped(label(linked, text, *link)), address_of(*link)));
+                let label = escaped(label(linked, text, *link));
+                (at, format!("{image}[{label}]({})", address_of(*link)).into())
             }
+        });
+    }
+    // As on the page, the words alone stand for a link to what is not published.
+    for (_, link) in text.document.links.iter().enumerate().filter(|(link, _)| is_out(*link)) {
+        if link.form == LinkForm::Path {
+            let written = &source[link.at.clone()];
+            let end = ["](", "]["].iter().find_map(|end| written.rfind(end)).unwrap_or(written.len() - 1);
+            edits.push((link.at.start..link.at.start + 1, "".into()));
+            edits.push((link.at.start + end..link.at.end, "".into()));
+        }
+    }
+    edits.sort_by_key(|(at, _)| at.start);
+    let mut out = String::with_capacity(source.len() + 64 * edits.len());
+    let mut from = 0;
+    for (at, written) in edits.into_iter() {
+        if at.start >= from {
+            out.push_str(&source[from..at.start]);
+            out.push_str(&written);
+            from = at.end;
         }
     }
     out.push_str(&source[from..]);
     out
+}
+
+/// The line with a place in it, with its end.
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    start..text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1)
 }
 
 /// Inline markdown on one line.
