@@ -52,7 +52,7 @@ pub struct Shown {
 impl Preview {
     /// A project of which nothing is known yet.
     pub fn new(options: Options) -> Preview {
-        Preview { options: Options { preview: true, ..options }, ..Preview::default() }
+        Preview { options, ..Preview::default() }
     }
 
     /// The files as they were last taken.

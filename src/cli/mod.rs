@@ -17,6 +17,7 @@ mod project;
 mod search;
 mod serve;
 mod trial;
+mod watch;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use project::Root;

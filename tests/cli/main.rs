@@ -19,6 +19,7 @@ mod mv;
 mod new;
 mod some_files;
 mod unchanged;
+mod watch;
 
 use common::{Folder, page_405};
 use std::ffi::OsStr;

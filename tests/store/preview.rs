@@ -37,7 +37,7 @@ fn whatever_is_edited_is_shown_as_a_build_makes_it() {
     let (mut errors, mut words) = (0, 0);
     for seed in 0..6 {
         let (mut numbers, mut site) = (Numbers(100 + seed), Site::new());
-        let mut preview = Preview::new(Options::default());
+        let mut preview = Preview::new(options.clone());
         for step in 0..40 {
             for _ in 0..numbers.below(3) {
                 site.edit(&mut numbers);
@@ -96,7 +96,7 @@ fn page_that_cannot_be_made_is_told_when_it_is_asked_for_and_when_all_are_looked
 
 #[test]
 fn preview_has_no_worker_of_its_own_and_takes_away_another() {
-    let mut preview = Preview::new(Options::default());
+    let mut preview = Preview::new(Options { preview: true, ..Options::default() });
     let shown = preview.take(Change::All(Site::new().sources(), vec![])).unwrap();
     let worker = shown.file("sw.js").unwrap().unwrap();
     assert!(String::from_utf8_lossy(&worker).contains("unregister"));
