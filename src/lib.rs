@@ -41,7 +41,7 @@ use source::{Sources, Span};
 
 pub use coverage::Coverage;
 pub use edits::Edits;
-pub use load::{Fingerprint, Known, Stamp, fingerprint, load, load_again};
+pub use load::{Days, Fingerprint, Known, Stamp, fingerprint, last_changes, load, load_again};
 pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures};
 pub use order::in_order;

@@ -15,6 +15,7 @@ mod drafts;
 mod examples;
 mod explain;
 mod fmt;
+mod last_changed;
 mod mv;
 mod new;
 mod some_files;

@@ -4,7 +4,7 @@
 use crate::site::{Numbers, Site};
 use statuary::diag::{Colors, Format, Report};
 use statuary::preview::{Change, Preview, Shown};
-use statuary::source::Sources;
+use statuary::source::{Source, Sources};
 use statuary::{Options, compile};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -124,4 +124,19 @@ fn what_is_wrong_elsewhere_is_told_after_each_edit_until_it_is_mended() {
     let now = sources("A **word**.", "Three.");
     let shown = preview.take(change(preview.sources(), &now));
     assert_eq!(report_of(&shown), "");
+}
+
+#[test]
+fn page_that_is_written_loses_the_day_of_its_last_change() {
+    let code = "content/4xx/401.md";
+    let mut sources = Site::new().sources();
+    sources.insert_text("content/site.yaml", format!("last_changed: git\n{}", sources.text("content/site.yaml")));
+    sources.set_days([(code.to_owned(), "2020-01-02".to_owned())].into());
+    let mut preview = Preview::new(Options::default());
+    let sitemap = |shown: &Shown| String::from_utf8_lossy(&shown.file("sitemap.xml").unwrap().unwrap()).into_owned();
+    let shown = preview.take(Change::All(sources.clone(), vec![])).unwrap();
+    assert!(sitemap(&shown).contains("401/</loc><lastmod>2020-01-02</lastmod>"));
+    let edited = Source::from_text(code, format!("{}\nMore words.\n", sources.text(code)));
+    let shown = preview.take(Change::Some(vec![(code.to_owned(), edited)])).unwrap();
+    assert!(!sitemap(&shown).contains("lastmod"));
 }
