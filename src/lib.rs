@@ -24,10 +24,12 @@ pub mod preview;
 mod publish;
 mod rename;
 mod render;
+mod retarget;
 mod scaffold;
 mod search;
 pub mod serve;
 pub mod source;
+mod spelling;
 mod squeeze;
 #[cfg(feature = "bench")]
 #[doc(hidden)]
@@ -53,6 +55,7 @@ pub use publish::{
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
+pub use spelling::spelled;
 pub use store::Store;
 
 /// What a site became: what its files are, and everything that is wrong.

@@ -84,8 +84,8 @@ enum Command {
     ///
     /// Links, fields and site.yaml follow, and the old address leads to the page.
     Mv(mv::Move),
-    /// Mend what is mended without a doubt: lengths and names in examples, slips in names,
-    /// the order of fields
+    /// Mend what is mended without a doubt: lengths and names in examples, slips in names and
+    /// links, percent-encodings, the order of fields
     ///
     /// Wording is not touched.
     Fmt(fmt::Format),

@@ -40,7 +40,7 @@ pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
 use seeds::{Position, Seed};
 pub use seeds::{file_name_key, kind_at};
-pub use targets::absolute;
+pub use targets::{absolute, relative};
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;

@@ -2,10 +2,10 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 28] = [
+pub const LAYERS: [&str; 30] = [
     "hash", "source", "edits", "text", "date", "diag", "parse", "model", "link", "html", "output", "store", "options",
-    "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "rename", "order", "stages",
-    "lib", "preview", "serve", "cli",
+    "assets", "squeeze", "search", "coverage", "render", "load", "publish", "scaffold", "retarget", "rename",
+    "spelling", "order", "stages", "lib", "preview", "serve", "cli",
 ];
 
 /// Each foreign crate and the only module that may name it.
