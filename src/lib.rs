@@ -6,11 +6,14 @@
 //! what changed. Problems are values that travel beside the result. See
 //! ARCHITECTURE.md for the invariants.
 
+mod addresses;
 mod assets;
 mod coverage;
 mod date;
 pub mod diag;
 mod edits;
+#[cfg(feature = "external")]
+pub mod external;
 mod hash;
 mod html;
 mod link;
@@ -40,6 +43,7 @@ mod text;
 use diag::{Diagnostic, Report};
 use parse::{Before, Pages, Rules};
 use source::{Sources, Span};
+use std::collections::BTreeMap;
 
 pub use coverage::Coverage;
 pub use edits::Edits;
@@ -165,6 +169,12 @@ fn join_declared(
     }
     begins("linking");
     Some((link::link(site, &pages, sources, problems), pages))
+}
+
+/// The addresses of other sites that a site leads to, each with its places.
+pub fn addresses(sources: &Sources, options: &Options) -> BTreeMap<String, Vec<Span>> {
+    let joined = join(sources, options, Before::default(), &mut Vec::new(), &|_| {});
+    joined.map(|(linked, _)| addresses::addresses(&linked, sources)).unwrap_or_default()
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.

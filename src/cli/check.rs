@@ -1,5 +1,6 @@
 //! `check`: everything that a build would report, without publishing.
 
+use super::external::External;
 use super::progress::{self, Progress};
 use super::project::{Project, asked_for, counts, only};
 use super::{Voice, could_not, seconds, watch};
@@ -25,6 +26,8 @@ pub struct Check {
     /// Check again after each save, and print the report when it has changed
     #[arg(short, long, conflicts_with = "strict")]
     watch: bool,
+    #[command(flatten)]
+    external: External,
 }
 
 /// Checks the site and prints the report.
@@ -38,7 +41,7 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
     let options = Options { locked: check.locked, ..project.options(Minify::No) };
     let progress = Progress::start(voice);
     progress.phase("reading");
-    let (sources, problems) = load(&root);
+    let (sources, mut problems) = load(&root);
     let asked = match asked_for(&check.files, &root, &sources) {
         Ok(asked) => asked,
         Err(message) => return could_not(&message),
@@ -46,6 +49,13 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
     if check.watch {
         drop((progress, sources));
         return watch::run(project, &root, options, asked, voice);
+    }
+    if check.external.is_wanted() {
+        progress.phase("asking other sites");
+        match check.external.ask(&root, &sources, &options, &asked) {
+            Ok(found) => problems.extend(found),
+            Err(message) => return could_not(&message),
+        }
     }
     let Outcome { records, drafts, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));

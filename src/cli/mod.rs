@@ -8,6 +8,7 @@ mod check;
 mod clean;
 mod diff;
 mod explain;
+mod external;
 mod fmt;
 mod mv;
 mod new;

@@ -14,6 +14,8 @@ mod diff;
 mod drafts;
 mod examples;
 mod explain;
+#[cfg(feature = "external")]
+mod external;
 mod fmt;
 mod last_changed;
 mod mv;
