@@ -143,3 +143,32 @@ fn watching_never_ends_and_so_has_no_status_to_be_strict_about() {
     assert_eq!(ran.status, Some(2));
     assert!(ran.stderr.starts_with("error: the argument '--watch' cannot be used with '--strict'\n"), "{}", ran.stderr);
 }
+
+/// The task of VS Code puts what is printed on the lines that it is about.
+#[test]
+fn task_of_the_editor_reads_what_is_printed() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join(".vscode/tasks.json")).unwrap();
+    let tasks: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let matcher = &tasks["tasks"][0]["problemMatcher"];
+    assert_eq!(tasks["tasks"][0]["command"], "cargo xtask check --watch");
+    let pattern = |text: &serde_json::Value| regex_lite::Regex::new(text.as_str().unwrap()).unwrap();
+    let (begins, ends) = (&matcher["background"]["beginsPattern"], &matcher["background"]["endsPattern"]);
+    let (line, begins, ends) = (pattern(&matcher["pattern"]["regexp"]), pattern(begins), pattern(ends));
+
+    let folder = Folder::tiny(&mistake());
+    let watching = Watching::start(&folder, &[]);
+    let report = watching.report();
+    assert!(ends.is_match(report.lines().last().unwrap()), "{report}");
+    let found: Vec<_> = report.lines().filter_map(|printed| line.captures(printed)).collect();
+    assert_eq!(found.len(), 1, "{report}");
+    let part = |name: &str| &found[0][usize::try_from(matcher["pattern"][name].as_u64().unwrap()).unwrap()];
+    let names = ["file", "line", "column", "severity", "code", "message"];
+    assert_eq!(
+        names.map(part),
+        ["content/4xx/405.md", "5", "8", "error", "unknown-choice", "\"open\" is no choice for \"state\""]
+    );
+    save(&folder, "405", GOOD);
+    let report = watching.report();
+    assert!(begins.is_match(report.lines().next().unwrap()), "{report}");
+}
