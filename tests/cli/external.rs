@@ -85,8 +85,12 @@ fn site(server: &str, paths: &[&str]) -> Folder {
 fn told(folder: &Folder, server: &Server, arguments: &[&str]) -> (Option<i32>, String) {
     let ran = run(folder.path(), &[&["check", "--external"], arguments].concat());
     let lines = ran.stderr.replace(&server.address, "http://other").replace(" |", "|");
-    let lines = lines.lines().filter(|line| !line.is_empty() && !line.starts_with(|c: char| c == '|' || c == ' '));
-    let lines = lines.filter(|line| !line.split('|').next().is_some_and(|start| start.trim().parse::<usize>().is_ok()));
+    // An excerpt starts with a number of a line or a bar.
+    let is_excerpt = |line: &str| {
+        line.starts_with([' ', '|'])
+            || line.split('|').next() != Some(line) && line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let lines = lines.lines().filter(|line| !line.is_empty() && !is_excerpt(line));
     let text: Vec<&str> = lines.map(|line| line.split(" in 0").next().unwrap()).collect();
     (ran.status, text.join("\n"))
 }
