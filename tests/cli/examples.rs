@@ -1,7 +1,6 @@
 //! Commands as they stand in the documents and help texts work when they are pasted.
 
-use crate::common::Folder;
-use crate::{run, statuary};
+use crate::{copied, run, statuary};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -62,28 +61,8 @@ fn words(command: &str) -> Vec<String> {
     words.collect()
 }
 
-fn copy(from: &Path, to: &Folder, below: &str) {
-    for entry in fs::read_dir(from.join(below)).unwrap().map(Result::unwrap) {
-        let path = format!("{below}/{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            copy(from, to, &path);
-        } else {
-            to.write(&path, fs::read(entry.path()).unwrap());
-        }
-    }
-}
-
 /// The verbs after which the content is another.
 const WRITE: [&str; 3] = ["new", "mv", "fmt"];
-
-/// The repository's own content, in a folder of its own.
-fn project(root: &Path) -> Folder {
-    let folder = Folder::empty();
-    copy(root, &folder, "content");
-    copy(root, &folder, "themes");
-    folder.write("routes.lock", fs::read(root.join("routes.lock")).unwrap());
-    folder
-}
 
 #[test]
 fn commands_of_documents_work() {
@@ -98,7 +77,7 @@ fn commands_of_documents_work() {
         all.extend(commands(&help, &verbs));
     }
     assert!(all.contains("new 427") && all.contains("check") && all.len() > 6, "{all:?}");
-    let mut folder = project(root);
+    let mut folder = copied(root);
     for elsewhere in ELSEWHERE {
         assert!(all.remove(elsewhere), "no document names `{elsewhere}`");
     }
@@ -106,7 +85,7 @@ fn commands_of_documents_work() {
         let ran = run(folder.path(), &words(&command));
         assert_eq!(ran.status, Some(0), "`{command}` fails:\n{}", ran.stderr);
         if WRITE.iter().any(|verb| command.starts_with(verb)) {
-            folder = project(root);
+            folder = copied(root);
         }
     }
 }
