@@ -6,12 +6,15 @@
 //! what changed. Problems are values that travel beside the result. See
 //! ARCHITECTURE.md for the invariants.
 
+mod addresses;
 mod assets;
 mod coverage;
 mod date;
 pub mod diag;
 mod edits;
 mod ejected;
+#[cfg(feature = "external")]
+pub mod external;
 mod hash;
 mod html;
 mod link;
@@ -25,10 +28,12 @@ pub mod preview;
 mod publish;
 mod rename;
 mod render;
+mod retarget;
 mod scaffold;
 mod search;
 pub mod serve;
 pub mod source;
+mod spelling;
 mod squeeze;
 #[cfg(feature = "bench")]
 #[doc(hidden)]
@@ -41,11 +46,12 @@ mod thrown;
 use diag::{Diagnostic, Report};
 use parse::{Before, Pages, Rules};
 use source::{Sources, Span};
+use std::collections::BTreeMap;
 
 pub use coverage::Coverage;
 pub use edits::Edits;
 pub use ejected::{eject, left_behind, theme_files};
-pub use load::{Fingerprint, Known, Stamp, bring_along, fingerprint, load, load_again};
+pub use load::{Days, Fingerprint, Known, Stamp, bring_along, fingerprint, last_changes, load, load_again};
 pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures};
 pub use order::in_order;
@@ -57,6 +63,7 @@ pub use publish::{
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
+pub use spelling::spelled;
 pub use start::Start;
 pub use store::Store;
 pub use thrown::{Finder, List, compare};
@@ -168,6 +175,12 @@ fn join_declared(
     }
     begins("linking");
     Some((link::link(site, &pages, sources, problems), pages))
+}
+
+/// The addresses of other sites that a site leads to, each with its places.
+pub fn addresses(sources: &Sources, options: &Options) -> BTreeMap<String, Vec<Span>> {
+    let joined = join(sources, options, Before::default(), &mut Vec::new(), &|_| {});
+    joined.map(|(linked, _)| addresses::addresses(&linked, sources)).unwrap_or_default()
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.

@@ -9,6 +9,7 @@
 
 mod file;
 mod known;
+mod last_changes;
 mod litter;
 mod stamp;
 
@@ -25,6 +26,7 @@ use std::sync::OnceLock;
 use walkdir::{DirEntry, WalkDir};
 
 pub use known::Known;
+pub use last_changes::{Days, last_changes};
 pub use stamp::Stamp;
 
 /// The folders that a site is made from.
@@ -40,13 +42,16 @@ pub fn bring_along(themes: fn() -> Sources) {
 }
 
 /// Reads `content/`, `themes/` and `routes.lock` below a root. Files that cannot
-/// be read are reported and left out.
+/// be read are reported and left out. Where the site asks for it, the days of last changes
+/// come along.
 pub fn load(root: &Path) -> (Sources, Vec<Diagnostic>) {
-    load_again(root, &Known::default())
+    let (mut sources, problems) = load_again(root, &Known::default());
+    sources.set_days(last_changes(root).unwrap_or_default());
+    (sources, problems)
 }
 
-/// [`load`], where texts that are known are put off: they are read when somebody looks at
-/// them. Whether one of them was another then, [`Known::differs`] tells.
+/// [`load`] without the days, where texts that are known are put off: they are read when
+/// somebody looks at them. Whether one of them was another then, [`Known::differs`] tells.
 pub fn load_again(root: &Path, known: &Known) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let mut problems = Vec::new();

@@ -52,7 +52,7 @@ pub struct Shown {
 impl Preview {
     /// A project of which nothing is known yet.
     pub fn new(options: Options) -> Preview {
-        Preview { options: Options { preview: true, ..options }, ..Preview::default() }
+        Preview { options, ..Preview::default() }
     }
 
     /// The files as they were last taken.
@@ -66,8 +66,10 @@ impl Preview {
             Change::All(sources, found) => (self.sources, self.found) = (Arc::new(sources), found),
             Change::Some(files) => {
                 let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+                // A file that is written loses the day of its last change, which pages show.
+                let had_days = paths.iter().any(|path| self.sources.days().contains_key(path));
                 Arc::make_mut(&mut self.sources).extend(files);
-                if let Some(shown) = self.with_texts(&paths) {
+                if let Some(shown) = if had_days { None } else { self.with_texts(&paths) } {
                     return Ok(shown);
                 }
             }

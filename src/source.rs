@@ -83,6 +83,8 @@ impl Source {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     files: BTreeMap<String, Source>,
+    /// On which day files were last changed, where that is asked for and known.
+    days: Arc<BTreeMap<String, String>>,
 }
 
 impl Sources {
@@ -120,6 +122,16 @@ impl Sources {
         self.files.insert(path.into(), Source::Bytes(bytes.into()));
     }
 
+    /// Gives the days, such as `2026-11-30`, on which files were last changed.
+    pub fn set_days(&mut self, days: BTreeMap<String, String>) {
+        self.days = Arc::new(days);
+    }
+
+    /// The days on which files were last changed, as far as they are known.
+    pub fn days(&self) -> &Arc<BTreeMap<String, String>> {
+        &self.days
+    }
+
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) {
         self.files.remove(path);
@@ -149,10 +161,16 @@ impl Sources {
     }
 }
 
-/// Adds files, each replacing one of the same path.
+/// Adds files, each replacing one of the same path. Nothing is known any more of the day on
+/// which that was last changed.
 impl Extend<(String, Source)> for Sources {
     fn extend<I: IntoIterator<Item = (String, Source)>>(&mut self, files: I) {
-        self.files.extend(files);
+        for (path, file) in files {
+            if self.days.contains_key(&path) {
+                Arc::make_mut(&mut self.days).remove(&path);
+            }
+            self.files.insert(path, file);
+        }
     }
 }
 

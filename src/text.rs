@@ -182,6 +182,19 @@ pub fn percent_encoded(path: &str) -> String {
     encoded
 }
 
+/// A path or the name of a place as the target of a link in markdown, as the house writes it:
+/// plain, but for what would end the target or mean something else in it.
+pub fn link_target(path: &str) -> String {
+    let depths = path.chars().scan(0_i32, |depth, c| {
+        *depth += i32::from(c == '(') - i32::from(c == ')');
+        Some(*depth)
+    });
+    let depths: Vec<i32> = depths.collect();
+    let is_balanced = depths.iter().all(|depth| *depth >= 0) && depths.last().is_none_or(|depth| *depth == 0);
+    let encoded = percent_encoded(path).replace('&', "%26");
+    if is_balanced { encoded } else { encoded.replace('(', "%28").replace(')', "%29") }
+}
+
 /// The name of a character that shows nothing, or a space that looks like another.
 pub fn unseen(c: char) -> Option<&'static str> {
     Some(match c {

@@ -119,7 +119,11 @@ fn codes(list: &List, finder: &Finder, own: &str) -> Result<Vec<Found>, String> 
             Some((found.as_str().to_owned(), span(found.start(), found.len())))
         };
         let found: Vec<Found> = pattern.captures_iter(text).filter_map(group).collect();
-        return if found.is_empty() { Err(format!("{path} holds nothing that matches `{pattern}`")) } else { Ok(found) };
+        return if found.is_empty() {
+            Err(format!("{path} holds nothing that matches `{pattern}`"))
+        } else {
+            Ok(found)
+        };
     }
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let found = match ending {
@@ -191,7 +195,8 @@ fn of_values(list: &List, own: &str) -> Result<Vec<Found>, String> {
                 let mut value = row;
                 if let Node::Map(fields) = row {
                     let names = [own].into_iter().chain(NAMES);
-                    let Some(at) = names.into_iter().find_map(|name| fields.iter().position(|(known, _)| known == name))
+                    let Some(at) =
+                        names.into_iter().find_map(|name| fields.iter().position(|(known, _)| known == name))
                     else {
                         continue;
                     };
@@ -248,10 +253,10 @@ mod tests {
         let list = List { path: "src/pay.ts".to_owned(), text: text.to_owned() };
         let finder = Finder::pattern(r#"ApiError\(["'](\w+)"#).unwrap();
         let found = codes(&list, &finder, "code").unwrap();
-        assert_eq!(found.iter().map(|(code, span)| (code.as_str(), span.start)).collect::<Vec<_>>(), [
-            ("card_declined", 20),
-            ("x", 57)
-        ]);
+        assert_eq!(
+            found.iter().map(|(code, span)| (code.as_str(), span.start)).collect::<Vec<_>>(),
+            [("card_declined", 20), ("x", 57)]
+        );
         assert!(codes(&list, &Finder::pattern("nothing").unwrap(), "code").is_err());
         assert!(Finder::pattern("(").is_err());
     }

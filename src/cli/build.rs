@@ -7,8 +7,9 @@ use clap::Args;
 use statuary::diag::Report;
 use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
-    Basis, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Published, Records, Refused, Said,
-    Stage, compile_into, fingerprint, is_placeholder, load_again, published, record_routes, recorded,
+    Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Published, Records, Refused,
+    Said, Stage, compile_into, fingerprint, is_placeholder, last_changes, load_again, published, record_routes,
+    recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,6 +48,8 @@ struct Built {
     base_url: String,
     /// The files of the drafts that were left out.
     drafts: Vec<String>,
+    /// Whether git was asked for the days of last changes, and knew none.
+    lacks_days: bool,
     /// The files that were handed over, unless the target already held the site.
     records: Option<Records>,
     published: Published,
@@ -73,7 +76,7 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     let target = out.clone().unwrap_or_else(|| root.join("public"));
     let built = make(arguments, &root, &target, &progress);
     let stages = progress.end();
-    let Built { extent, report, base_url, drafts, records, published } = match built {
+    let Built { extent, report, base_url, drafts, lacks_days, records, published } = match built {
         Ok(built) => built,
         Err(refused) => return could_not(&refused.to_string()),
     };
@@ -96,6 +99,12 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
         voice.say(&format!("left out {}: {these}; --drafts publishes them too", plural(drafts.len(), "draft")));
     }
     tell(&published, extent, &report, &target, start.elapsed(), voice);
+    if lacks_days {
+        voice.say(
+            "note: no page tells when it was last changed: git knows no whole history of content/; \
+             fetch all of it (`git fetch --unshallow`), or take `last_changed` out of content/site.yaml",
+        );
+    }
     if is_placeholder(&base_url) {
         voice.say(&format!(
             "note: the pages say that they lie at {base_url}, an address of an example; \
@@ -132,19 +141,21 @@ fn made(
     let minify = if *no_minify { Minify::No } else { Minify::Yes };
     let options = Options { drafts, ..project.options(minify) };
     // Before anything is read, so that what is written meanwhile is younger.
-    let files = fingerprint(root);
-    let basis = basis(&files, &options, arguments.records_routes());
+    let (files, days) = (fingerprint(root), last_changes(root));
+    let basis = basis(&files, &options, &days, arguments.records_routes());
+    let lacks_days = days.as_ref().is_some_and(|days| days.is_empty());
     if let Some(said) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
         let Said { extent, report, drafts, base_url } = said;
         let published = Published { unchanged: extent.files, ..Published::default() };
         let extent = Some(extent).filter(|_| !arguments.strict || report.warnings() == 0);
-        return Ok(Some(Built { extent, report, base_url, drafts, records: None, published }));
+        return Ok(Some(Built { extent, report, base_url, drafts, lacks_days, records: None, published }));
     }
     let program = program();
     progress.phase("reading");
     let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
     let texts = if puts_off { stage.known(&files) } else { Known::default() };
-    let ((sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
+    let ((mut sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
+    sources.set_days(days.clone().unwrap_or_default());
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
     let Outcome { base_url, records, store, parsed, drafts, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
@@ -176,14 +187,15 @@ fn made(
         None => stage.publish()?,
     };
     let Said { extent, report, drafts, base_url } = said;
-    Ok(Some(Built { extent: Some(extent), report, base_url, drafts, records: Some(records), published }))
+    Ok(Some(Built { extent: Some(extent), report, base_url, drafts, lacks_days, records: Some(records), published }))
 }
 
 /// All that decides what a build publishes; nothing where the program cannot tell
 /// which program it is.
-fn basis(files: &Fingerprint, options: &Options, records_routes: bool) -> Option<Basis> {
+fn basis(files: &Fingerprint, options: &Options, days: &Option<Days>, records_routes: bool) -> Option<Basis> {
     let Options { theme, base_url, edit_url, drafts, minify, .. } = options;
-    let asked = format!("{} {theme:?} {base_url:?} {edit_url:?} {drafts:?} {minify:?} {records_routes}", program()?);
+    let asked =
+        format!("{} {theme:?} {base_url:?} {edit_url:?} {drafts:?} {minify:?} {days:?} {records_routes}", program()?);
     Some(Basis::new(files, &asked))
 }
 

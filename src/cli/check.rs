@@ -1,10 +1,10 @@
 //! `check`: everything that a build would report, without publishing.
 
+use super::external::External;
 use super::progress::{self, Progress};
-use super::project::{Project, asked_for, counts, is_in, plural};
-use super::{Voice, could_not, seconds};
+use super::project::{Project, asked_for, counts, only};
+use super::{Voice, could_not, seconds, watch};
 use clap::Args;
-use statuary::diag::Report;
 use statuary::{Minify, Nowhere, Options, Outcome, compile_into, load};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +23,11 @@ pub struct Check {
     /// Fail when the address of a page is not in routes.lock yet
     #[arg(long)]
     locked: bool,
+    /// Check again after each save, and print the report when it has changed
+    #[arg(short, long, conflicts_with = "strict")]
+    watch: bool,
+    #[command(flatten)]
+    external: External,
 }
 
 /// Checks the site and prints the report.
@@ -33,14 +38,25 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
         Ok(root) => root,
         Err(code) => return code,
     };
+    let options = Options { locked: check.locked, ..project.options(Minify::No) };
     let progress = Progress::start(voice);
     progress.phase("reading");
-    let (sources, problems) = load(&root);
+    let (sources, mut problems) = load(&root);
     let asked = match asked_for(&check.files, &root, &sources) {
         Ok(asked) => asked,
         Err(message) => return could_not(&message),
     };
-    let options = Options { locked: check.locked, ..project.options(Minify::No) };
+    if check.watch {
+        drop((progress, sources));
+        return watch::run(project, &root, options, asked, voice);
+    }
+    if check.external.is_wanted() {
+        progress.phase("asking other sites");
+        match check.external.ask(&root, &sources, &options, &asked) {
+            Ok(found) => problems.extend(found),
+            Err(message) => return could_not(&message),
+        }
+    }
     let Outcome { records, drafts, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));
     let stages = progress.end();
@@ -67,18 +83,4 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
     let problems = if report.findings.is_empty() { "no problems".to_owned() } else { counts(&report) };
     voice.say(&format!("checked {what} in {}: {problems}{more}", seconds(start.elapsed())));
     ExitCode::SUCCESS
-}
-
-/// The findings in what was asked for, and how many there are elsewhere.
-fn only(mut report: Report, asked: &[String]) -> (Report, String) {
-    if asked.is_empty() {
-        return (report, String::new());
-    }
-    let all = report.findings.len();
-    report.findings.retain(|found| asked.iter().any(|path| is_in(&found.path, path)));
-    let elsewhere = match all - report.findings.len() {
-        0 => String::new(),
-        count => format!("; {} elsewhere, `check` alone shows all", plural(count, "problem")),
-    };
-    (report, elsewhere)
 }

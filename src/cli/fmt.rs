@@ -1,12 +1,12 @@
-//! `fmt`: mends what can be mended without a doubt about what was meant, and puts fields into
-//! the order in which they are declared. Wording is not touched.
+//! `fmt`: mends what can be mended without a doubt about what was meant, spells links as the
+//! house does, and puts fields into the order in which they are declared. Wording is not touched.
 
 use super::project::{Root, asked_for, is_in, plural};
 use super::trial::errors;
 use super::{Voice, could_not, with_line_ends_of};
 use clap::Args;
 use statuary::source::Sources;
-use statuary::{Edits, in_order, load};
+use statuary::{Edits, in_order, load, spelled};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,6 +72,10 @@ fn mended(sources: &Sources, is_asked: impl Fn(&str) -> bool) -> BTreeMap<String
         }
         edits.counts().for_each(|(path, count)| *counts.entry(path.to_owned()).or_default() += count);
         (mended, found) = (next, left);
+    }
+    for (path, (text, count)) in spelled(&mended).into_iter().filter(|(path, _)| is_asked(path)) {
+        *counts.entry(path.clone()).or_default() += count;
+        mended.insert_text(path, text);
     }
     // Last, since a field has its place once its name is right.
     for (path, text) in in_order(&mended).into_iter().filter(|(path, _)| is_asked(path)) {

@@ -8,6 +8,7 @@ mod check;
 mod clean;
 mod diff;
 mod explain;
+mod external;
 mod fmt;
 mod init;
 mod mv;
@@ -20,6 +21,7 @@ mod serve;
 mod shipped;
 mod theme;
 mod trial;
+mod watch;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use project::Root;
@@ -90,8 +92,8 @@ enum Command {
     ///
     /// Links, fields and site.yaml follow, and the old address leads to the page.
     Mv(mv::Move),
-    /// Mend what is mended without a doubt: lengths and names in examples, slips in names,
-    /// the order of fields
+    /// Mend what is mended without a doubt: lengths and names in examples, slips in names and
+    /// links, percent-encodings, the order of fields
     ///
     /// Wording is not touched.
     Fmt(fmt::Format),

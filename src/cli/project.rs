@@ -162,6 +162,20 @@ pub fn is_in(path: &str, asked: &str) -> bool {
     asked.is_empty() || path.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// The findings in what was asked for, and how many there are elsewhere.
+pub fn only(mut report: Report, asked: &[String]) -> (Report, String) {
+    if asked.is_empty() {
+        return (report, String::new());
+    }
+    let all = report.findings.len();
+    report.findings.retain(|found| asked.iter().any(|path| is_in(&found.path, path)));
+    let elsewhere = match all - report.findings.len() {
+        0 => String::new(),
+        count => format!("; {} elsewhere, `check` alone shows all", plural(count, "problem")),
+    };
+    (report, elsewhere)
+}
+
 /// The path of a file or folder below the root. It may be written from here or from the
 /// root; whatever it is, the site has to be made from it.
 fn path_in_project(root: &Path, file: &Path, sources: &Sources) -> Result<String, String> {

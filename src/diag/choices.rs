@@ -25,14 +25,16 @@ pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Op
 }
 
 /// The choice that a mistyped word must have meant: the only one that is written like it
-/// but for case, or but for one slip in a word of five letters and more. A number is never
-/// sure, as the nearest one means something else.
+/// but for case, or but for one slip in a word of five letters and more. A number in it is
+/// never sure, as the nearest one means something else.
 pub fn sure<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let is_long = word.chars().count() >= 5 && word.chars().filter(char::is_ascii_digit).count() == 0;
-    let lower = word.to_lowercase();
+    let numbers = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (lower, own) = (word.to_lowercase(), numbers(word));
+    let is_long = word.chars().count() >= 5 + own.len();
     let fits = |choice: &&str| {
         let choice = choice.to_lowercase();
-        choice == lower || is_long && slips(&lower, &choice) == 1
+        choice == lower
+            || is_long && least_distance(&lower, &choice) <= 1 && own == numbers(&choice) && slips(&lower, &choice) == 1
     };
     let mut fitting = choices.into_iter().filter(fits);
     fitting.next().filter(|_| fitting.next().is_none())
@@ -83,6 +85,7 @@ mod tests {
         assert_eq!(sure("summry", ["summary", "state"]), Some("summary"));
         assert_eq!(sure("44", ["404", "440"]), None);
         assert_eq!(sure("440000", ["440001"]), None);
+        assert_eq!(sure("guides/2-frist.md", ["guides/2-first.md", "guides/3-first.md"]), Some("guides/2-first.md"));
         assert_eq!(sure("later", ["latee", "latex"]), None);
     }
 

@@ -42,7 +42,7 @@ pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
 use seeds::{Position, Seed};
 pub use seeds::{file_name_key, kind_at};
-pub use targets::absolute;
+pub use targets::{absolute, relative};
 
 /// The number of an entry in [`Linked::entries`].
 pub type EntryId = usize;
@@ -71,6 +71,8 @@ pub struct Linked {
     /// Everything that is published, each path once. The theme's files are not among
     /// them: they lie in the folder [`ASSETS`].
     pub files: Arc<[File]>,
+    /// On which day files were last changed, where the site asks for that and it is known.
+    days: Arc<BTreeMap<String, String>>,
 }
 
 /// A page or a row of a table.
@@ -173,6 +175,7 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
         Joined { site: &site, entries, references, kinds, keys, landmarks, files, aliases: &aliases }
             .leave_drafts_out();
     }
+    let days = if site.last_changed { Arc::clone(sources.days()) } else { Arc::default() };
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
     let linked = Linked {
         site: Arc::new(site),
@@ -184,6 +187,7 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
         landmarks: Arc::new(landmarks),
         aliases: aliases.into(),
         files: files.into(),
+        days,
     };
     exchange::check(&linked, problems);
     linked
@@ -272,6 +276,11 @@ impl Linked {
     /// The files of the drafts.
     pub fn drafts(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().filter(|entry| entry.draft).map(|entry| entry.source.as_str())
+    }
+
+    /// The day on which the file of an entry was last changed.
+    pub fn last_changed(&self, entry: &Entry) -> Option<&str> {
+        self.days.get(&entry.source).map(String::as_str)
     }
 
     /// Whether a link leads to a draft that is left out.

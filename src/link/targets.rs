@@ -4,11 +4,11 @@ use super::index::Index;
 use super::marks::draft_named;
 use super::seeds::{Position, Seed};
 use super::{EntryId, Target};
-use crate::diag::{Diagnostic, choices_help, nearest};
+use crate::diag::{Cure, Diagnostic, choices_help, nearest, sure};
 use crate::model::Site;
 use crate::parse::{Document, Link, LinkForm};
 use crate::source::Span;
-use crate::text::{composed, ends_with, percent_decoded, percent_encoded, unseen, with_lower_ending};
+use crate::text::{composed, ends_with, link_target, percent_decoded, percent_encoded, unseen, with_lower_ending};
 
 /// Where the links of a document stand: the entry, and the path of its file below
 /// `content/`.
@@ -139,14 +139,20 @@ fn outside(from: &Standpoint, link: &Link, scheme: &str) -> Result<Target, Diagn
 
 /// The entry with a key, which may be written `kind:key`.
 fn by_key(from: &Standpoint, link: &Link, key: &str) -> Result<EntryId, Diagnostic> {
-    let (site, index) = (from.site, from.index);
+    let (site, index, full) = (from.site, from.index, key);
     let named = key.split_once(':').and_then(|(kind, key)| Some((site.kind(kind)?, key)));
     if let Some((kind, key)) = named {
         let found = index.by_kind[kind].get(key).copied().filter(|id| index.seeds[*id].route.is_some());
         return found.ok_or_else(|| {
             let kind_name = &site.kinds[kind].name;
-            Diagnostic::error("dead-link", (from.span)(link), format!("no page of \"{kind_name}\" is called \"{key}\""))
-                .help(choices_help("its pages", key, index.by_kind[kind].keys().map(String::as_str)))
+            let keys = || index.by_kind[kind].keys().map(String::as_str);
+            let cure = cure(from, link, full, sure(key, keys()).map(|meant| format!("{kind_name}:{meant}")));
+            let problem = Diagnostic::error(
+                "dead-link",
+                (from.span)(link),
+                format!("no page of \"{kind_name}\" is called \"{key}\""),
+            );
+            Diagnostic { cure, ..problem.help(choices_help("its pages", key, keys())) }
         });
     }
     match index.by_key.get(key).map(Vec::as_slice) {
@@ -158,7 +164,9 @@ fn by_key(from: &Standpoint, link: &Link, key: &str) -> Result<EntryId, Diagnost
                 .help(format!("write {}", forms.join(" or "))))
         }
         None => by_name(from, key).map_err(|help| {
-            Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\"")).help(help)
+            let meant = sure(key, index.by_key.keys().map(String::as_str)).map(str::to_owned);
+            let problem = Diagnostic::error("dead-link", (from.span)(link), format!("no page is called \"{key}\""));
+            Diagnostic { cure: cure(from, link, key, meant), ..problem.help(help) }
         }),
     }
 }
@@ -217,7 +225,12 @@ fn by_path(from: &Standpoint, link: &Link, path: &str) -> Result<Option<EntryId>
     let near = wanted.as_ref().and_then(|wanted| nearest(wanted, pages.keys().copied()));
     let help = slip_in(path).or_else(|| near.map(|near| format!("did you mean `/{near}`?")));
     let help = help.unwrap_or_else(|| "write the path of a markdown file, relative to this one or from `/`".to_owned());
-    Err(no_file(from, link, wanted.as_deref()).help(help))
+    let meant = wanted.and_then(|wanted| {
+        let meant = sure(&wanted, pages.keys().copied())?;
+        Some(if path.starts_with('/') { format!("/{meant}") } else { relative(from.path, meant) })
+    });
+    let cure = cure(from, link, path, meant.map(|meant| link_target(&meant)));
+    Err(Diagnostic { cure, ..no_file(from, link, spellings(from, path).last().as_deref()).help(help) })
 }
 
 /// Whether a file lies at a path, whatever it is.
@@ -324,7 +337,20 @@ fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Re
         }
     };
     let message = format!("{} has no place called \"{meant}\"", seed.source);
-    Err(Diagnostic::error("dead-anchor", (from.span)(link), message).help(help))
+    let near = sure(&meant, seed.anchors.keys().map(String::as_str)).map(|near| format!("#{}", link_target(near)));
+    let cure = cure(from, link, &format!("#{anchor}"), near);
+    Err(Diagnostic { cure, ..Diagnostic::error("dead-anchor", (from.span)(link), message).help(help) })
+}
+
+/// What mends a link for sure: another text for a part of its target. Nothing where the
+/// target is not written in the link itself.
+fn cure(from: &Standpoint, link: &Link, part: &str, text: Option<String>) -> Option<Box<Cure>> {
+    let (text, mut span) = (text?, (from.span)(link));
+    let target = link.target_in(from.index.sources.text(&span.path).get(span.start..span.end)?)?;
+    let at = if part.starts_with('#') { link.target.find(part) } else { link.target.starts_with(part).then_some(0) }?;
+    span.start += target.start + at;
+    span.end = span.start + part.len();
+    Some(Box::new(Cure { span, text }))
 }
 
 /// A path relative to a file's folder, or from `/`, as a path below `content/`;
@@ -342,4 +368,27 @@ pub fn absolute(file: &str, path: &str) -> Option<String> {
         }
     }
     Some(segments.join("/"))
+}
+
+/// The way from the folder of a file to another file, both below one folder.
+pub fn relative(from: &str, to: &str) -> String {
+    let folder: Vec<&str> = from.split('/').collect();
+    let folder = &folder[..folder.len() - 1];
+    let to: Vec<&str> = to.split('/').collect();
+    let same = folder.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folder.len() - same);
+    up.chain(to[same..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn the_way_between_two_files() {
+        assert_eq!(relative("4xx/404.md", "4xx/410.md"), "410.md");
+        assert_eq!(relative("4xx/404.md", "guides/a.md"), "../guides/a.md");
+        assert_eq!(relative("index.md", "guides/a.md"), "guides/a.md");
+        assert_eq!(relative("a/b/c.md", "index.md"), "../../index.md");
+    }
 }

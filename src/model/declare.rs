@@ -13,7 +13,7 @@ const RECORD: &str = "record";
 const LIST: &str = "list";
 
 /// What may stand in `site.yaml`.
-pub(super) const SITE: [&str; 22] = [
+pub(super) const SITE: [&str; 23] = [
     "title",
     "tagline",
     "description",
@@ -33,6 +33,7 @@ pub(super) const SITE: [&str; 22] = [
     "raw_html",
     "link_schemes",
     "exchanges",
+    "last_changed",
     "gone",
     "kinds",
     "tables",

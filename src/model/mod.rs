@@ -18,7 +18,7 @@ pub use json_schema::json_schema;
 pub use limits::Limits;
 pub use meant::{meant_entry, meant_field};
 pub use pattern::{PathPattern, RoutePattern};
-pub use read::{read_site, with_slash};
+pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
 
@@ -93,6 +93,8 @@ pub struct Site {
     pub raw_html: bool,
     /// Schemes that links may have.
     pub link_schemes: Vec<String>,
+    /// Whether git is asked on which day each page was last changed.
+    pub last_changed: bool,
     /// How example messages are compared with facts; nothing when they are not.
     pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.

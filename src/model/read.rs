@@ -16,6 +16,9 @@ const DEFAULT_THEME: &str = "default";
 const FEED: Section = ("feed", &["table", "date", "page", "route"]);
 const EXCHANGES: Section = ("exchanges", &["kind", "phrase", "fields", "content"]);
 
+/// The key that asks for the days of last changes.
+const LAST_CHANGED: &str = "last_changed";
+
 /// The name of a mapping in `site.yaml`, and the keys that have a meaning there.
 type Section = (&'static str, &'static [&'static str]);
 
@@ -84,6 +87,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         highlight: fields.flag("highlight", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),
         link_schemes: link_schemes(&mut fields, problems),
+        last_changed: last_changed(&mut fields, problems),
         exchanges: exchanges(&mut fields, problems),
         ..Site::default()
     };
@@ -205,6 +209,20 @@ fn language(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {
 fn edit_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let help = "write where a file is edited, with {path} in its place, such as https://example.com/edit/{path}";
     fields.text_of_form("edit_url", is_address, "an http or https address", help, problems)
+}
+
+/// Whether git is asked for the days of last changes. It is the only one that can be.
+fn last_changed(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> bool {
+    let help = "write `last_changed: git`, or leave the line out for pages without such a day";
+    fields.text_of_form(LAST_CHANGED, |text| text == "git", "git", help, problems).is_some_and(|text| text == "git")
+}
+
+/// Whether a `site.yaml` asks for the days of last changes, which are looked up while the
+/// files are read. A site that does not speak of them is not read for it.
+pub fn wants_last_changes(text: &str) -> bool {
+    let mut sources = Sources::default();
+    sources.insert_text(SITE_FILE, text);
+    text.contains(LAST_CHANGED) && read_site(&sources, &mut Vec::new()).is_some_and(|site| site.last_changed)
 }
 
 fn host_name(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<String> {

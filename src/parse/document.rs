@@ -212,6 +212,14 @@ impl TextSource {
 }
 
 impl Link {
+    /// Where the target stands in the link as it is written; nothing for a link whose
+    /// target stands elsewhere, in a definition, or is written otherwise.
+    pub fn target_in(&self, written: &str) -> Option<Range<usize>> {
+        let from = if self.form == LinkForm::Key { 0 } else { written.rfind("](")? };
+        let start = from + written[from..].find(&self.target).filter(|_| !self.target.is_empty())?;
+        Some(start..start + self.target.len())
+    }
+
     /// The key in the target of a `[[kind:key#place]]` link.
     pub fn key_in(target: &str) -> &str {
         let key = target.split('#').next().unwrap_or_default();

@@ -1,11 +1,12 @@
 //! Where a page is referred to, and what stands there once it has another path.
 
 use crate::edits::Edits;
-use crate::link::{Entry, EntryId, Linked, LinkedText, Target, absolute};
+use crate::link::{Entry, EntryId, Linked, Target, absolute, relative};
 use crate::model::{Field, Parent, Shape, Site};
 use crate::parse::{Link, LinkForm, Node, Pages, Step, Yaml};
+use crate::retarget::Written;
 use crate::source::{SITE_FILE, Sources, Span};
-use crate::text::plain_or_quoted;
+use crate::text::{link_target, plain_or_quoted};
 use std::collections::BTreeMap;
 
 /// The fields that stand in the path, each with its old value and the new one.
@@ -42,6 +43,7 @@ impl Places<'_> {
 
     /// The links of an entry to the page, and those of the page itself.
     fn links(&self, id: EntryId, entry: &Entry, key: Option<(&str, &str)>, edits: &mut Edits) {
+        let written = Written { sources: self.sources, pages: self.pages };
         for (number, text) in entry.texts().into_iter().enumerate() {
             let is_body = number == 0 && entry.body.is_some();
             for (link, target) in text.document.links.iter().zip(&text.targets) {
@@ -52,7 +54,7 @@ impl Places<'_> {
                     _ => self.new_path(id, link, target, leads_here),
                 };
                 if let Some(new) = new.filter(|new| *new != link.target) {
-                    self.rewrite(entry, text, link, &new, is_body, edits);
+                    written.retarget(entry, text, link, &new, is_body, edits);
                 }
             }
         }
@@ -71,46 +73,19 @@ impl Places<'_> {
             None => (link.target.as_str(), String::new()),
         };
         let file = self.linked.entries[id].source.strip_prefix("content/")?;
-        let to = if leads_here { self.new.to_owned() } else { absolute(file, path)? };
         if path.starts_with('/') {
-            return leads_here.then(|| format!("/{to}{anchor}"));
+            return leads_here.then(|| format!("/{}{anchor}", link_target(self.new)));
         }
         let from = if is_own { self.new } else { file };
-        Some(format!("{}{anchor}", relative(from, &to)))
-    }
-
-    /// Writes another target into a link. The place of one in the body is known; in fields
-    /// all of that form in the front matter or table are meant.
-    fn rewrite(&self, entry: &Entry, text: &LinkedText, link: &Link, new: &str, is_body: bool, edits: &mut Edits) {
-        let file = self.sources.text(&entry.source);
-        let open = if link.form == LinkForm::Key { "[[" } else { "](" };
-        if is_body {
-            let span = text.document.source.span(&entry.source, &link.at);
-            let written = &file[span.start..span.end];
-            let at = match link.form {
-                LinkForm::Key => written.find(&link.target),
-                _ => written.rfind(open).and_then(|open| Some(open + written[open..].find(&link.target)?)),
-            };
-            // What has no destination of its own has it in a definition.
-            let found = at.map(|at| span.start + at).or_else(|| {
-                let definition = format!("]: {}", link.target);
-                file.find(&definition).map(|at| at + "]: ".len())
-            });
-            if let Some(start) = found {
-                edits.replace(Span::new(&*entry.source, start..start + link.target.len()), new);
+        let way = match target {
+            _ if leads_here => link_target(&relative(from, self.new)),
+            Target::Entry(to, _) => {
+                link_target(&relative(from, self.linked.entries[*to].source.strip_prefix("content/")?))
             }
-            return;
-        }
-        let needle = format!("{open}{}", link.target);
-        let end = self.pages.pages.iter().find(|page| page.front.path == entry.source);
-        let end = end.map_or(file.len(), |page| page.front.range.end);
-        for (at, _) in file[..end].match_indices(&needle) {
-            let start = at + open.len();
-            let behind = &file[start + link.target.len()..];
-            if behind.starts_with([']', '|', '\\', ')', ' ']) {
-                edits.replace(Span::new(&*entry.source, start..start + link.target.len()), new);
-            }
-        }
+            // What is written of a file is known to lead there, encoded or not.
+            _ => relative(from, &absolute(file, path)?),
+        };
+        Some(format!("{way}{anchor}"))
     }
 
     /// The fields that name the page.
@@ -188,27 +163,4 @@ fn named_in_site(site: &Site) -> impl Iterator<Item = (&str, &Span)> {
         .chain(feed)
         .chain(parents)
         .filter(|(_, span)| span.path == SITE_FILE)
-}
-
-/// The way from the folder of a file to another file, both below one folder.
-fn relative(from: &str, to: &str) -> String {
-    let folder: Vec<&str> = from.split('/').collect();
-    let folder = &folder[..folder.len() - 1];
-    let to: Vec<&str> = to.split('/').collect();
-    let same = folder.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", folder.len() - same);
-    up.chain(to[same..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn the_way_between_two_files() {
-        assert_eq!(relative("4xx/404.md", "4xx/410.md"), "410.md");
-        assert_eq!(relative("4xx/404.md", "guides/a.md"), "../guides/a.md");
-        assert_eq!(relative("index.md", "guides/a.md"), "guides/a.md");
-        assert_eq!(relative("a/b/c.md", "index.md"), "../../index.md");
-    }
 }

@@ -118,17 +118,19 @@ fn sitemap(linked: &Linked) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let mut routes: Vec<&str> = linked
+    let mut pages: Vec<(&str, Option<&str>)> = linked
         .entries
         .iter()
         .filter(|entry| !linked.site.kinds[entry.kind].hidden)
-        .filter_map(|entry| entry.route.as_deref())
+        .filter_map(|entry| Some((entry.route.as_deref()?, linked.last_changed(entry))))
         .collect();
-    routes.sort_unstable();
-    for route in routes {
+    pages.sort_unstable();
+    for (route, day) in pages {
         xml.push_str("<url><loc>");
         escape(&mut xml, &format!("{}{route}", linked.site.base_url));
-        xml.push_str("</loc></url>\n");
+        xml.push_str("</loc>");
+        xml.extend(day.map(|day| format!("<lastmod>{day}</lastmod>")));
+        xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
     xml

@@ -172,6 +172,7 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("route", View::Text(route)),
         ("source", View::text(&*entry.source)),
         ("edit_url", View::optional(edit)),
+        ("last_changed", View::optional(linked.last_changed(entry))),
         ("json", View::optional(linked.path_of(id, Part::Facts))),
         ("picture", View::optional(picture_of(linked, id))),
         ("markdown", View::optional(linked.path_of(id, Part::Markdown))),

@@ -54,12 +54,18 @@ pub fn serve(root: &Path, options: &Options, place: &Place, tell: Arc<Tell>) -> 
     let address = format!("http://{}/", listener.local_addr()?);
     let base_url = options.base_url.clone().unwrap_or_else(|| address.clone());
     let prefix = path_of(&base_url);
-    let options = Options { base_url: Some(base_url), ..options.clone() };
+    let options = Options { base_url: Some(base_url), preview: true, ..options.clone() };
     let workshop = Workshop::start(root, options, Arc::clone(&tell))?;
     let server = Arc::new(Server { workshop, prefix, is_open: !place.host.is_loopback() });
     tell(News::Serving(&format!("{}{}", address.trim_end_matches('/'), server.prefix)));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(4).build()?;
     runtime.block_on(accept(listener, server))
+}
+
+/// Follows a project without serving it, until the process is stopped: what is wrong is told
+/// as it is for a preview.
+pub fn follow(root: &Path, options: &Options, tell: Arc<Tell>) {
+    Workshop::new(tell).follow(root, options.clone());
 }
 
 /// What answers requests.

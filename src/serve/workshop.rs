@@ -48,16 +48,21 @@ struct State {
 }
 
 impl Workshop {
+    /// One in which nothing is known yet.
+    pub fn new(tell: Arc<Tell>) -> Arc<Workshop> {
+        Arc::new(Workshop { state: Mutex::default(), number: watch::Sender::new(0), tell })
+    }
+
     /// Starts to follow a project.
     pub fn start(root: &Path, options: Options, tell: Arc<Tell>) -> io::Result<Arc<Workshop>> {
-        let (state, number) = (Mutex::default(), watch::Sender::new(0));
-        let workshop = Arc::new(Workshop { state, number, tell });
+        let workshop = Workshop::new(tell);
         let (following, root) = (Arc::clone(&workshop), root.to_owned());
         thread::Builder::new().name("workshop".to_owned()).spawn(move || following.follow(&root, options))?;
         Ok(workshop)
     }
 
-    fn follow(self: Arc<Workshop>, root: &Path, options: Options) {
+    /// Follows a project for as long as its files can be watched.
+    pub fn follow(self: Arc<Workshop>, root: &Path, options: Options) {
         // Watching begins before anything is read, so that no save is missed.
         let mut watch = Watch::new(root);
         let (sources, found) = load(root);

@@ -229,3 +229,15 @@ help: run `statuary build`, which adds it, and commit routes.lock with the page
 /// The first lines of `routes.lock`.
 const HEAD: &str = "# Addresses that were published and must stay. The build adds new ones; one that\n\
                     # goes needs an alias on the page that takes its place.\n";
+
+#[cfg(not(feature = "external"))]
+#[test]
+fn program_that_cannot_ask_other_sites_says_how_to_get_one_that_can() {
+    let ran = run_on("", &["check", "--external"]);
+    assert_eq!(ran.status, Some(2));
+    assert_text(
+        &ran.stderr,
+        "error: this program was built without `--features external`, and so cannot ask other sites; \
+         `cargo xtask check --external` builds one that can",
+    );
+}

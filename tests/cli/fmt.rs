@@ -93,3 +93,54 @@ fn only_what_is_asked_for_is_mended() {
     assert_text(&ran.stderr, "mended content/4xx/406.md: 1 cure");
     assert!(folder.read("content/4xx/405.md").contains("state: Reserved"));
 }
+
+/// A page with a place that is no ASCII, and files with names that mean something in a link.
+const TARGETS: &str = "== content/4xx/404.md ==\n---\ncode: 404\ntitle: Not Found\nclass: 4xx\n---\n\n\
+    ## Café\n\n## What it means\n== content/static/a b(c).txt ==\n== content/static/d%65.txt ==\n";
+
+#[test]
+fn links_are_spelled_plainly() {
+    let page = page_405(
+        "advice: See [it](404.md#caf%C3%A9) and [it](404.md#café).",
+        "[a](40%34.md#caf%c3%a9 \"50%25\") ![b](/st%61tic/a%20b%28c%29.txt) [c] [out](https://example.com/caf%C3%A9)\n\n\
+         `[a](40%34.md)`\n\n[c]: /static/a%20b%28c%29.txt",
+    );
+    let folder = Folder::tiny(&(TARGETS.to_owned() + &page));
+    let ran = run(folder.path(), &["fmt"]);
+    assert_text(&ran.stderr, "mended content/4xx/405.md: 4 cures");
+    let expected = page_405(
+        "advice: See [it](404.md#café) and [it](404.md#café).",
+        "[a](404.md#café \"50%25\") ![b](/static/a%20b(c).txt) [c] [out](https://example.com/caf%C3%A9)\n\n\
+         `[a](40%34.md)`\n\n[c]: /static/a%20b(c).txt",
+    );
+    assert_text(&folder.read("content/4xx/405.md"), expected.split_once("==\n").unwrap().1);
+    assert_text(&run(folder.path(), &["fmt"]).stderr, "nothing to mend");
+    let checked = run(folder.path(), &["check"]);
+    assert!(checked.stderr.ends_with(": no problems\n"), "{}", checked.stderr);
+}
+
+/// `d%65.txt` is the name of the file.
+#[test]
+fn link_that_would_lead_elsewhere_is_left_as_it_is() {
+    let folder = Folder::tiny(&(TARGETS.to_owned() + &page_405("", "[d](/static/d%65.txt)")));
+    assert_text(&run(folder.path(), &["fmt"]).stderr, "nothing to mend");
+}
+
+#[test]
+fn dead_links_with_one_slip_are_mended() {
+    let page = page_405(
+        "advice: See [it](404.md#what-it-meens).",
+        "[[404#what-it-meens]] [[404#cafe]] [p](/4xx/indx.md#x) [q](../4xx/indx.md) [r](4o4.md) [s](441.md) [[404|x]]\n\n\
+         [t](404.md#what-it-meens \"what-it-meens\")",
+    );
+    let folder = Folder::tiny(&(TARGETS.to_owned() + &page));
+    let ran = run(folder.path(), &["fmt"]);
+    assert_text(&ran.stderr, "mended content/4xx/405.md: 5 cures");
+    let expected = page_405(
+        "advice: See [it](404.md#what-it-means).",
+        "[[404#what-it-means]] [[404#cafe]] [p](/4xx/index.md#x) [q](index.md) [r](4o4.md) [s](441.md) [[404|x]]\n\n\
+         [t](404.md#what-it-means \"what-it-meens\")",
+    );
+    assert_text(&folder.read("content/4xx/405.md"), expected.split_once("==\n").unwrap().1);
+    assert_text(&run(folder.path(), &["fmt"]).stderr, "nothing to mend");
+}

@@ -14,15 +14,21 @@ mod diff;
 mod drafts;
 mod examples;
 mod explain;
+#[cfg(feature = "external")]
+mod external;
 mod fmt;
 mod init;
+mod last_changed;
 mod mv;
 mod new;
 mod some_files;
 mod unchanged;
+mod walk;
+mod watch;
 
 use common::{Folder, page_405};
 use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -80,4 +86,24 @@ fn alone() -> Folder {
     let folder = Folder::empty();
     folder.write(".git/HEAD", "");
     folder
+}
+
+/// The repository's own content, in a folder of its own.
+fn copied(root: &Path) -> Folder {
+    let folder = Folder::empty();
+    copy(root, &folder, "content");
+    copy(root, &folder, "themes");
+    folder.write("routes.lock", fs::read(root.join("routes.lock")).unwrap());
+    folder
+}
+
+fn copy(from: &Path, to: &Folder, below: &str) {
+    for entry in fs::read_dir(from.join(below)).unwrap().map(Result::unwrap) {
+        let path = format!("{below}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            copy(from, to, &path);
+        } else {
+            to.write(&path, fs::read(entry.path()).unwrap());
+        }
+    }
 }

@@ -314,3 +314,17 @@ help: put the value in quotes when it holds a colon followed by a space
 "#,
     );
 }
+
+#[test]
+fn days_of_last_changes_come_from_git_or_not_at_all() {
+    assert_report(
+        &site_with("title: Tiny\n", "title: Tiny\nlast_changed: clock\n"),
+        r#"
+content/site.yaml:2:15: error[wrong-type]: git should stand here, not "clock"
+  |
+2 | last_changed: clock
+  |               ^^^^^
+help: write `last_changed: git`, or leave the line out for pages without such a day
+"#,
+    );
+}

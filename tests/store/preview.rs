@@ -4,7 +4,7 @@
 use crate::site::{Numbers, Site};
 use statuary::diag::{Colors, Format, Report};
 use statuary::preview::{Change, Preview, Shown};
-use statuary::source::Sources;
+use statuary::source::{Source, Sources};
 use statuary::{Options, compile};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -37,7 +37,7 @@ fn whatever_is_edited_is_shown_as_a_build_makes_it() {
     let (mut errors, mut words) = (0, 0);
     for seed in 0..6 {
         let (mut numbers, mut site) = (Numbers(100 + seed), Site::new());
-        let mut preview = Preview::new(Options::default());
+        let mut preview = Preview::new(options.clone());
         for step in 0..40 {
             for _ in 0..numbers.below(3) {
                 site.edit(&mut numbers);
@@ -96,7 +96,7 @@ fn page_that_cannot_be_made_is_told_when_it_is_asked_for_and_when_all_are_looked
 
 #[test]
 fn preview_has_no_worker_of_its_own_and_takes_away_another() {
-    let mut preview = Preview::new(Options::default());
+    let mut preview = Preview::new(Options { preview: true, ..Options::default() });
     let shown = preview.take(Change::All(Site::new().sources(), vec![])).unwrap();
     let worker = shown.file("sw.js").unwrap().unwrap();
     assert!(String::from_utf8_lossy(&worker).contains("unregister"));
@@ -133,4 +133,19 @@ fn what_is_wrong_elsewhere_is_told_after_each_edit_until_it_is_mended() {
     }
     let mended = preview.take(change(preview.sources(), &sources("A **word**.", "Three.")));
     assert_eq!(report_of(&mended), "");
+}
+
+#[test]
+fn page_that_is_written_loses_the_day_of_its_last_change() {
+    let code = "content/4xx/401.md";
+    let mut sources = Site::new().sources();
+    sources.insert_text("content/site.yaml", format!("last_changed: git\n{}", sources.text("content/site.yaml")));
+    sources.set_days([(code.to_owned(), "2020-01-02".to_owned())].into());
+    let mut preview = Preview::new(Options::default());
+    let sitemap = |shown: &Shown| String::from_utf8_lossy(&shown.file("sitemap.xml").unwrap().unwrap()).into_owned();
+    let shown = preview.take(Change::All(sources.clone(), vec![])).unwrap();
+    assert!(sitemap(&shown).contains("401/</loc><lastmod>2020-01-02</lastmod>"));
+    let edited = Source::from_text(code, format!("{}\nMore words.\n", sources.text(code)));
+    let shown = preview.take(Change::Some(vec![(code.to_owned(), edited)])).unwrap();
+    assert!(!sitemap(&shown).contains("lastmod"));
 }

@@ -93,7 +93,7 @@ fn main() -> ExitCode {
     };
     match task {
         Task::Build(rest) => statuary(&["--features", "publish"], "build", rest),
-        Task::Check(rest) => statuary(&[], "check", rest),
+        Task::Check(rest) => statuary(features_of_check(&rest), "check", rest),
         Task::Serve(rest) => statuary(&[], "serve", rest),
         Task::New(rest) => statuary(&[], "new", rest),
         Task::Search(rest) => statuary(&[], "search", rest),
@@ -114,6 +114,12 @@ fn statuary(features: &[&str], verb: &str, rest: Rest) -> ExitCode {
     let run = ["run", "--quiet", "--package", "statuary"];
     let arguments: Vec<&str> = run.iter().chain(features).copied().chain(["--", verb]).collect();
     cargo(&arguments, rest)
+}
+
+/// Only asking other sites compiles what that needs.
+fn features_of_check(rest: &Rest) -> &'static [&'static str] {
+    let is_external = rest.arguments.iter().any(|argument| argument == "--external");
+    if is_external { &["--features", "external"] } else { &[] }
 }
 
 /// A verb that has no line of its own here.
