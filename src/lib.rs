@@ -13,6 +13,7 @@ mod date;
 pub mod diag;
 mod edits;
 mod ejected;
+mod expression;
 #[cfg(feature = "external")]
 pub mod external;
 mod hash;
@@ -66,7 +67,7 @@ pub use search::{Answer, Engine, Hit, Reason, Searcher};
 pub use spelling::spelled;
 pub use start::Start;
 pub use store::Store;
-pub use thrown::{Finder, List, compare};
+pub use thrown::{Finder, List};
 
 /// What a site became: what its files are, and everything that is wrong.
 #[derive(Debug, Default)]
@@ -187,4 +188,21 @@ pub fn addresses(sources: &Sources, options: &Options) -> BTreeMap<String, Vec<S
 pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
     let (linked, _) = join(sources, &Options::default(), Before::default(), &mut Vec::new(), &|_| {})?;
     coverage::coverage(&linked, kind)
+}
+
+/// What is wrong between lists of codes that a program throws and the pages of a kind, by
+/// default of the one that has most of them: codes without a page, and pages without a code.
+/// For their lines to be shown the lists have to be among the sources. Nothing is told of a
+/// site whose declaration cannot be read.
+pub fn compare(
+    sources: &Sources,
+    options: &Options,
+    kind: Option<&str>,
+    lists: &[List],
+    finder: &Finder,
+) -> Result<Vec<Diagnostic>, String> {
+    match join(sources, options, Before::default(), &mut Vec::new(), &|_| {}) {
+        Some((linked, _)) => thrown::compare(&linked, sources, kind, lists, finder),
+        None => Ok(Vec::new()),
+    }
 }

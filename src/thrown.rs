@@ -1,14 +1,11 @@
 //! The codes that a program really throws, held against the pages: a code without a page
 //! and a page without a code are problems, so that no new code ships undocumented.
 
-use crate::Before;
 use crate::diag::{Diagnostic, choices_help, nearest};
-use crate::link::Entry;
-use crate::model::Kind;
-use crate::options::Options;
+use crate::expression::Expression;
+use crate::link::{Entry, Linked};
 use crate::parse::{Node, Rules, Step, Yaml, parse_page};
 use crate::source::{Sources, Span, Text};
-use regex_lite::Regex;
 use std::collections::BTreeMap;
 
 /// A list of codes: the name that messages give it, and its text.
@@ -26,13 +23,13 @@ pub enum Finder {
     /// By the form of the text: JSON, YAML, CSV, or a code on each line.
     Form,
     /// By a regular expression; its first group is the code, or all of it where it has none.
-    Pattern(Regex),
+    Pattern(Expression),
 }
 
 impl Finder {
     /// Finds codes by a regular expression.
     pub fn pattern(written: &str) -> Result<Finder, String> {
-        Regex::new(written).map(Finder::Pattern).map_err(|error| error.to_string())
+        Expression::new(written).map(Finder::Pattern)
     }
 }
 
@@ -42,55 +39,86 @@ const NAMES: [&str; 4] = ["code", "key", "id", "name"];
 /// A code, and where it stands in its list.
 type Found = (String, Span);
 
-/// What is wrong between lists of codes and the pages of a kind, by default of the first one
-/// that has keys. The lists have to be among the sources for their lines to be shown.
+/// What is wrong between lists of codes and the pages of a kind, by default of the one that
+/// has most of them. The lists have to be among the sources for their lines to be shown.
 pub fn compare(
+    linked: &Linked,
     sources: &Sources,
-    options: &Options,
     kind: Option<&str>,
     lists: &[List],
     finder: &Finder,
 ) -> Result<Vec<Diagnostic>, String> {
-    let mut ignored = Vec::new();
-    let Some((linked, _)) = crate::join(sources, options, Before::default(), &mut ignored, &|_| {}) else {
-        // What is wrong with the declaration is reported by the check itself.
-        return Ok(Vec::new());
-    };
-    let site = &linked.site;
-    let keyed = |kind: &&Kind| kind.key.is_some() || kind.is_table();
-    let number = match kind {
-        Some(name) => site.kinds.iter().position(|kind| kind.name == name),
-        None => site.kinds.iter().position(|kind| keyed(&kind)),
-    };
-    let Some(number) = number else {
-        let names = site.kinds.iter().filter(keyed).map(|kind| kind.name.as_str());
-        let name = kind.unwrap_or_default();
-        return Err(format!("there is no kind \"{name}\" with keys\nhelp: {}", choices_help("kinds", name, names)));
-    };
-    let own = site.kinds[number].key.as_deref().unwrap_or("id");
-    let (mut problems, mut thrown) = (Vec::new(), BTreeMap::new());
-    for list in lists {
-        for (code, span) in codes(list, finder, own)? {
-            thrown.entry(code).or_insert(span);
+    let kinds = linked.site.kinds.iter().enumerate();
+    let keyed = kinds.filter(|(_, one)| one.key.is_some() && kind.is_none_or(|name| one.name == name));
+    let mut tried = Vec::new();
+    for (number, one) in keyed {
+        let own = one.key.as_deref().unwrap_or_default();
+        tried.push(Compared::new(linked, number, own, lists, finder)?);
+    }
+    // Of two with as many the first counts.
+    let most = tried.iter().map(Compared::common).max();
+    match tried.into_iter().find(|compared| Some(compared.common()) == most) {
+        Some(compared) => Ok(compared.problems(sources)),
+        None => {
+            let names = linked.site.kinds.iter().filter(|kind| kind.key.is_some()).map(|kind| kind.name.as_str());
+            let help = choices_help("kinds", kind.unwrap_or_default(), names);
+            Err(format!("there is no kind of page \"{}\" with keys\nhelp: {help}", kind.unwrap_or_default()))
         }
     }
-    let entries = linked.kinds[number].iter().map(|id| &*linked.entries[*id]);
-    let pages: BTreeMap<&str, &Entry> = entries.map(|entry| (entry.key.as_str(), entry)).collect();
-    let name = site.kinds[number].name.as_str();
-    for (code, span) in thrown.iter().filter(|(code, _)| !pages.contains_key(code.as_str())) {
-        let near = nearest(code, pages.keys().copied().filter(|key| !thrown.contains_key(*key)));
-        let near = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
-        let message = format!("the program throws \"{code}\", and no {name} has that key");
-        let help = format!("write its page, such as with `statuary new {code}`{near}");
-        problems.push(Diagnostic::error("no-page", span.clone(), message).help(help));
+}
+
+/// Codes beside the pages of one kind.
+struct Compared<'a> {
+    /// What the kind is called, and its field that holds the key.
+    kind: &'a str,
+    own: &'a str,
+    /// Where each code stands first.
+    thrown: BTreeMap<String, Span>,
+    /// Pages by key.
+    pages: BTreeMap<&'a str, &'a Entry>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(
+        linked: &'a Linked,
+        number: usize,
+        own: &'a str,
+        lists: &[List],
+        finder: &Finder,
+    ) -> Result<Compared<'a>, String> {
+        let mut thrown = BTreeMap::new();
+        for list in lists {
+            for (code, span) in codes(list, finder, own)? {
+                thrown.entry(code).or_insert(span);
+            }
+        }
+        let entries = linked.kinds[number].iter().map(|id| &*linked.entries[*id]);
+        let pages = entries.map(|entry| (entry.key.as_str(), entry)).collect();
+        Ok(Compared { kind: &linked.site.kinds[number].name, own, thrown, pages })
     }
-    for (key, entry) in pages.iter().filter(|(key, _)| !thrown.contains_key(**key)) {
-        let message = format!("no list of codes names \"{key}\": the program does not throw it");
-        let help = "correct the key; where the code is gone for good, take the page away and name its address in \
-                    `gone` of site.yaml";
-        problems.push(Diagnostic::error("no-code", place(sources, entry, own), message).help(help));
+
+    /// How many codes have a page.
+    fn common(&self) -> usize {
+        self.pages.keys().filter(|key| self.thrown.contains_key(**key)).count()
     }
-    Ok(problems)
+
+    fn problems(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let Compared { kind, own, thrown, pages } = self;
+        let lost = thrown.iter().filter(|(code, _)| !pages.contains_key(code.as_str())).map(|(code, span)| {
+            let near = nearest(code, pages.keys().copied().filter(|key| !thrown.contains_key(*key)));
+            let near = near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+            let message = format!("the program throws \"{code}\", and no {kind} has that key");
+            let help = format!("write its page, such as with `statuary new {code}`{near}");
+            Diagnostic::error("no-page", span.clone(), message).help(help)
+        });
+        let idle = pages.iter().filter(|(key, _)| !thrown.contains_key(**key)).map(|(key, entry)| {
+            let message = format!("no list of codes names \"{key}\": the program does not throw it");
+            let help = "correct the key; where the code is gone for good, take the page away and name its address \
+                        in `gone` of site.yaml";
+            Diagnostic::error("no-code", place(sources, entry, own), message).help(help)
+        });
+        lost.chain(idle).collect()
+    }
 }
 
 /// Where an entry says its key.
@@ -99,10 +127,6 @@ fn place(sources: &Sources, entry: &Entry, own: &str) -> Span {
     let Some(text) = sources.get(&entry.source).and_then(|source| source.shared_text()) else {
         return Span::file(&*entry.source);
     };
-    if !path.ends_with(".md") {
-        let at = text.find(&format!("id: {}", entry.key)).map_or(0, |at| at + "id: ".len());
-        return Span::new(&*entry.source, at..at + if at > 0 { entry.key.len() } else { 0 });
-    }
     let page = parse_page(path, text, &Rules::default(), &mut Vec::new());
     let Node::Map(entries) = &page.front.node else { return Span::file(&*entry.source) };
     let at = entries.iter().position(|(name, _)| name == own);
@@ -114,16 +138,10 @@ fn codes(list: &List, finder: &Finder, own: &str) -> Result<Vec<Found>, String> 
     let List { path, text } = list;
     let span = |at: usize, len: usize| Span::new(path.as_str(), at..at + len);
     if let Finder::Pattern(pattern) = finder {
-        let group = |found: regex_lite::Captures| {
-            let found = found.get(1).or(found.get(0))?;
-            Some((found.as_str().to_owned(), span(found.start(), found.len())))
-        };
-        let found: Vec<Found> = pattern.captures_iter(text).filter_map(group).collect();
-        return if found.is_empty() {
-            Err(format!("{path} holds nothing that matches `{pattern}`"))
-        } else {
-            Ok(found)
-        };
+        let places = pattern.places(text);
+        let found: Vec<Found> = places.map(|at| (text[at.clone()].to_owned(), span(at.start, at.len()))).collect();
+        let none = || format!("{path} holds nothing that matches `{}`", pattern.written());
+        return if found.is_empty() { Err(none()) } else { Ok(found) };
     }
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let found = match ending {

@@ -7,9 +7,9 @@ use clap::Args;
 use statuary::diag::Report;
 use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
-    Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Published, Records, Refused,
-    Said, Stage, compile_into, fingerprint, is_placeholder, last_changes, load_again, published, record_routes,
-    recorded,
+    Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Parsed, Published, Records,
+    Refused, Said, Stage, Store, compile_into, fingerprint, is_placeholder, last_changes, load_again, published,
+    record_routes, recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -170,10 +170,7 @@ fn made(
     if let Some(program) = program {
         let store = store.filter(|store| options.store.as_ref() != Some(store));
         let parsed = parsed.filter(|parsed| options.parsed.as_ref() != Some(parsed));
-        rayon::join(
-            || store.iter().for_each(|store| stage.remember(store, &program)),
-            || parsed.iter().for_each(|parsed| stage.remember_parsed(parsed, &program)),
-        );
+        remember(&stage, store.as_ref(), parsed.as_ref(), &program);
         stage.remember_sources(&files, &sources);
     }
     let said = Said { extent: Extent::of(&records), report, drafts, base_url };
@@ -188,6 +185,14 @@ fn made(
     };
     let Said { extent, report, drafts, base_url } = said;
     Ok(Some(Built { extent: Some(extent), report, base_url, drafts, lacks_days, records: Some(records), published }))
+}
+
+/// Notes for the next build what this one has made and parsed, where it is not known already.
+fn remember(stage: &Stage, store: Option<&Store>, parsed: Option<&Parsed>, program: &str) {
+    rayon::join(
+        || store.iter().for_each(|store| stage.remember(store, program)),
+        || parsed.iter().for_each(|parsed| stage.remember_parsed(parsed, program)),
+    );
 }
 
 /// All that decides what a build publishes; nothing where the program cannot tell

@@ -1,5 +1,6 @@
 //! `check`: everything that a build would report, without publishing.
 
+use super::codes::Codes;
 use super::external::External;
 use super::progress::{self, Progress};
 use super::project::{Project, asked_for, counts, only};
@@ -27,6 +28,8 @@ pub struct Check {
     #[arg(short, long, conflicts_with = "strict")]
     watch: bool,
     #[command(flatten)]
+    codes: Codes,
+    #[command(flatten)]
     external: External,
 }
 
@@ -41,7 +44,7 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
     let options = Options { locked: check.locked, ..project.options(Minify::No) };
     let progress = Progress::start(voice);
     progress.phase("reading");
-    let (sources, mut problems) = load(&root);
+    let (mut sources, mut problems) = load(&root);
     let asked = match asked_for(&check.files, &root, &sources) {
         Ok(asked) => asked,
         Err(message) => return could_not(&message),
@@ -56,6 +59,10 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
             Ok(found) => problems.extend(found),
             Err(message) => return could_not(&message),
         }
+    }
+    match check.codes.compare(&mut sources, &options) {
+        Ok(found) => problems.extend(found),
+        Err(message) => return could_not(&message),
     }
     let Outcome { records, drafts, report, .. } =
         compile_into(&sources, &options, problems, &Nowhere, &|stage| progress.phase(stage));

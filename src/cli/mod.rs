@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod clean;
+mod codes;
 mod diff;
 mod explain;
 mod external;

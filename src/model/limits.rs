@@ -4,7 +4,7 @@
 use super::reader::Fields;
 use super::shape::Shape;
 use crate::diag::Diagnostic;
-use regex_lite::Regex;
+use crate::expression::Expression;
 use serde_json::{Map, Value as Json, json};
 
 /// What is allowed of a value.
@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json, json};
 pub struct Limits {
     min_length: Option<usize>,
     max_length: Option<usize>,
-    pattern: Option<(String, Regex)>,
+    pattern: Option<(String, Expression)>,
     min: Option<i64>,
     max: Option<i64>,
     /// Whether a list may hold a value once, or a field have a value in one entry. Nothing
@@ -87,7 +87,7 @@ impl Limits {
             let message = format!("this text has {} characters, and at least {min} are wanted", length());
             return Some((message, "write more".to_owned()));
         }
-        let (written, _) = self.pattern.as_ref().filter(|(_, pattern)| !pattern.is_match(text))?;
+        let (written, _) = self.pattern.as_ref().filter(|(_, pattern)| !pattern.is_in(text))?;
         Some((format!("\"{text}\" has another form than is wanted"), format!("write what matches `{written}`")))
     }
 
@@ -124,9 +124,9 @@ fn anchored(pattern: &str) -> String {
     format!("^(?:{pattern})$")
 }
 
-fn pattern(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<(String, Regex)> {
+fn pattern(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<(String, Expression)> {
     let written = fields.text("pattern", problems)?;
-    match Regex::new(&anchored(&written)) {
+    match Expression::new(&anchored(&written)) {
         Ok(pattern) => Some((written, pattern)),
         Err(error) => {
             let message = format!("a regular expression should stand here, not \"{written}\": {error}");

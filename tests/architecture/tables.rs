@@ -2,11 +2,12 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 35] = [
+pub const LAYERS: [&str; 36] = [
     "hash",
     "source",
     "edits",
     "text",
+    "expression",
     "date",
     "diag",
     "parse",
@@ -20,6 +21,7 @@ pub const LAYERS: [&str; 35] = [
     "squeeze",
     "search",
     "coverage",
+    "thrown",
     "addresses",
     "render",
     "load",
@@ -33,7 +35,6 @@ pub const LAYERS: [&str; 35] = [
     "order",
     "stages",
     "lib",
-    "thrown",
     "preview",
     "serve",
     "external",
@@ -75,7 +76,7 @@ pub const HOMES: [(&str, &str); 37] = [
     ("tera", "src/render/theme"),
     ("ureq", "src/external/visit.rs"),
     ("unicode_width", "src/diag/terminal.rs"),
-    ("regex_lite", "src/model/limits.rs"),
+    ("regex_lite", "src/expression.rs"),
     ("unicode_normalization", "src/text.rs"),
     ("walkdir", "src/load.rs"),
     // Two crates are languages of their own, used wherever JSON is printed and

@@ -10,6 +10,7 @@ mod common;
 mod build;
 mod check;
 mod clean;
+mod codes;
 mod diff;
 mod drafts;
 mod examples;
