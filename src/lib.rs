@@ -8,6 +8,7 @@
 
 mod addresses;
 mod assets;
+mod columns;
 mod coverage;
 mod date;
 pub mod diag;
@@ -18,6 +19,7 @@ mod expression;
 pub mod external;
 mod hash;
 mod html;
+mod import;
 mod link;
 mod load;
 mod model;
@@ -52,6 +54,7 @@ use std::collections::BTreeMap;
 pub use coverage::Coverage;
 pub use edits::Edits;
 pub use ejected::{eject, left_behind, theme_files};
+pub use import::{Imported, Left, Material, Row, column, import, rows};
 pub use load::{Days, Fingerprint, Known, Stamp, bring_along, fingerprint, last_changes, load, load_again};
 pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures};

@@ -47,7 +47,7 @@ fn with_order(front: &Yaml, names: &[&str]) -> Option<String> {
 
 /// Where each entry stands with the comments right above it, up to the next; nothing where
 /// an entry does not start its line.
-fn blocks(front: &Yaml, count: usize) -> Option<Vec<Range<usize>>> {
+pub fn blocks(front: &Yaml, count: usize) -> Option<Vec<Range<usize>>> {
     let text = &*front.text;
     let mut starts = Vec::new();
     for at in 0..count {

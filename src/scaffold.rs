@@ -59,29 +59,58 @@ pub fn scaffold(
     key: &str,
     given: &BTreeMap<String, String>,
 ) -> Result<NewPage, String> {
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    let site = read_site(sources, &mut problems);
-    if let Some(problem) = problems.first() {
-        return Err(format!("content/site.yaml cannot be used: {}; `statuary check` tells more", problem.message));
-    }
-    let site = site.ok_or("content/site.yaml cannot be used; `statuary check` tells more")?;
-    let (kind, pattern) = kind_of(&site, kind)?;
-    if let Some(unknown) = given.keys().find(|field| kind.field(field).is_none()) {
-        let near = did_you_mean(unknown, kind.fields.iter().map(|field| &*field.name));
-        return Err(format!("\"{}\" has no field \"{unknown}\"{near}", kind.name));
-    }
-    let request = Request { keys: keys(sources, &site), key, own: kind.key.as_deref().unwrap_or_default(), given };
-    let mut parts = BTreeMap::new();
-    for name in names(pattern.as_str()) {
-        parts.insert(name.clone(), request.part_of_path(kind, &name)?);
-    }
-    let path = format!("content/{}", pattern.fill(|name| parts.get(name).cloned().unwrap_or_default()));
-    if sources.get(&path).is_some() {
+    let page = Maker::new(sources, kind)?.page(key, given)?;
+    if sources.get(&page.path).is_some() {
+        let path = page.path;
         return Err(format!("{path} is there already\nhelp: edit that file, or name a key that has no page yet"));
     }
-    let mut gaps = Vec::new();
-    let text = request.text(kind, &mut gaps)?;
-    Ok(NewPage { path, text, gaps })
+    Ok(page)
+}
+
+/// Makes pages of one kind.
+pub struct Maker {
+    site: Site,
+    kind: usize,
+    keys: BTreeMap<String, Vec<(String, Vec<String>)>>,
+}
+
+impl Maker {
+    /// For the kind of a name, or else the first one that has a key.
+    pub fn new(sources: &Sources, kind: Option<&str>) -> Result<Maker, String> {
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        let site = read_site(sources, &mut problems);
+        if let Some(problem) = problems.first() {
+            return Err(format!("content/site.yaml cannot be used: {}; `statuary check` tells more", problem.message));
+        }
+        let site = site.ok_or("content/site.yaml cannot be used; `statuary check` tells more")?;
+        let name = kind_of(&site, kind)?.0.name.clone();
+        let kind = site.kind(&name).unwrap_or_default();
+        Ok(Maker { keys: keys(sources, &site), site, kind })
+    }
+
+    /// The kind whose pages are made.
+    pub fn kind(&self) -> &Kind {
+        &self.site.kinds[self.kind]
+    }
+
+    /// The page of a key. See [`scaffold`].
+    pub fn page(&self, key: &str, given: &BTreeMap<String, String>) -> Result<NewPage, String> {
+        let kind = self.kind();
+        let Origin::Pages(pattern) = &kind.origin else { return Err(format!("\"{}\" has no pages", kind.name)) };
+        if let Some(unknown) = given.keys().find(|field| kind.field(field).is_none()) {
+            let near = did_you_mean(unknown, kind.fields.iter().map(|field| &*field.name));
+            return Err(format!("\"{}\" has no field \"{unknown}\"{near}", kind.name));
+        }
+        let request = Request { keys: &self.keys, key, own: kind.key.as_deref().unwrap_or_default(), given };
+        let mut parts = BTreeMap::new();
+        for name in names(pattern.as_str()) {
+            parts.insert(name.clone(), request.part_of_path(kind, &name)?);
+        }
+        let path = format!("content/{}", pattern.fill(|name| parts.get(name).cloned().unwrap_or_default()));
+        let mut gaps = Vec::new();
+        let text = request.text(kind, &mut gaps)?;
+        Ok(NewPage { path, text, gaps })
+    }
 }
 
 /// The kind of page with a name, or else the first one that has a key, and where
@@ -108,7 +137,7 @@ fn did_you_mean<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> S
 
 /// What page is asked for, and the keys that it may name.
 struct Request<'a> {
-    keys: BTreeMap<String, Vec<(String, Vec<String>)>>,
+    keys: &'a BTreeMap<String, Vec<(String, Vec<String>)>>,
     key: &'a str,
     own: &'a str,
     given: &'a BTreeMap<String, String>,

@@ -1,6 +1,7 @@
 //! The codes that a program really throws, held against the pages: a code without a page
 //! and a page without a code are problems, so that no new code ships undocumented.
 
+use crate::columns::cells;
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::expression::Expression;
 use crate::link::{Entry, Linked};
@@ -173,18 +174,14 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The cells of the column that is called as codes are, or else of the first one.
 fn of_columns(text: &str, between: u8, own: &str, span: &dyn Fn(usize, usize) -> Span) -> Vec<Found> {
-    let mut reader = csv::ReaderBuilder::new();
-    let reader = reader.has_headers(false).flexible(true).delimiter(between).from_reader(text.as_bytes());
-    let mut rows = reader.into_records().filter_map(Result::ok).peekable();
-    let head = rows.peek();
-    let names: Vec<String> = head.iter().flat_map(|row| row.iter()).map(|name| name.trim().to_lowercase()).collect();
+    let rows = cells(text, between).unwrap_or_default();
+    let names: Vec<String> = rows.iter().take(1).flat_map(|row| &row.cells).map(|name| name.to_lowercase()).collect();
     let column = [own].iter().chain(&NAMES).find_map(|name| names.iter().position(|known| known == name));
-    let found = rows.skip(usize::from(column.is_some())).filter_map(|row| {
-        let code = row.get(column.unwrap_or(0)).map(str::trim).filter(|code| !code.is_empty())?;
-        let start = row.position().and_then(|place| usize::try_from(place.byte()).ok())?;
+    let found = rows.into_iter().skip(usize::from(column.is_some())).filter_map(|row| {
+        let code = row.cells.get(column.unwrap_or(0)).filter(|code| !code.is_empty())?;
         // Where cells before it say the same, the line is the right one still.
-        let at = text.get(start..).and_then(|row| row.find(code)).map_or(start, |at| start + at);
-        Some((code.to_owned(), span(at, code.len())))
+        let at = text.get(row.at..).and_then(|rest| rest.find(code)).map_or(row.at, |at| row.at + at);
+        Some((code.clone(), span(at, code.len())))
     });
     found.collect()
 }

@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod external;
 mod fmt;
+mod import;
 mod init;
 mod mv;
 mod new;
@@ -89,6 +90,11 @@ enum Command {
     /// Asks for texts when run in a terminal; what is left out is marked in the
     /// file as still to be written.
     New(new::New),
+    /// Make pages out of OpenAPI, CSV, JSON, YAML or markdown, and keep their facts up to date
+    ///
+    /// Run again, it updates facts and leaves alone what a person has written. What finds no
+    /// place is told.
+    Import(import::Import),
     /// Give a page another file or key, with all that refers to it
     ///
     /// Links, fields and site.yaml follow, and the old address leads to the page.
@@ -147,6 +153,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments, voice),
         Command::New(new) => new::run(new, voice),
+        Command::Import(arguments) => import::run(&arguments, voice),
         Command::Mv(arguments) => mv::run(&arguments, voice),
         Command::Fmt(arguments) => fmt::run(&arguments, voice),
         Command::Search(search) => search::run(&search),

@@ -2,11 +2,12 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 36] = [
+pub const LAYERS: [&str; 38] = [
     "hash",
     "source",
     "edits",
     "text",
+    "columns",
     "expression",
     "date",
     "diag",
@@ -33,6 +34,7 @@ pub const LAYERS: [&str; 36] = [
     "rename",
     "spelling",
     "order",
+    "import",
     "stages",
     "lib",
     "preview",
@@ -46,7 +48,7 @@ pub const HOMES: [(&str, &str); 37] = [
     ("clap", "src/cli"),
     ("clap_complete", "src/cli/paper.rs"),
     ("clap_mangen", "src/cli/paper.rs"),
-    ("csv", "src/thrown.rs"),
+    ("csv", "src/columns.rs"),
     // Never named: it decides how png compresses.
     ("flate2", "src/render/pictures.rs"),
     ("http_body_util", "src/serve"),

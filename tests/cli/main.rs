@@ -18,6 +18,7 @@ mod explain;
 #[cfg(feature = "external")]
 mod external;
 mod fmt;
+mod import;
 mod init;
 mod last_changed;
 mod mv;

@@ -1,0 +1,136 @@
+//! `import`: pages out of OpenAPI, CSV, JSON, YAML and markdown. All of it is tried on the
+//! whole site before anything is written.
+
+use super::project::{Root, plural};
+use super::trial::{errors, new_errors};
+use super::{Voice, could_not, with_line_ends_of, write_new};
+use clap::Args;
+use statuary::source::Sources;
+use statuary::{Imported, Left, Material, import, load, rows};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What to import.
+#[derive(Args)]
+pub struct Import {
+    /// Files of OpenAPI, CSV, JSON, YAML or markdown, or folders of markdown
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    root: Root,
+    /// The kind of page [default: the first one in site.yaml that has keys]
+    #[arg(short, long, value_name = "NAME")]
+    kind: Option<String>,
+    /// The field that takes a column, such as --map http=status; may be repeated
+    #[arg(short, long, value_name = "COLUMN=FIELD", value_parser = pair)]
+    map: Vec<(String, String)>,
+    /// Say what would be written, and write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text.split_once('=').ok_or("write a column's name, `=` and the field that takes it")?;
+    Ok((statuary::column(column), field.trim().to_owned()))
+}
+
+/// Writes the pages, and says what found no place.
+pub fn run(arguments: &Import, voice: Voice) -> ExitCode {
+    let root = match arguments.root.find() {
+        Ok(root) => root,
+        Err(code) => return code,
+    };
+    let (sources, _) = load(&root);
+    let named: BTreeMap<String, String> = arguments.map.iter().cloned().collect();
+    let found = materials(&arguments.files).and_then(|materials| {
+        let all: Result<Vec<_>, String> = materials.iter().map(rows).collect();
+        import(&sources, arguments.kind.as_deref(), &all?.concat(), &named)
+    });
+    let mut imported = match found {
+        Ok(imported) => imported,
+        Err(message) => return could_not(&message),
+    };
+    refuse(&sources, &mut imported);
+    if !arguments.dry_run
+        && let Err(error) = write(&root, &imported)
+    {
+        return could_not(&format!("cannot write: {error}\nhelp: version control shows what was done up to then"));
+    }
+    told(&imported, arguments.dry_run, voice)
+}
+
+/// The files that are named, and the markdown in folders that are.
+fn materials(files: &[PathBuf]) -> Result<Vec<Material>, String> {
+    let mut materials = Vec::new();
+    for file in files {
+        let cannot = |error: io::Error| format!("cannot read {}: {error}", file.display());
+        let paths = if file.is_dir() {
+            let mut paths: Vec<PathBuf> = Vec::new();
+            for entry in std::fs::read_dir(file).map_err(cannot)? {
+                let path = entry.map_err(cannot)?.path();
+                paths.extend(Some(path).filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+            }
+            paths.sort();
+            if paths.is_empty() {
+                return Err(format!("{} holds no markdown", file.display()));
+            }
+            paths
+        } else {
+            vec![file.clone()]
+        };
+        for path in paths {
+            let text = std::fs::read_to_string(&path).map_err(cannot)?;
+            materials.push(Material { path: path.to_string_lossy().replace('\\', "/"), text });
+        }
+    }
+    Ok(materials)
+}
+
+/// Takes out the pages that `check` would refuse, with the reason for each.
+fn refuse(sources: &Sources, imported: &mut Imported) {
+    let known = errors(sources);
+    loop {
+        let mut changed = sources.clone();
+        for (path, text) in imported.new.iter().chain(&imported.changed) {
+            changed.insert_text(path.as_str(), text.as_str());
+        }
+        let before = imported.new.len() + imported.changed.len();
+        for found in new_errors(&known, &changed) {
+            if imported.new.remove(&found.path).or_else(|| imported.changed.remove(&found.path)).is_some() {
+                let why = format!("{}:{}:{}: {}", found.path, found.line, found.column, found.message);
+                imported.left.rows.push(why);
+            }
+        }
+        // What was taken out may have been what others referred to.
+        if imported.new.len() + imported.changed.len() == before {
+            return;
+        }
+    }
+}
+
+fn write(root: &Path, imported: &Imported) -> io::Result<()> {
+    for (path, text) in &imported.new {
+        write_new(root, path, text)?;
+    }
+    for (path, text) in &imported.changed {
+        std::fs::write(root.join(path), with_line_ends_of(&root.join(path), text))?;
+    }
+    Ok(())
+}
+
+fn told(imported: &Imported, dry_run: bool, voice: Voice) -> ExitCode {
+    let Imported { new, changed, same, left: Left { columns, rows } } = imported;
+    let would = if dry_run { "would have " } else { "" };
+    let counts = format!("{} written, {} updated, {same} as they were", plural(new.len(), "page"), changed.len());
+    voice.say(&format!("{would}{counts}"));
+    if !columns.is_empty() {
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        voice.say(&format!("no field takes {}; --map COLUMN=FIELD names one", columns.join(", ")));
+    }
+    for row in rows {
+        eprintln!("left out {row}");
+    }
+    if rows.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}

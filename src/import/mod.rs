@@ -1,0 +1,49 @@
+//! Pages out of what a team has already: OpenAPI documents, CSV, JSON, YAML, folders of
+//! markdown. What a row says of a field is a fact and is kept up to date; what a person has
+//! written is never touched. What finds no place is told.
+
+mod markdown;
+mod openapi;
+mod place;
+mod row;
+mod rows;
+
+use crate::parse::Yaml;
+use crate::source::Text;
+
+pub use place::{Imported, Left, import};
+pub use row::Row;
+pub use rows::column;
+
+/// What there is to import: the name that messages give it, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Material {
+    /// The path of the file.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The rows of a material. The error is a sentence for the person who asked.
+pub fn rows(material: &Material) -> Result<Vec<Row>, String> {
+    let Material { path, text } = material;
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match ending.as_str() {
+        "csv" => rows::of_columns(path, text, b','),
+        "tsv" => rows::of_columns(path, text, b'\t'),
+        "md" | "markdown" => Ok(vec![markdown::row(path, text)]),
+        _ => {
+            let text = Text::from(if ending == "json" { text.replace('\t', " ") } else { text.clone() });
+            let mut problems = Vec::new();
+            let yaml = Yaml::read(path, &text, 0..text.len(), &mut problems);
+            if let Some(problem) = problems.first().filter(|_| yaml.broken) {
+                let (line, column) = crate::source::line_and_column(&text, problem.span.start);
+                return Err(format!("{path}:{line}:{column}: {}", problem.message));
+            }
+            match yaml.node.get("openapi") {
+                Some(_) => openapi::rows(path, &yaml.node),
+                None => rows::of_values(path, &yaml.node),
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! `statuary import`: pages out of what a team has already.
+
+use crate::common::{Folder, assert_text};
+use crate::{alone, run};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// A project of one's own whose errors have a status too.
+fn started() -> (Folder, PathBuf) {
+    let folder = alone();
+    assert_eq!(run(folder.path(), &["init", "site", "--yes", "--keys", "card_declined,E77"]).status, Some(0));
+    let site = folder.read("site/content/site.yaml");
+    let status = "      status: {type: integer, card: true}\n      severity:";
+    folder.write("site/content/site.yaml", site.replacen("      severity:", status, 1));
+    let root = folder.path().join("site");
+    (folder, root)
+}
+
+/// An OpenAPI document with a problem of some code for each status.
+fn api(problems: &[(&str, u16, &str)]) -> String {
+    let examples = |status: u16| -> Value {
+        let own = problems.iter().filter(|(_, of, _)| *of == status);
+        let one = |(code, status, title): &(&str, u16, &str)| {
+            let kind = format!("https://pay.example/problems/{code}");
+            (
+                (*code).to_owned(),
+                json!({"value": {"type": kind, "title": title, "status": status, "detail": "It was."}}),
+            )
+        };
+        Value::Object(own.map(one).collect())
+    };
+    let answer = |status: u16| json!({"description": "refused", "content": {"application/problem+json": {"examples": examples(status)}}});
+    json!({
+        "openapi": "3.1.0",
+        "paths": {"/pay": {"post": {"responses": {
+            "200": {"description": "ok"}, "402": {"$ref": "#/components/responses/Refused"}, "429": answer(429)
+        }}}},
+        "components": {"responses": {"Refused": answer(402)}}
+    })
+    .to_string()
+}
+
+#[test]
+fn openapi_becomes_pages_that_pass_the_check() {
+    let (folder, root) = started();
+    folder.write("api.json", api(&[("card_expired", 402, "Card expired"), ("too_many", 429, "Too many: wait")]));
+    let ran = run(&root, &["import", "../api.json"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let expected = "
+2 pages written, 0 updated, 0 as they were
+no field takes type; --map COLUMN=FIELD names one
+";
+    assert_text(&ran.stderr, expected);
+    let page = folder.read("site/content/errors/too_many.md");
+    for line in ["code: \"too_many\"", "title: \"Too many: wait\"", "summary: \"It was.\"", "status: 429"] {
+        assert!(page.contains(line), "{line} is not in\n{page}");
+    }
+    let ran = run(&root, &["check"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+}
+
+#[test]
+fn importing_again_updates_facts_and_leaves_texts_alone() {
+    let (folder, root) = started();
+    folder.write("api.json", api(&[("card_expired", 402, "Card expired")]));
+    assert_eq!(run(&root, &["import", "../api.json"]).status, Some(0));
+    let path = "site/content/errors/card_expired.md";
+    let page = folder.read(path).replace("Card expired", "The card is too old");
+    folder.write(path, format!("{page}\nWritten by hand, [[E77]].\n"));
+    folder.write("api.json", api(&[("card_expired", 429, "Card expired")]));
+    let ran = run(&root, &["import", "../api.json", "--dry-run"]);
+    assert!(ran.stderr.starts_with("would have 0 pages written, 1 updated"), "{}", ran.stderr);
+    assert!(folder.read(path).contains("status: 402"));
+    let ran = run(&root, &["import", "../api.json"]);
+    assert!(ran.stderr.starts_with("0 pages written, 1 updated, 0 as they were"), "{}", ran.stderr);
+    assert_eq!(folder.read(path), format!("{page}\nWritten by hand, [[E77]].\n").replace("402", "429"));
+    let ran = run(&root, &["import", "../api.json"]);
+    assert!(ran.stderr.starts_with("0 pages written, 0 updated, 1 as they were"), "{}", ran.stderr);
+}
+
+#[test]
+fn columns_and_rows_that_find_no_place_are_told() {
+    let (folder, root) = started();
+    let rows = "Code,Message,Severity,HTTP Status,Owner\nE78,\"Too, many\",Fatal,429,a\n,None,error,1,b\nE79,x,odd,4,c\nE78,y,error,1,d\n";
+    folder.write("errors.csv", rows);
+    let ran = run(&root, &["import", "../errors.csv", "--map", "owner=keywords"]);
+    let expected = r#"
+1 page written, 0 updated, 0 as they were
+left out ../errors.csv, line 3: it has no key; name its column with --map COLUMN=code
+left out ../errors.csv, line 5: another row has the key E78 too
+left out content/errors/E79.md:10:11: "odd" is no choice for "severity"
+"#;
+    assert_eq!(ran.status, Some(1));
+    assert_text(&ran.stderr, expected);
+    let page = folder.read("site/content/errors/E78.md");
+    for line in ["title: \"Too, many\"", "severity: \"fatal\"", "status: 429", "keywords: [a]"] {
+        assert!(page.contains(line), "{line} is not in\n{page}");
+    }
+    assert!(!folder.holds("site/content/errors/E79.md"));
+}
+
+#[test]
+fn markdown_without_front_matter_gets_some() {
+    let (folder, root) = started();
+    folder.write(
+        "wiki/E90.md",
+        "# A thing broke\n\n**Severity:** error\nRetry: later\n\nBecause of `x`.\n\n## More\n\nText.\n",
+    );
+    let ran = run(&root, &["import", "../wiki"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let page = folder.read("site/content/errors/E90.md");
+    for line in ["title: \"A thing broke\"", "severity: \"error\"", "retry: \"later\"", "summary: \"Because of `x`.\""]
+    {
+        assert!(page.contains(line), "{line} is not in\n{page}");
+    }
+    assert!(page.ends_with("---\n\n## More\n\nText.\n"), "{page}");
+    assert_eq!(run(&root, &["check", "--strict"]).status, Some(0));
+}
+
+#[test]
+fn material_that_cannot_be_read_is_told_and_nothing_is_written() {
+    let (folder, root) = started();
+    folder.write("old.json", r#"{"openapi": "2.0", "paths": {}}"#);
+    folder.write("broken.json", "[{\"code\": ]");
+    folder.write("empty.yaml", "text");
+    for (name, expected) in [
+        ("../old.json", "error: ../old.json is OpenAPI 2.0\nhelp: "),
+        ("../broken.json", "error: ../broken.json:1:"),
+        ("../empty.yaml", "error: ../empty.yaml holds no rows\nhelp: "),
+        ("../nothing.csv", "error: cannot read ../nothing.csv: "),
+    ] {
+        let ran = run(&root, &["import", name]);
+        assert_eq!(ran.status, Some(2), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with(expected), "{name}: {}", ran.stderr);
+    }
+}
