@@ -12,6 +12,7 @@ mod fields;
 mod files;
 mod frame;
 mod given;
+mod hues;
 mod index;
 mod landmarks;
 mod locked;

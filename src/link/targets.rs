@@ -269,7 +269,7 @@ fn to_file(from: &Standpoint, link: &Link, path: &str, anchor: Option<&str>) -> 
     let help = match link.form {
         LinkForm::Image => "put the file into content/static/ and write its path, such as /static/picture.svg",
         _ => {
-            "link to a page by its file, such as ../4xx/404.md, or by its key, such as [[404]]; other files belong into content/static/"
+            "link to a page by its file, such as ../E1/E1042.md, or by its key, such as [[E1042]]; other files belong into content/static/"
         }
     };
     Err(no_file(from, link, spellings(from, path).last().as_deref()).help(help))

@@ -1,16 +1,10 @@
 //! Reads the declaration of fields in `content/site.yaml`.
 
 use super::reader::Fields;
-use super::shape::{Declaration, SCALARS};
-use super::{Field, Limits, Search, Shape};
+use super::shape::{Declaration, LIST, PROSE, RECORD, REFERENCE, SCALARS};
+use super::{Field, Limits, Search, Shape, Wording};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::parse::{Node, Step, Yaml};
-
-/// The names of the shapes that put values together or name entries.
-const PROSE: &str = "prose";
-const REFERENCE: &str = "reference";
-const RECORD: &str = "record";
-const LIST: &str = "list";
 
 /// What may stand in `site.yaml`.
 pub(super) const SITE: [&str; 23] = [
@@ -40,7 +34,7 @@ pub(super) const SITE: [&str; 23] = [
 ];
 
 /// What may stand in the declaration of a field.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 22] = [
     "type",
     "required",
     "help",
@@ -59,6 +53,10 @@ const KEYS: [&str; 18] = [
     "max",
     "unique",
     "itself",
+    "label",
+    "labels",
+    "unit",
+    "show",
 ];
 
 /// The fields of a kind, or of a record in it.
@@ -74,6 +72,7 @@ fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &
     let mut fields = Fields::new(file, path, node, &KEYS, problems);
     let shape = shape(file, name, &mut fields, problems);
     let limits = Limits::read(&shape, &mut fields, problems);
+    let wording = Wording::read(&shape, &mut fields, problems);
     let covers = covers(file, name, &shape, &mut fields, problems);
     let search = fields.text("search", problems).and_then(|word| {
         let found = Search::ALL.iter().find(|(_, name)| *name == word).map(|(search, _)| *search);
@@ -95,6 +94,7 @@ fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &
         card: fields.flag("card", problems).unwrap_or(false),
         covers,
         search,
+        wording,
         help: fields.text("help", problems).unwrap_or_default(),
         when_empty: fields.text("when_empty", problems),
         doubtful: false,
@@ -200,6 +200,7 @@ pub(super) fn row_key() -> Field {
         card: false,
         covers: None,
         search: Some(Search::Key),
+        wording: Wording::default(),
         help: "the name by which pages refer to the row".to_owned(),
         when_empty: None,
         doubtful: false,

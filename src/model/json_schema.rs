@@ -44,6 +44,9 @@ fn described(field: &Field) -> Value {
     };
     if let Some(schema) = schema.as_object_mut() {
         field.limits.describe(&field.shape, schema);
+        if let Some(label) = &field.wording.label {
+            schema.insert("title".to_owned(), json!(label));
+        }
         if !field.help.is_empty() {
             schema.insert("description".to_owned(), json!(field.help));
         }

@@ -2,6 +2,7 @@
 //! tables, rows and references; it knows nothing of what a site is about.
 
 mod declare;
+mod hues;
 mod json_schema;
 mod limits;
 mod meant;
@@ -9,11 +10,13 @@ mod pattern;
 mod read;
 mod reader;
 mod shape;
+mod wording;
 
 use crate::parse::Rules;
 use crate::source::Span;
 use std::sync::Arc;
 
+pub use hues::is_hue;
 pub use json_schema::json_schema;
 pub use limits::Limits;
 pub use meant::{meant_entry, meant_field};
@@ -21,6 +24,7 @@ pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
+pub use wording::{Wording, spoken};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.
@@ -182,6 +186,11 @@ pub struct Kind {
     pub label: String,
     /// The field that holds the summary.
     pub summary: Option<String>,
+    /// How lists of its entries are headed; nothing where its name serves.
+    pub heading: Option<String>,
+    /// The field that gives an entry its colour: a choice among the hues of the theme, or a
+    /// reference to an entry that has one.
+    pub hue: Option<String>,
     /// The page above an entry.
     pub parent: Parent,
     /// What is published as JSON.
@@ -250,6 +259,8 @@ pub struct Field {
     pub covers: Option<String>,
     /// How search weighs its words.
     pub search: Option<Search>,
+    /// How it is shown to readers.
+    pub wording: Wording,
     /// One line that explains it.
     pub help: String,
     /// Why a page may go without it.
@@ -291,7 +302,24 @@ impl Search {
     ];
 }
 
+impl Field {
+    /// Its name as readers are shown it.
+    pub fn label(&self) -> String {
+        self.wording.label.clone().unwrap_or_else(|| spoken(&self.name))
+    }
+
+    /// Whether pages that show all fields show it.
+    pub fn is_shown(&self) -> bool {
+        self.wording.is_shown(self.search)
+    }
+}
+
 impl Kind {
+    /// How lists of its entries are headed.
+    pub fn heading(&self) -> String {
+        self.heading.clone().unwrap_or_else(|| spoken(&self.name))
+    }
+
     /// The position of a field.
     pub fn field(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| &*field.name == name)
@@ -309,6 +337,13 @@ impl Site {
     pub fn has_doubtful_paths(&self) -> bool {
         let lacks = |kind: &Kind| matches!(&kind.origin, Origin::Pages(path) if path.as_str().is_empty());
         self.kinds.is_empty() || self.kinds.iter().any(|kind| kind.doubtful && lacks(kind))
+    }
+
+    /// The kind that the site is about: the first of which there are many pages, or the first
+    /// table whose rows have pages.
+    pub fn subject(&self) -> Option<usize> {
+        let pages = self.kinds.iter().position(|kind| kind.key.is_some() && !kind.is_table());
+        pages.or_else(|| self.kinds.iter().position(|kind| kind.is_table() && kind.route.is_some()))
     }
 
     /// The position of a kind or table.

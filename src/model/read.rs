@@ -1,6 +1,7 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
 use super::declare::{SITE, field_list, row_key};
+use super::hues;
 use super::reader::{Fields, text_of};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use crate::diag::{Diagnostic, choices_help};
@@ -23,7 +24,7 @@ const LAST_CHANGED: &str = "last_changed";
 type Section = (&'static str, &'static [&'static str]);
 
 /// What may stand in the declaration of a kind of pages.
-const KIND: [&str; 15] = [
+const KIND: [&str; 17] = [
     "help",
     "title",
     "route",
@@ -35,6 +36,8 @@ const KIND: [&str; 15] = [
     "fields",
     "picture",
     "summary",
+    "heading",
+    "hue",
     "hidden",
     "anchors",
     "path",
@@ -101,6 +104,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
     }
     site.unread = site.kinds.is_empty();
     check_names(&mut site, problems);
+    hues::check(&site, problems);
     check_uses(&site, &mut fields, problems);
     fields.finish(problems);
     mend_keys(&mut site);
@@ -264,13 +268,7 @@ fn kind(
     let template = if route.is_some() { fields.required_text("template", problems) } else { String::new() };
     let label = fields.text("label", problems).unwrap_or_else(|| format!("{{{title}}}"));
     let parent = parent(&mut fields, problems);
-    let json = fields.inner("json", &["item", "list", "name"], problems).map(|mut json| {
-        let item = RoutePattern::new(&json.required_text("item", problems));
-        let list = json.text("list", problems);
-        let name = json.text("name", problems).unwrap_or_else(|| name.to_owned());
-        json.finish(problems);
-        Json { item, list: list.map(|list| (list, name)) }
-    });
+    let json = json(name, &mut fields, problems);
     let mut declared = field_list(file, name, &mut fields, problems);
     if table {
         declared.insert(0, row_key());
@@ -286,6 +284,8 @@ fn kind(
         title,
         label,
         summary: fields.text("summary", problems),
+        heading: fields.text("heading", problems),
+        hue: fields.text("hue", problems),
         parent,
         json,
         hidden: fields.flag("hidden", problems).unwrap_or(false),
@@ -299,6 +299,15 @@ fn kind(
     fields.finish(problems);
     kind.doubtful = problems.len() > before;
     kind
+}
+
+fn json(kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Json> {
+    let mut json = fields.inner("json", &["item", "list", "name"], problems)?;
+    let item = RoutePattern::new(&json.required_text("item", problems));
+    let list = json.text("list", problems);
+    let name = json.text("name", problems).unwrap_or_else(|| kind.to_owned());
+    json.finish(problems);
+    Some(Json { item, list: list.map(|list| (list, name)) })
 }
 
 fn parent(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Parent {
@@ -367,7 +376,8 @@ fn check_uses(site: &Site, fields: &mut Fields, problems: &mut Vec<Diagnostic>) 
 
 /// The fields that a kind names, each once.
 fn names_of(kind: &Kind) -> Vec<String> {
-    let mut wanted: Vec<String> = kind.key.iter().chain(kind.summary.iter()).chain([&kind.title]).cloned().collect();
+    let mut wanted: Vec<String> =
+        kind.key.iter().chain(&kind.summary).chain(&kind.hue).chain([&kind.title]).cloned().collect();
     wanted.extend(names(&kind.label));
     wanted.extend(names(&kind.template));
     wanted.extend(kind.route.iter().flat_map(|route| names(route.as_str())));

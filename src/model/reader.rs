@@ -53,6 +53,11 @@ impl<'a> Fields<'a> {
         Fields::new(file, Vec::new(), &file.node, known, problems)
     }
 
+    /// The file that is read.
+    pub fn file(&self) -> &'a Yaml {
+        self.file
+    }
+
     /// The number of the entry that gives a key.
     fn position(&self, key: &str) -> Option<usize> {
         let exact = self.entries.iter().position(|(name, _)| name == key);

@@ -2,7 +2,9 @@
 //! beside the pages.
 
 mod declarations;
+mod declared;
 mod feed;
+mod groups;
 mod machines;
 mod mirror;
 mod on_demand;

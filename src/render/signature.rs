@@ -2,6 +2,7 @@
 //! which template it is laid out with, and what is common to all pages. What templates
 //! ask for besides is not in it, as only some pages ask: each answer has its own hash.
 
+use super::groups::groups;
 use super::tree::tree;
 use super::view::{Form, Name, View, card_view, page_view, short_view, site_view};
 use crate::assets::Assets;
@@ -60,6 +61,11 @@ impl Signatures {
         let (function, name) = asked.split_once(' ').unwrap_or_default();
         let kind = linked.site.kinds.iter().position(|kind| kind.name == name);
         let mut hasher = Hasher::default();
+        if function == "groups" {
+            let (kind, by) = name.split_once(' ').map_or((name, None), |(kind, by)| (kind, Some(by)));
+            self.add(&mut hasher, &groups(linked, kind, by).unwrap_or(View::None));
+            return hasher.digest();
+        }
         match (function, kind) {
             ("asset", _) => hasher.add(assets.path(name).unwrap_or_default().as_bytes()),
             ("inline", _) => hasher.add(assets.text(name).unwrap_or_default().as_bytes()),

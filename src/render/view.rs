@@ -129,6 +129,7 @@ pub fn site_view(linked: &Linked, assets: &Assets) -> View {
         ("base_url", View::text(&*site.base_url)),
         ("navigation", cards(&linked.landmarks.navigation)),
         ("footer", cards(&linked.landmarks.footer)),
+        ("subject", View::optional(site.subject().map(|kind| &*site.kinds[kind].name))),
         ("feed", View::optional(site.feed.as_ref().map(|feed| feed.route.as_str()))),
         ("search", linked.landmarks.search.map_or(View::None, View::Card)),
         ("icons", icons(assets)),
@@ -177,6 +178,7 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("picture", View::optional(picture_of(linked, id))),
         ("markdown", View::optional(linked.path_of(id, Part::Markdown))),
         ("hidden", View::Flag(kind.hidden)),
+        ("hue", View::optional(linked.hue(id))),
         ("breadcrumbs", cards(&relations.above)),
         ("previous", relations.previous.map_or(View::None, View::Card)),
         ("next", relations.next.map_or(View::None, View::Card)),
@@ -246,7 +248,7 @@ pub fn short_view(linked: &Linked, id: EntryId) -> View {
     View::map(short(linked, id))
 }
 
-fn short(linked: &Linked, id: EntryId) -> [(&'static str, View); 5] {
+fn short(linked: &Linked, id: EntryId) -> [(&'static str, View); 6] {
     let entry = &linked.entries[id];
     [
         ("kind", View::text(&*linked.site.kinds[entry.kind].name)),
@@ -254,6 +256,7 @@ fn short(linked: &Linked, id: EntryId) -> [(&'static str, View); 5] {
         ("title", View::text(&*entry.title)),
         ("label", View::text(&*entry.label)),
         ("route", View::optional(entry.route.as_deref())),
+        ("hue", View::optional(linked.hue(id))),
     ]
 }
 
@@ -341,6 +344,7 @@ fn stand_in(linked: &Linked, shape: &Shape, in_card: bool) -> View {
                 ("title", View::text("")),
                 ("label", View::text("")),
                 ("route", View::text("")),
+                ("hue", View::None),
                 ("summary", View::None),
                 ("uses", View::integer(0)),
                 ("fields", View::Map(fields.collect())),

@@ -63,6 +63,8 @@ pub struct Page<'a> {
     pub route: &'a str,
     /// The name of its kind.
     pub kind: &'a str,
+    /// The name of its colour.
+    pub hue: Option<&'a str>,
     /// The number of the page above it in [`Material::pages`].
     pub parent: Option<usize>,
     /// How much it is what readers want.
@@ -81,8 +83,9 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn hash(&self, hasher: &mut Hasher) {
-        let Page { label, key, title, route, kind, parent, standing, uses, patterns, texts, headings, body } = self;
-        hasher.add(format!("{parent:?} {standing:?} {uses} {}", body.is_some()).as_bytes());
+        let Page { label, key, title, route, kind, hue, parent, standing, uses, patterns, texts, headings, body } =
+            self;
+        hasher.add(format!("{parent:?} {hue:?} {standing:?} {uses} {}", body.is_some()).as_bytes());
         hasher.add_all([label, key, title, route, kind]);
         hasher.add_all(patterns);
         for (mark, texts) in texts {
@@ -131,7 +134,7 @@ type Texts<'a> = BTreeMap<Search, Vec<Cow<'a, str>>>;
 /// Takes from all entries what search should know.
 pub fn collect(linked: &Linked) -> Material<'_> {
     let mut material = Material { fill: linked.site.search.fill, ..Material::default() };
-    let subject = subject(&linked.site.kinds);
+    let subject = linked.site.subject();
     let mut numbers: BTreeMap<EntryId, usize> = BTreeMap::new();
     for id in linked.kinds.iter().flatten().copied() {
         let entry = &linked.entries[id];
@@ -163,6 +166,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
             title: &entry.title,
             route,
             kind: &kind.name,
+            hue: linked.hue(id),
             parent: None,
             standing,
             uses: relations.referrers.len() + relations.backlinks.len(),
@@ -176,13 +180,6 @@ pub fn collect(linked: &Linked) -> Material<'_> {
         material.pages[*number].parent = linked.relations[*id].parent().and_then(|above| numbers.get(&above).copied());
     }
     material
-}
-
-/// The kind that the site is about: the first of which there are many pages, or the first
-/// table whose rows have pages.
-fn subject(kinds: &[Kind]) -> Option<usize> {
-    let pages = kinds.iter().position(|kind| kind.key.is_some() && !kind.is_table());
-    pages.or_else(|| kinds.iter().position(|kind| kind.is_table() && kind.route.is_some()))
 }
 
 fn standing(kind: &Kind, entry: &Entry, subject: bool) -> Standing {

@@ -13,6 +13,7 @@
  * @property {string} prefix what stands in its address before its key
  * @property {string} suffix what stands behind it
  * @property {number} parent the page above it, or -1
+ * @property {string} [hue] the name of its colour
  * @property {string} [label]
  * @property {string} key
  * @property {string} route
@@ -217,7 +218,7 @@ function sort() {
 /** Reads an index, or the head of one in parts. @param {string} text */
 function read(text) {
   const [shape, groups, pages, priors, patterns, starts, lists, alike, silent, pins] = text.split("\n\n");
-  const [runs, exact, most] = shape.split("|");
+  const [runs, exact, most, hues = "", spans = ""] = shape.split("|");
   cut(runs);
   lengths = exact.split(" ");
   mostWords = +most;
@@ -233,6 +234,10 @@ function read(text) {
       const shown = { key: "", route: "", others: [], joined: [] };
       docs.push({ kind, prefix, suffix, parent: +parent, rank: +rank, prior, ...shown });
     }
+  }
+  let hued = 0;
+  for (const [, sign, count] of spans.matchAll(/(\D)(\d*)/g)) {
+    for (let left = +count || 1; left; left -= 1) docs[hued++].hue = hues.split(" ")[sign.charCodeAt(0) - 65];
   }
   if (pages) addDocs(0, pages, true);
   const written = lists.split(" ");

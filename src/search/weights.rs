@@ -39,7 +39,7 @@ weights! {
     MUCH = 1200, "How much of a query of six words and more is enough in any case: long queries tell a story.";
 
     SUBJECT = 5, "How often a page counts that the site is about.";
-    NAMED = 4, "A page that bears the name of its key alone, such as a method.";
+    NAMED = 4, "A page that bears the name of its key alone, such as the name of a command.";
     PAGE = 2, "Any other page.";
     ROW = 1, "The row of a table: nobody looks for a row first when a page has the same words.";
     MET_MOST = 5, "A key that 32 pages name, five times twice as many, goes before others that begin as typed.";

@@ -1,4 +1,4 @@
-//! The index as text. Its parts stand between empty lines: what keys look like; groups of
+//! The index as text. Its parts stand between empty lines: what keys look like, and hues; groups of
 //! pages; pages; how often each is named; patterns of keys; words, front-coded; where they
 //! stand; synonyms; fillers; phrases of one page. A page has its label and, unless the rest
 //! follows from that, its key, `=` with its route, or `+` with the pages to which it lends
@@ -73,7 +73,7 @@ pub fn index(material: &Material) -> String {
     let groups = groups(pages);
     let heads: Vec<String> = groups.iter().map(Group::text).collect();
     [
-        shape.text(),
+        [shape.text(), hues(pages)].concat(),
         heads.join("\n"),
         lines(pages, &groups, &cutter, &lent).join("\n"),
         priors,
@@ -84,6 +84,22 @@ pub fn index(material: &Material) -> String {
         fillers.join(" "),
     ]
     .join("\n\n")
+}
+
+/// The hues of pages: their names, and for each run of pages with one hue its letter and how
+/// long it is. Nothing where no page has one.
+fn hues(pages: &[Page]) -> String {
+    let names: BTreeSet<&str> = pages.iter().filter_map(|page| page.hue).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let sign = |hue: &str| names.iter().position(|name| *name == hue).and_then(|at| u8::try_from(at).ok());
+    let runs = pages.chunk_by(|a, b| a.hue == b.hue).map(|run| {
+        let sign = run[0].hue.and_then(sign).map_or('-', |at| char::from(b'A'.saturating_add(at)));
+        if run.len() == 1 { sign.to_string() } else { format!("{sign}{}", run.len()) }
+    });
+    let runs: String = runs.collect();
+    format!("|{}|{runs}", names.into_iter().collect::<Vec<_>>().join(" "))
 }
 
 /// How often others name a page that the site is about, from 0 to 9 by doubling.

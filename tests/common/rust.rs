@@ -19,6 +19,11 @@ pub fn root() -> PathBuf {
 
 /// All Rust files below a folder, by their path from the root.
 pub fn files(folder: &str) -> BTreeMap<String, String> {
+    files_of(folder, "rs")
+}
+
+/// All files below a folder whose names end so, by their path from the root.
+pub fn files_of(folder: &str, wanted: &str) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -26,7 +31,7 @@ pub fn files(folder: &str) -> BTreeMap<String, String> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
+            } else if path.extension().is_some_and(|ending| ending == wanted) {
                 let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
                 files.insert(name, fs::read_to_string(&path).unwrap());
             }

@@ -39,7 +39,7 @@ content/4xx/405.md:7:5: error[no-link]: this link names no page
   |
 7 | See [[]].
   |     ^^^^
-help: write the key of a page, such as `[[404]]`
+help: write the key of a page, such as `[[E1042]]`
 ",
     );
 }

@@ -81,7 +81,7 @@ content/4xx/405.md:7:5: error[dead-link]: there is no file content/404
   |
 7 | See [that one](../404/).
   |     ^^^^^^^^^^^^^^^^^^^
-help: link to a page by its file, such as ../4xx/404.md, or by its key, such as [[404]]; other files belong into content/static/
+help: link to a page by its file, such as ../E1/E1042.md, or by its key, such as [[E1042]]; other files belong into content/static/
 "#,
     );
 }

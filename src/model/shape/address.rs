@@ -8,6 +8,10 @@ use serde_json::{Value as Json, json};
 pub struct Address;
 
 impl Scalar for Address {
+    fn name(&self) -> &'static str {
+        "address"
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         let text = input.text()?;
         if !is_address(&text) {

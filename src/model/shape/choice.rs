@@ -26,6 +26,14 @@ impl Choice {
 }
 
 impl Scalar for Choice {
+    fn name(&self) -> &'static str {
+        "choice"
+    }
+
+    fn choices(&self) -> &[String] {
+        &self.choices
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         let text = input.text()?;
         if !self.choices.contains(&text) {

@@ -9,6 +9,10 @@ use serde_json::{Value as Json, json};
 pub struct Date;
 
 impl Scalar for Date {
+    fn name(&self) -> &'static str {
+        "date"
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         let text = input.text()?;
         if !is_day(&text) {

@@ -9,6 +9,10 @@ use serde_json::{Value as Json, json};
 pub struct Flag;
 
 impl Scalar for Flag {
+    fn name(&self) -> &'static str {
+        "flag"
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         match input.node {
             Node::Flag(flag) => Some(json!(flag)),

@@ -9,6 +9,10 @@ use serde_json::{Value as Json, json};
 pub struct Integer;
 
 impl Scalar for Integer {
+    fn name(&self) -> &'static str {
+        "integer"
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         match input.node {
             Node::Integer(number) => Some(json!(number)),

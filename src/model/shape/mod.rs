@@ -30,6 +30,12 @@ pub(super) const SCALARS: [(&str, Declare); 7] = [
     ("choice", |declaration| Arc::new(choice::Choice::new(declaration))),
 ];
 
+/// The names of the shapes that put values together or name entries.
+pub(super) const PROSE: &str = "prose";
+pub(super) const REFERENCE: &str = "reference";
+pub(super) const RECORD: &str = "record";
+pub(super) const LIST: &str = "list";
+
 /// What a field holds.
 #[derive(Debug, Clone)]
 pub enum Shape {
@@ -52,6 +58,17 @@ impl Shape {
     /// Plain text.
     pub(super) fn text() -> Shape {
         Shape::Scalar(Arc::new(text::Text))
+    }
+
+    /// The name of the type in `site.yaml`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Shape::Scalar(scalar) => scalar.name(),
+            Shape::Prose => PROSE,
+            Shape::Reference(_) => REFERENCE,
+            Shape::Record(_) => RECORD,
+            Shape::List(_) => LIST,
+        }
     }
 
     /// Whether values are patterns of keys.
@@ -88,6 +105,7 @@ mod tests {
             assert_eq!((value.is_some(), problems), (true, Vec::new()), "{name}: {written}");
             let form = |value: &Json| (value.is_string(), value.is_number(), value.is_boolean());
             assert_eq!(value.as_ref().map(form), Some(form(&scalar.stand_in())), "{name}");
+            assert_eq!(scalar.name(), name);
             assert_eq!(scalar.is_text(), value.is_some_and(|value| value.is_string()), "{name}");
         }
     }

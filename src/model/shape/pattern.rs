@@ -8,6 +8,10 @@ use serde_json::{Value as Json, json};
 pub struct Pattern;
 
 impl Scalar for Pattern {
+    fn name(&self) -> &'static str {
+        "pattern"
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         input.text().map(Json::String)
     }

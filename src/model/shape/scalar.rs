@@ -19,6 +19,9 @@ pub trait Scalar: fmt::Debug + Send + Sync {
     /// The value that is given. What is none is reported.
     fn read(&self, input: &mut Input) -> Option<Json>;
 
+    /// Its name in `site.yaml`.
+    fn name(&self) -> &'static str;
+
     /// The JSON Schema of what may be written.
     fn schema(&self) -> Json;
 
@@ -52,6 +55,11 @@ pub trait Scalar: fmt::Debug + Send + Sync {
     /// Whether a value is an address that can be followed.
     fn is_address(&self) -> bool {
         false
+    }
+
+    /// The words among which a value is one; none where any may stand.
+    fn choices(&self) -> &[String] {
+        &[]
     }
 
     /// Whether a value is a pattern of keys.

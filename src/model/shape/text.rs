@@ -8,6 +8,10 @@ use serde_json::{Value as Json, json};
 pub struct Text;
 
 impl Scalar for Text {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
     fn read(&self, input: &mut Input) -> Option<Json> {
         input.text().map(Json::String)
     }

@@ -68,11 +68,11 @@ impl Walk<'_, '_> {
         let key = behind.split(|c: char| c.is_whitespace() || "[]|\\".contains(c)).next().unwrap_or_default();
         let (message, help) = match key {
             "" if behind.starts_with("]]") => {
-                ("this link names no page", "write the key of a page, such as `[[404]]`".to_owned())
+                ("this link names no page", "write the key of a page, such as `[[E1042]]`".to_owned())
             }
             "" => (
                 "this `[[` has no `]]`",
-                "write the key of a page, such as `[[404]]`, or `\\[[` to show the brackets".to_owned(),
+                "write the key of a page, such as `[[E1042]]`, or `\\[[` to show the brackets".to_owned(),
             ),
             key => ("this `[[` has no `]]`", format!("write `[[{key}]]`, or `\\[[` to show the brackets")),
         };

@@ -12,18 +12,11 @@ pub struct Facts<'a> {
     pub own: &'a str,
 }
 
-/// A field's name as a label: `when_not` is `When not`.
-pub fn label(name: &str) -> String {
-    let name = name.replace(['_', '-'], " ");
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + letters.as_str()
-}
-
 impl Facts<'_> {
     /// All fields that are given, in their order, the short ones first. `is_said` tells
     /// of a field and its text whether they stand above already.
     pub fn print(&self, fields: &[Field], values: &[Value], is_said: impl Fn(&str, &str) -> bool) -> String {
-        let given = || fields.iter().zip(values).filter(|(_, value)| is_given(value));
+        let given = || shown(fields, values);
         let is_new = |field: &Field, value: &Value| match value {
             Value::Text(text) => !is_said(&field.name, text),
             Value::Plain(plain) => !is_said(&field.name, &plain.to_string()),
@@ -44,7 +37,7 @@ impl Facts<'_> {
 
     /// The fields of a record on one line, without the reference to one entry.
     pub fn in_line(&self, fields: &[Field], values: &[Value], but: Option<EntryId>) -> String {
-        let given = fields.iter().zip(values).filter(|(_, value)| is_given(value));
+        let given = shown(fields, values);
         let given = given.filter(|(_, value)| !matches!(value, Value::Reference(id) if Some(*id) == but));
         given.map(|(field, value)| self.named(field, value)).collect::<Vec<_>>().join("; ")
     }
@@ -60,7 +53,7 @@ impl Facts<'_> {
     }
 
     fn label(&self, field: &Field) -> String {
-        escaped(&label(&field.name))
+        escaped(&field.label())
     }
 
     fn named(&self, field: &Field, value: &Value) -> String {
@@ -71,9 +64,9 @@ impl Facts<'_> {
     fn inline(&self, field: &Field, value: &Value) -> String {
         match (&field.shape, value) {
             (Shape::Scalar(scalar), Value::Text(address)) if scalar.is_address() => link(&escaped(address), address),
-            (_, Value::Text(text)) => escaped(text),
+            (_, Value::Text(text)) => escaped(&worded(field, text)),
             (_, Value::Prose(text)) => one_line(&written(self.linked, text, self.own)),
-            (_, Value::Plain(plain)) => plain.to_string(),
+            (_, Value::Plain(plain)) => escaped(&worded(field, &plain.to_string())),
             (_, Value::Reference(id)) => self.reference(*id),
             (Shape::Record(fields), Value::Record(values)) => self.in_line(fields, values, None),
             (Shape::List(of), Value::List(values)) => {
@@ -94,7 +87,7 @@ impl Facts<'_> {
                 _ => values.iter().map(|value| format!("- {}\n", self.inline(of, value))).collect(),
             },
             (Shape::Record(fields), Value::Record(values)) => {
-                let given = fields.iter().zip(values).filter(|(_, value)| is_given(value));
+                let given = shown(fields, values);
                 given.map(|(field, value)| format!("- {}\n", self.named(field, value))).collect()
             }
             (_, Value::Prose(text)) => format!("{}\n", written(self.linked, text, self.own).trim()),
@@ -106,7 +99,7 @@ impl Facts<'_> {
     /// others below it.
     fn item(&self, fields: &[Field], value: &Value) -> String {
         let Value::Record(values) = value else { return String::new() };
-        let given = fields.iter().zip(values).filter(|(_, value)| is_given(value));
+        let given = shown(fields, values);
         let lines = given.enumerate().map(|(at, (field, value))| {
             let indent = if at == 0 { "" } else { "  " };
             format!("{indent}- {}\n", self.named(field, value))
@@ -123,7 +116,8 @@ impl Facts<'_> {
                 _ => None,
             })
             .collect();
-        let used = |at: &usize| records.iter().any(|values| values.get(*at).is_some_and(is_given));
+        let used =
+            |at: &usize| fields[*at].is_shown() && records.iter().any(|values| values.get(*at).is_some_and(is_given));
         let columns: Vec<usize> = (0..fields.len()).filter(used).collect();
         let row = |cells: &mut dyn Iterator<Item = String>| {
             cells.map(|text| format!("| {} ", cell(&text))).collect::<String>() + "|\n"
@@ -135,6 +129,17 @@ impl Facts<'_> {
         }
         out
     }
+}
+
+/// The fields that are given and shown, with their values.
+fn shown<'a>(fields: &'a [Field], values: &'a [Value]) -> impl Iterator<Item = (&'a Field, &'a Value)> {
+    fields.iter().zip(values).filter(|(field, value)| is_given(value) && field.is_shown())
+}
+
+/// A single value as readers are shown it: a choice in its words, a number with its unit.
+fn worded(field: &Field, value: &str) -> String {
+    let word = field.wording.choices.get(value).map_or(value, String::as_str);
+    field.wording.unit.as_ref().map_or_else(|| word.to_owned(), |unit| format!("{word} {unit}"))
 }
 
 /// Whether a value stands there. Zero and `false` are values like others.

@@ -6,6 +6,7 @@ mod facts;
 mod text;
 
 use crate::link::{EntryId, Linked, Referrer};
+use crate::model::spoken;
 use facts::Facts;
 
 pub use text::{code, destination, escaped, link, one_line, written};
@@ -69,8 +70,9 @@ fn referrers(facts: &Facts, id: EntryId) -> String {
         let lines: String =
             linked.relations[id].referrers.iter().filter(here).map(|referrer| line(facts, referrer, id)).collect();
         if !lines.is_empty() {
-            let (kind, field) = place.split_once('.').unwrap_or((place, ""));
-            let (kind, field) = (facts::label(kind), field.replace(['_', '.'], " "));
+            let (name, field) = place.split_once('.').unwrap_or((place, ""));
+            let kind = linked.site.kind(name).and_then(|kind| linked.site.kinds[kind].heading.clone());
+            let (kind, field) = (kind.unwrap_or_else(|| spoken(name)), field.replace(['_', '.'], " "));
             out.push_str(&format!("\n## {}: {}\n\n{lines}", escaped(&kind), escaped(&field)));
         }
     }

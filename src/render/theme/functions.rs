@@ -4,15 +4,19 @@ use super::values::{Cards, convert};
 use crate::assets::Assets;
 use crate::diag::choices_help;
 use crate::link::Linked;
+use crate::render::declared::declared;
+use crate::render::groups::groups;
 use crate::render::mirror;
 use crate::render::tree::tree;
 use crate::text::{lines, script_json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// The names of all of them.
-pub const NAMES: [&str; 9] = ["pages", "rows", "tree", "asset", "inline", "lines", "data", "link", "code"];
+pub const NAMES: [&str; 11] =
+    ["pages", "rows", "declared", "groups", "tree", "asset", "inline", "lines", "data", "link", "code"];
 
 thread_local! {
     /// What the template asked for which this thread is rendering: the name of a function,
@@ -33,26 +37,9 @@ pub fn take_asked() -> BTreeSet<String> {
 
 /// The functions that templates may call.
 pub fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Cards) {
-    for (function, argument, table) in [("pages", "kind", false), ("rows", "table", true)] {
-        let lists: BTreeMap<String, Value> = linked
-            .site
-            .kinds
-            .iter()
-            .zip(linked.kinds.iter())
-            .filter(|(kind, _)| kind.is_table() == table)
-            .map(|(kind, entries)| {
-                (kind.name.clone(), Value::from(entries.iter().map(|id| cards.cards[*id].clone()).collect::<Vec<_>>()))
-            })
-            .collect();
-        engine.register_function(function, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-            let name = kwargs.must_get::<&str>(argument)?;
-            ask(function, name);
-            lists.get(name).cloned().ok_or_else(|| {
-                let help = choices_help("they", name, lists.keys().map(String::as_str));
-                Error::message(format!("site.yaml declares no {argument} \"{name}\"; {help}"))
-            })
-        });
-    }
+    register_lists(engine, linked, cards);
+    register_groups(engine, linked, cards);
+    register_declared(engine, linked, cards);
     let trees: BTreeMap<String, Value> = linked
         .site
         .kinds
@@ -87,6 +74,64 @@ pub fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Ca
     });
     engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(Value::safe_string(&script_json(&kwargs.must_get::<Value>("value")?)))
+    });
+}
+
+/// The entries of each kind and table.
+fn register_lists(engine: &mut Tera, linked: &Linked, cards: &Cards) {
+    for (function, argument, table) in [("pages", "kind", false), ("rows", "table", true)] {
+        let lists: BTreeMap<String, Value> = linked
+            .site
+            .kinds
+            .iter()
+            .zip(linked.kinds.iter())
+            .filter(|(kind, _)| kind.is_table() == table)
+            .map(|(kind, entries)| {
+                (kind.name.clone(), Value::from(entries.iter().map(|id| cards.cards[*id].clone()).collect::<Vec<_>>()))
+            })
+            .collect();
+        engine.register_function(function, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+            let name = kwargs.must_get::<&str>(argument)?;
+            ask(function, name);
+            lists.get(name).cloned().ok_or_else(|| {
+                let help = choices_help("they", name, lists.keys().map(String::as_str));
+                Error::message(format!("site.yaml declares no {argument} \"{name}\"; {help}"))
+            })
+        });
+    }
+}
+
+/// What is declared of each kind and table.
+fn register_declared(engine: &mut Tera, linked: &Linked, cards: &Cards) {
+    let kinds: BTreeMap<String, Value> =
+        linked.site.kinds.iter().map(|kind| (kind.name.clone(), convert(declared(kind), cards))).collect();
+    engine.register_function("declared", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = kwargs.must_get::<&str>("kind")?;
+        // It follows from `site.yaml` alone, which all pages are made from.
+        kinds.get(name).cloned().ok_or_else(|| {
+            let help = choices_help("they", name, kinds.keys().map(String::as_str));
+            Error::message(format!("site.yaml declares neither a kind nor a table \"{name}\"; {help}"))
+        })
+    });
+}
+
+/// The groups that templates may ask for, each made once.
+fn register_groups(engine: &mut Tera, linked: &Linked, cards: &Cards) {
+    let (linked, cards) = (linked.clone(), cards.clone());
+    let made: Mutex<BTreeMap<String, Value>> = Mutex::default();
+    engine.register_function("groups", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let kind = kwargs.must_get::<&str>("kind")?;
+        let by = kwargs.get::<Value>("by")?;
+        let by = by.as_ref().and_then(Value::as_str);
+        let name = by.map_or(kind.to_owned(), |by| format!("{kind} {by}"));
+        ask("groups", &name);
+        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(groups) = made.get(&name) {
+            return Ok(groups.clone());
+        }
+        let groups = convert(groups(&linked, kind, by).map_err(Error::message)?, &cards);
+        made.insert(name, groups.clone());
+        Ok(groups)
     });
 }
 

@@ -9,7 +9,7 @@ use tera::value::Key;
 
 /// What pages say of each other, made once: cards, and what stands in a card of another
 /// entry.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Cards {
     /// The card of each entry.
     pub cards: Vec<Value>,

@@ -1,4 +1,4 @@
-// On the not-found page: the codes that the address may have meant. They are read
+// On the not-found page: the entries that the address may have meant. They are read
 // from the page's own list.
 "use strict";
 
@@ -87,14 +87,14 @@
   /**
    * @param {string} address
    * @param {string} text
-   * @param {string} [key] the code whose colour the line has
+   * @param {string} [hue] the name of its colour
    */
-  function addLine(address, text, key) {
+  function addLine(address, text, hue) {
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = address;
     link.textContent = text;
-    if (key) line.dataset.class = key;
+    if (hue) line.dataset.hue = hue;
     line.append(link);
     list.append(line);
   }
@@ -102,7 +102,8 @@
   const typed = typedWords();
   for (const link of nearest(typed)) {
     const key = link.textContent ?? "";
-    addLine(link.href, link.title ? `${key} ${link.title}` : key, key);
+    const hue = /** @type {HTMLElement | null} */ (link.closest("[data-hue]"))?.dataset.hue;
+    addLine(link.href, link.title ? `${key} ${link.title}` : key, hue);
   }
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".search form"));
   const query = typed.join(" ");

@@ -64,7 +64,7 @@
     const href = root + doc.route + (onDisk && /(^|\/)$/.test(doc.route) ? "index.html" : "");
     return element(
       "a",
-      { href, "data-class": doc.key, ...(weak ? { "data-weak": "" } : {}), ...attributes },
+      { href, ...(doc.hue ? { "data-hue": doc.hue } : {}), ...(weak ? { "data-weak": "" } : {}), ...attributes },
       element("b", {}, ...marked(doc.label || "", words)),
       element("small", {}, ...older, place),
     );

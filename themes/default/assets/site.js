@@ -110,7 +110,7 @@
     for (const pre of all(".code pre")) {
       copyButton(boxOf(pre), pre, pre.closest("details") ? "the command" : "the example");
     }
-    for (const code of all("#constants td > code")) copyButton(boxOf(code), code, code.textContent ?? "");
+    for (const code of all(".copies td > code")) copyButton(boxOf(code), code, code.textContent ?? "");
   }
 
   // ---- Choosing rows of a table by their first cell ----
@@ -146,7 +146,7 @@
     const show = () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const { line, text } of lines) line.hidden = !words.every(word => text.includes(word));
-      for (const part of all("section, .unofficial", list)) part.hidden = !part.querySelector("li:not([hidden])");
+      for (const part of all("section, .part", list)) part.hidden = !part.querySelector("li:not([hidden])");
       if (count) count.value = words.length ? `${lines.filter(one => !one.line.hidden).length} of ${lines.length}` : "";
     };
     input.addEventListener("input", show);
@@ -155,7 +155,7 @@
 
   // ---- A wide table that scrolls with the page where it fits ----
 
-  for (const box of all(".matrix-box")) {
+  for (const box of all(".fit-box")) {
     const table = /** @type {HTMLElement} */ (box.firstElementChild);
     const look = new ResizeObserver(() => box.toggleAttribute("data-fits", table.offsetWidth <= box.clientWidth));
     look.observe(box);
