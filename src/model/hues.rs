@@ -15,7 +15,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
         let field = kind.hue.as_ref().and_then(|name| Some(&kind.fields[kind.field(name)?]));
         let Some(field) = field.filter(|field| !field.doubtful) else { continue };
         let Some((message, help)) = slip(site, kind, &field.name, &field.shape) else { continue };
-        problems.push(Diagnostic::error("no-hue", kind.span.clone(), message).help(help));
+        problems.push(Diagnostic::error("no-hue", kind.hue_span.clone(), message).help(help));
     }
 }
 

@@ -191,6 +191,8 @@ pub struct Kind {
     /// The field that gives an entry its colour: a choice among the hues of the theme, or a
     /// reference to an entry that has one.
     pub hue: Option<String>,
+    /// Where that is written.
+    pub hue_span: Span,
     /// The page above an entry.
     pub parent: Parent,
     /// What is published as JSON.

@@ -286,6 +286,7 @@ fn kind(
         summary: fields.text("summary", problems),
         heading: fields.text("heading", problems),
         hue: fields.text("hue", problems),
+        hue_span: fields.span("hue"),
         parent,
         json,
         hidden: fields.flag("hidden", problems).unwrap_or(false),

@@ -47,6 +47,7 @@ mod templates;
 mod texts;
 mod themes;
 mod types;
+mod wording;
 mod writing;
 mod yaml_slips;
 mod yaml_values;
