@@ -64,9 +64,9 @@ impl Facts<'_> {
     fn inline(&self, field: &Field, value: &Value) -> String {
         match (&field.shape, value) {
             (Shape::Scalar(scalar), Value::Text(address)) if scalar.is_address() => link(&escaped(address), address),
-            (_, Value::Text(text)) => escaped(&worded(field, text)),
+            (_, Value::Text(text)) => worded(field, text, escaped),
             (_, Value::Prose(text)) => one_line(&written(self.linked, text, self.own)),
-            (_, Value::Plain(plain)) => escaped(&worded(field, &plain.to_string())),
+            (_, Value::Plain(plain)) => worded(field, &plain.to_string(), str::to_owned),
             (_, Value::Reference(id)) => self.reference(*id),
             (Shape::Record(fields), Value::Record(values)) => self.in_line(fields, values, None),
             (Shape::List(of), Value::List(values)) => {
@@ -137,9 +137,9 @@ fn shown<'a>(fields: &'a [Field], values: &'a [Value]) -> impl Iterator<Item = (
 }
 
 /// A single value as readers are shown it: a choice in its words, a number with its unit.
-fn worded(field: &Field, value: &str) -> String {
-    let word = field.wording.choices.get(value).map_or(value, String::as_str);
-    field.wording.unit.as_ref().map_or_else(|| word.to_owned(), |unit| format!("{word} {unit}"))
+fn worded(field: &Field, value: &str, as_markdown: impl Fn(&str) -> String) -> String {
+    let word = field.wording.choices.get(value).map_or_else(|| as_markdown(value), |word| escaped(word));
+    field.wording.unit.as_ref().map_or_else(|| word.clone(), |unit| format!("{word} {}", escaped(unit)))
 }
 
 /// Whether a value stands there. Zero and `false` are values like others.
