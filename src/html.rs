@@ -83,3 +83,44 @@ pub fn label<'a>(linked: &'a Linked, text: &'a LinkedText, link: usize) -> &'a s
         _ => &text.document.links[link].target,
     }
 }
+
+/// From how many characters on a key may stand on two lines.
+const LONG_KEY: usize = 9;
+
+/// A key as HTML, in which a long one may go on in the next line behind its signs and nowhere
+/// else.
+pub fn parted(key: &str) -> Html {
+    let is_long = key.chars().count() >= LONG_KEY;
+    let mut html = String::new();
+    let mut rest = key;
+    while let Some(at) = rest.find(['_', '.', ':', '/', '-']).filter(|_| is_long) {
+        let (part, behind) = rest.split_at(at + 1);
+        escape(&mut html, part);
+        let goes_on = behind.starts_with(char::is_alphanumeric);
+        // A sign at the start, such as that of a number, stands with what it belongs to.
+        if goes_on && html.len() > 1 {
+            html.push_str("<wbr>");
+        }
+        rest = behind;
+    }
+    escape(&mut html, rest);
+    Html(html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_keys_part_behind_their_signs() {
+        for (key, html) in [
+            ("404", "404"),
+            ("AUTH-100", "AUTH-100"),
+            ("card.declined_by<bank", "card.<wbr>declined_<wbr>by&lt;bank"),
+            ("-327000000", "-327000000"),
+            ("a__long__key-", "a__<wbr>long__<wbr>key-"),
+        ] {
+            assert_eq!(parted(key).0, html);
+        }
+    }
+}

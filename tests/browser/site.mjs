@@ -162,7 +162,7 @@ export const sideways = page =>
   });
 
 /** Keys and words of headings that stand on two lines. A word of a heading may break at a
- * sign such as a hyphen; a key never breaks. */
+ * sign such as a hyphen; a key breaks where its page lets it, behind a sign, which parts the text. */
 export const torn = page =>
   page.evaluate(() => {
     const range = document.createRange();

@@ -28,7 +28,7 @@ fn the_example_of_the_readme_is_a_site() {
     assert!(page.contains("<dt>Status</dt><dd>402</dd>"), "{page}");
     let home = build.output.text("index.html");
     assert!(
-        home.contains(">card_declined</b> <span class=\"name\">The card was declined</span></a>")
+        home.contains(">card_<wbr>declined</b> <span class=\"name\">The card was declined</span></a>")
             && home.contains("<form action=\"./\">"),
         "{home}"
     );

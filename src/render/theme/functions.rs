@@ -3,6 +3,7 @@
 use super::values::{Cards, convert};
 use crate::assets::Assets;
 use crate::diag::choices_help;
+use crate::html::parted;
 use crate::link::Linked;
 use crate::render::declared::declared;
 use crate::render::groups::groups;
@@ -15,8 +16,8 @@ use std::sync::{Mutex, PoisonError};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// The names of all of them.
-pub const NAMES: [&str; 11] =
-    ["pages", "rows", "declared", "groups", "tree", "asset", "inline", "lines", "data", "link", "code"];
+pub const NAMES: [&str; 12] =
+    ["parted", "pages", "rows", "declared", "groups", "tree", "asset", "inline", "lines", "data", "link", "code"];
 
 thread_local! {
     /// What the template asked for which this thread is rendering: the name of a function,
@@ -71,6 +72,9 @@ pub fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Ca
     engine.register_function("lines", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let lines = lines(kwargs.must_get::<&str>("text")?, kwargs.must_get::<usize>("most")?);
         Ok(Value::from(lines.iter().map(|line| Value::normal_string(line)).collect::<Vec<_>>()))
+    });
+    engine.register_function("parted", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&parted(kwargs.must_get::<&str>("key")?).0))
     });
     engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(Value::safe_string(&script_json(&kwargs.must_get::<Value>("value")?)))
