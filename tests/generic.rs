@@ -227,6 +227,33 @@ fn the_same_is_said_in_markdown() {
     assert!(build.output.text("by-severity/index.md").contains("## Stops the order"));
 }
 
+#[test]
+fn the_schema_names_fields_as_readers_see_them() {
+    let schema: serde_json::Value = serde_json::from_str(site().output.text("schema/error.json")).unwrap();
+    assert_eq!(schema["properties"]["severity"]["title"], "How bad");
+    assert_eq!(schema["properties"]["attempts"]["title"], serde_json::Value::Null);
+}
+
+#[test]
+fn what_a_theme_adds_is_on_every_page() {
+    let own = "== themes/mine/theme.yaml ==\ntitle: Mine\nextends: default\n\
+        == themes/mine/templates/base.html ==\n{% extends \"default/base.html\" %}\n\
+        {% block own_style %}.mine { color: red }{% endblock own_style %}\n\
+        {% block own_head %}<meta name=\"mine\" content=\"1\">{% endblock own_head %}\n\
+        {% block own_end %}<p class=\"mine\">Ours</p>{% endblock own_end %}\n";
+    let options = Options { theme: Some("mine".to_owned()), ..Options::default() };
+    let build = compile(&on_own_themes(&format!("{SITE}{own}")), &options, Vec::new());
+    assert_eq!(build.report.errors(), 0);
+    let pages = || build.output.files.keys().filter(|path| path.ends_with(".html"));
+    assert_eq!(pages().count(), 8);
+    for path in pages() {
+        let html = build.output.text(path);
+        for part in [".mine { color: red }", "name=\"mine\"", "Ours</p>"] {
+            assert!(html.contains(part), "{path} lacks {part}");
+        }
+    }
+}
+
 /// The palette of the style: each name with its colour in light and in dark.
 fn palette(style: &str) -> Vec<(String, [String; 2])> {
     let lines = style.lines().filter_map(|line| line.trim().strip_prefix("--")?.split_once(": light-dark("));

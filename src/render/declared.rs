@@ -3,6 +3,7 @@
 
 use super::view::View;
 use crate::model::{Field, Kind, Parent, Shape};
+use crate::text::names;
 
 /// A kind or table.
 pub fn declared(kind: &Kind) -> View {
@@ -16,6 +17,7 @@ pub fn declared(kind: &Kind) -> View {
         ("heading", View::text(kind.heading())),
         ("help", View::text(&*kind.help)),
         ("is_table", View::Flag(kind.is_table())),
+        ("keyed", View::Flag(kind.key.as_ref().is_some_and(|key| names(&kind.label).contains(key)))),
         ("key", optional(kind.key.as_ref())),
         ("title", View::text(&*kind.title)),
         ("summary", optional(kind.summary.as_ref())),
