@@ -86,8 +86,10 @@ impl Start {
             files.insert_text(format!("content/{}/{key}.md", self.nouns()), filled(text));
         }
         if !self.classes.is_empty() {
-            let row = |class: &String| format!("- id: {}\n  title: {}\n", scalar(class), scalar(class));
-            let rows: String = self.classes.iter().map(row).collect();
+            let row = |(class, hue): (&String, &&str)| {
+                format!("- id: {}\n  title: {}\n  hue: {hue}\n", scalar(class), scalar(class))
+            };
+            let rows: String = self.classes.iter().zip(HUES.iter().cycle()).map(row).collect();
             files.insert_text("content/tables/classes.yaml", rows);
         }
         files
@@ -105,6 +107,7 @@ impl Start {
             true => (String::new(), String::new()),
             false => (CLASS_FIELD.to_owned(), CLASSES.replace("@noun@", noun)),
         };
+        let class_hue = if classes.is_empty() { "" } else { "    hue: class\n" };
         let class_line = classes.first().map(|class| format!("class: {}\n", scalar(class))).unwrap_or_default();
         BTreeMap::from([
             ("title", scalar(title)),
@@ -116,6 +119,7 @@ impl Start {
             ("key_type", key_type.to_owned()),
             ("class_field", class_field),
             ("class_line", class_line),
+            ("class_hue", class_hue.to_owned()),
             ("tables", tables),
             ("first_value", value(&first)),
             ("second_value", value(&second)),
@@ -137,6 +141,9 @@ impl Start {
     }
 }
 
+/// The colours that the theme has for classes, in the order in which they are given.
+const HUES: [&str; 8] = ["blue", "green", "violet", "amber", "red", "teal", "pink", "olive"];
+
 const CLASS_FIELD: &str =
     "      class: {type: reference, to: classes, required: true, card: true, help: \"what it belongs to\"}\n";
 
@@ -146,11 +153,16 @@ tables:
   classes:
     help: what each @noun@ belongs to
     title: title
+    summary: summary
     route: "classes/{id}/"
     template: entry.html
     parent_page: index.md
+    # The field that gives a row its colour; pages that say `hue: class` have it too.
+    hue: hue
+    anchors: [facts, backlinks]
     fields:
       title: {type: text, required: true, search: title}
+      hue: {type: choice, choices: [blue, green, violet, amber, red, teal, pink, olive], show: false, help: "its colour"}
       summary: {type: text, card: true, max_length: 160, help: "what they have in common"}
 "#;
 

@@ -6,6 +6,7 @@ mod hues;
 mod json_schema;
 mod limits;
 mod meant;
+mod named;
 mod pattern;
 mod read;
 mod reader;

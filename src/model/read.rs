@@ -1,14 +1,12 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
 use super::declare::{SITE, field_list, row_key};
-use super::hues;
 use super::reader::{Fields, text_of};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
+use super::{hues, named};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
-use crate::text::names;
-use std::collections::BTreeSet;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "default";
@@ -103,11 +101,11 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         }
     }
     site.unread = site.kinds.is_empty();
-    check_names(&mut site, problems);
+    named::check(&mut site, problems);
     hues::check(&site, problems);
     check_uses(&site, &mut fields, problems);
     fields.finish(problems);
-    mend_keys(&mut site);
+    named::mend_keys(&mut site);
     Some(site)
 }
 
@@ -321,32 +319,6 @@ fn parent(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Parent {
     }
 }
 
-/// Kinds that are declared once, and fields of their own that they name.
-fn check_names(site: &mut Site, problems: &mut Vec<Diagnostic>) {
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    for kind in &mut site.kinds {
-        if !known.insert(kind.name.clone()) {
-            let message = format!("two kinds or tables are called \"{}\"", kind.name);
-            let problem = Diagnostic::error("repeated-kind", kind.span.clone(), message);
-            problems.push(problem.help("give one of the two another name"));
-        }
-        let mut undeclared = names_of(kind);
-        undeclared.retain(|name| !name.is_empty() && kind.field(name).is_none());
-        for name in &undeclared {
-            let message = format!("\"{}\" names a field \"{name}\" that it does not declare", kind.name);
-            let own = kind.fields.iter().map(|field| &*field.name);
-            // Without any fields, that is the slip, and it is reported.
-            if !(kind.doubtful && kind.fields.is_empty()) {
-                let problem = Diagnostic::error("unknown-field", kind.span.clone(), message);
-                let help = choices_help("its fields", name, own);
-                let declare = format!("declare it below `fields`, such as `{name}: {{type: text}}`, or name another");
-                problems.push(problem.help(if help.is_empty() { declare } else { help }));
-            }
-        }
-        kind.undeclared = undeclared;
-    }
-}
-
 /// Kinds, tables and fields that the feed and the check of examples name.
 fn check_uses(site: &Site, fields: &mut Fields, problems: &mut Vec<Diagnostic>) {
     let feed = site.feed.as_ref().map(|feed| (FEED, true, &feed.table, vec![("date", &feed.date)]));
@@ -371,36 +343,6 @@ fn check_uses(site: &Site, fields: &mut Fields, problems: &mut Vec<Diagnostic>) 
             let message = format!("\"{}\" has no field \"{field}\"", kind.name);
             let problem = Diagnostic::error("unknown-field", inner.span(key), message);
             problems.push(problem.help(choices_help("its fields", field, own)));
-        }
-    }
-}
-
-/// The fields that a kind names, each once.
-fn names_of(kind: &Kind) -> Vec<String> {
-    let mut wanted: Vec<String> =
-        kind.key.iter().chain(&kind.summary).chain(&kind.hue).chain([&kind.title]).cloned().collect();
-    wanted.extend(names(&kind.label));
-    wanted.extend(names(&kind.template));
-    wanted.extend(kind.route.iter().flat_map(|route| names(route.as_str())));
-    if let Origin::Pages(path) = &kind.origin {
-        wanted.extend(names(path.as_str()));
-    }
-    if let Parent::Field(field) = &kind.parent {
-        wanted.push(field.clone());
-    }
-    let mut seen = BTreeSet::new();
-    wanted.retain(|name| seen.insert(name.clone()));
-    wanted
-}
-
-/// A key that names no field has been reported. The field in the name of the
-/// pages' files stands in for it, so that links and references to them are not
-/// reported as well.
-fn mend_keys(site: &mut Site) {
-    for kind in &mut site.kinds {
-        let Origin::Pages(path) = &kind.origin else { continue };
-        if kind.key.as_ref().is_some_and(|key| kind.field(key).is_none()) {
-            kind.key = names(path.as_str()).pop().filter(|name| kind.field(name).is_some());
         }
     }
 }

@@ -7,6 +7,7 @@
   const form = /** @type {HTMLFormElement} */ (input.form);
   const results = document.getElementById("results");
   const all = document.getElementById("table");
+  const filter = /** @type {HTMLElement | null} */ (document.querySelector(".filter"));
   const onDisk = location.protocol === "file:";
   const MOST = results ? 50 : 8;
   const FEW = 3;
@@ -115,7 +116,7 @@
   /** Shows what is found on the search page. @param {HTMLElement} page @param {string[]} words @param {string} text */
   function fillPage(page, words, text) {
     page.hidden = !text;
-    if (all) all.hidden = hits.length > 0;
+    for (const part of [all, filter]) if (part) part.hidden = hits.length > 0;
     note.textContent = text;
     const items = hits.map(hit => element("li", {}, linkTo(hit, words, {})));
     page.replaceChildren(note, element("ol", { class: "found" }, ...items));
