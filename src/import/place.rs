@@ -10,11 +10,8 @@ use crate::text::{plain_or_quoted, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns that mean a field of another name most often, in the order of their rank.
-const MEANT: [(&str, &[&str]); 3] = [
-    ("title", &["title", "name", "message", "reason"]),
-    ("summary", &["summary", "description", "detail", "message"]),
-    ("status", &["status", "http_status", "status_code"]),
-];
+const MEANT: [(&str, &[&str]); 2] =
+    [("title", &["title", "name", "message", "reason"]), ("summary", &["summary", "description", "detail", "message"])];
 
 /// The columns that hold the key, where none is called as the kind's key is.
 const KEYS: [&str; 4] = ["key", "code", "id", "name"];
@@ -121,6 +118,18 @@ fn given(
             if !taken.contains(column) {
                 taken.extend(take(field, column));
             }
+        }
+    }
+    // A longer name ends or starts with that of its field: `error_severity`, `severity_level`.
+    for field in kind.fields.iter().map(|field| &*field.name) {
+        let is_longer = |column: &&String| {
+            column.strip_suffix(field).is_some_and(|rest| rest.ends_with('_'))
+                || column.strip_prefix(field).is_some_and(|rest| rest.starts_with('_'))
+        };
+        let longer: Vec<&String> =
+            row.values.keys().filter(is_longer).filter(|column| !taken.contains(column.as_str())).collect();
+        if let [column] = longer.as_slice() {
+            taken.extend(take(field, column));
         }
     }
     // A row by its key has that twice.
