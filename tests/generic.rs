@@ -150,7 +150,7 @@ fn page(path: &str) -> Html {
 
 /// The texts of what a selector finds, with single spaces.
 fn texts(page: &Html, selector: &str) -> Vec<String> {
-    let selector = Selector::parse(selector).unwrap();
+    let selector = Selector::parse(selector).expect("a selector");
     let found = page.select(&selector).map(|one| one.text().collect::<Vec<_>>().join(" "));
     found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
@@ -264,7 +264,7 @@ fn palette(style: &str) -> Vec<(String, [String; 2])> {
 /// How bright a colour is, from 0 to 1 (WCAG 2.2, relative luminance).
 fn luminance(colour: &str) -> f64 {
     let part = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("two digits")) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
