@@ -155,7 +155,7 @@ fn made(
     let known = || program.as_ref().map(|program| (stage.store(program), stage.parsed(program))).unzip();
     let texts = if puts_off { stage.known(&files) } else { Known::default() };
     let ((mut sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
-    sources.set_days(days.clone().unwrap_or_default());
+    sources.set_days(days.unwrap_or_default());
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
     let Outcome { base_url, records, store, parsed, drafts, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));

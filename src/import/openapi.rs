@@ -34,7 +34,7 @@ pub fn rows(path: &str, document: &Node) -> Result<Vec<Row>, String> {
             }
         }
     }
-    enumerated(document, document.get("components").and_then(|parts| parts.get("schemas")), &mut found, 0);
+    enumerated(document.get("components").and_then(|parts| parts.get("schemas")), &mut found, 0);
     if found.is_empty() {
         for answer in answers {
             let known = found.entry(answer.name.clone()).or_default();
@@ -145,7 +145,7 @@ fn facts_of(example: &Node, answer: &Answer) -> BTreeMap<String, String> {
 
 /// The codes that schemas enumerate for a property that is called as codes are, with what
 /// extensions say of each.
-fn enumerated(document: &Node, schemas: Option<&Node>, found: &mut Found, depth: usize) {
+fn enumerated(schemas: Option<&Node>, found: &mut Found, depth: usize) {
     if depth > DEPTH {
         return;
     }
@@ -169,7 +169,7 @@ fn enumerated(document: &Node, schemas: Option<&Node>, found: &mut Found, depth:
                 values.entry("description".to_owned()).or_insert(text);
             }
         }
-        enumerated(document, schema.get("properties"), found, depth + 1);
+        enumerated(schema.get("properties"), found, depth + 1);
     }
 }
 

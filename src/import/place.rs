@@ -185,7 +185,7 @@ fn updated(kind: &Kind, front: &Yaml, given: &BTreeMap<String, String>) -> Optio
             Some(at) => {
                 let node = &entries[at].1;
                 let is_open = is_mark(node) || *node == Node::Null;
-                let is_new = !front.scalar(&[Step::Value(at)], node).is_some_and(|known| known == *value);
+                let is_new = front.scalar(&[Step::Value(at)], node).is_none_or(|known| known != *value);
                 let says_other = is_new && read(&field.name, &written).as_ref() != Some(node);
                 if is_open || !is_text(field) && says_other {
                     places.push((at, field, written));
