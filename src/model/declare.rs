@@ -34,7 +34,7 @@ pub(super) const SITE: [&str; 23] = [
 ];
 
 /// What may stand in the declaration of a field.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 25] = [
     "type",
     "required",
     "help",
@@ -48,6 +48,9 @@ const KEYS: [&str; 22] = [
     "fields",
     "min_length",
     "max_length",
+    "min_words",
+    "max_words",
+    "avoid",
     "pattern",
     "min",
     "max",

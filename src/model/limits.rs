@@ -5,6 +5,7 @@ use super::reader::Fields;
 use super::shape::Shape;
 use crate::diag::Diagnostic;
 use crate::expression::Expression;
+use crate::parse::Node;
 use serde_json::{Map, Value as Json, json};
 
 /// What is allowed of a value.
@@ -12,6 +13,10 @@ use serde_json::{Map, Value as Json, json};
 pub struct Limits {
     min_length: Option<usize>,
     max_length: Option<usize>,
+    min_words: Option<usize>,
+    max_words: Option<usize>,
+    /// Words that are not wanted, each with the better one; an empty one where there is none.
+    avoid: Vec<(String, String)>,
     pattern: Option<(String, Expression)>,
     min: Option<i64>,
     max: Option<i64>,
@@ -28,6 +33,9 @@ impl Limits {
         let limits = Limits {
             min_length: fields.count("min_length", problems),
             max_length: fields.count("max_length", problems),
+            min_words: fields.count("min_words", problems),
+            max_words: fields.count("max_words", problems),
+            avoid: avoided(fields, problems),
             pattern: pattern(fields, problems),
             min: fields.number("min", problems),
             max: fields.number("max", problems),
@@ -43,6 +51,9 @@ impl Limits {
         for (name, fits, what) in [
             ("min_length", is_text, "texts"),
             ("max_length", is_text, "texts"),
+            ("min_words", is_text, "texts"),
+            ("max_words", is_text, "texts"),
+            ("avoid", is_text, "texts"),
             ("pattern", is_text, "texts"),
             ("min", is_number, "numbers"),
             ("max", is_number, "numbers"),
@@ -87,6 +98,19 @@ impl Limits {
             let message = format!("this text has {} characters, and at least {min} are wanted", length());
             return Some((message, "write more".to_owned()));
         }
+        let words = || text.split_whitespace().count();
+        if let Some(max) = self.max_words.filter(|max| words() > *max) {
+            let message = format!("this text has {} words, and at most {max} are allowed", words());
+            return Some((message, format!("shorten it by {}", words() - max)));
+        }
+        if let Some(min) = self.min_words.filter(|min| words() < *min) {
+            let message = format!("this text has {} words, and at least {min} are wanted", words());
+            return Some((message, "write more".to_owned()));
+        }
+        if let Some((word, better)) = self.avoid.iter().find(|(word, _)| holds_word(text, word)) {
+            let help = if better.is_empty() { "say it without".to_owned() } else { format!("write \"{better}\"") };
+            return Some((format!("\"{word}\" is a word to avoid"), help));
+        }
         let (written, _) = self.pattern.as_ref().filter(|(_, pattern)| !pattern.is_in(text))?;
         Some((format!("\"{text}\" has another form than is wanted"), format!("write what matches `{written}`")))
     }
@@ -117,6 +141,25 @@ impl Limits {
             _ => false,
         })
     }
+}
+
+/// Whether a word, or several, stands in a text, in whatever case.
+fn holds_word(text: &str, word: &str) -> bool {
+    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(&word)
+        .any(|(at, _)| is_end(text[..at].chars().next_back()) && is_end(text[at + word.len()..].chars().next()))
+}
+
+/// The words to avoid that a declaration lists, each with the better one.
+fn avoided(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let Some(words) = fields.inner("avoid", &[], problems) else { return Vec::new() };
+    words.repeated(problems);
+    let better = |node: &Node| match node {
+        Node::Text(better) => better.clone(),
+        _ => String::new(),
+    };
+    words.entries().map(|(word, node, _)| (word.to_owned(), better(node))).collect()
 }
 
 /// A pattern that a whole text has to match.

@@ -48,6 +48,7 @@ mod texts;
 mod themes;
 mod types;
 mod wording;
+mod words;
 mod writing;
 mod yaml_slips;
 mod yaml_values;
