@@ -68,7 +68,7 @@ pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
 pub use search::{Answer, Engine, Hit, Reason, Searcher};
 pub use spelling::spelled;
-pub use start::Start;
+pub use start::{Start, around};
 pub use store::Store;
 pub use thrown::{Finder, List};
 

@@ -20,17 +20,21 @@ pub struct Start {
     pub base_url: String,
 }
 
-/// A project's file, and what it is made of.
-const FILES: [(&str, &str); 9] = [
+/// A file of the content, and what it is made of.
+const CONTENT: [(&str, &str); 4] = [
     (SITE_FILE, include_str!("start/site.yaml")),
     ("content/index.md", include_str!("start/index.md")),
     ("content/guides/reading.md", include_str!("start/reading.md")),
+    ("content/not-found.md", include_str!("start/not-found.md")),
+];
+
+/// What stands around any content.
+const AROUND: [(&str, &str); 5] = [
     ("README.md", include_str!("start/README.md")),
     (".github/workflows/site.yml", include_str!("start/workflow.yml")),
     (".gitignore", include_str!("start/gitignore")),
     (".editorconfig", include_str!("start/editorconfig")),
     (".vscode/settings.json", include_str!("start/settings.json")),
-    ("content/not-found.md", include_str!("start/not-found.md")),
 ];
 
 /// The pages of the first two keys.
@@ -75,11 +79,9 @@ impl Start {
     /// The files of the project, by their paths.
     pub fn files(&self) -> Sources {
         let words = self.words();
-        let filled = |text: &str| {
-            words.iter().fold(text.to_owned(), |text, (name, word)| text.replace(&format!("@{name}@"), word))
-        };
-        let mut files = Sources::default();
-        for (path, text) in FILES {
+        let filled = |text: &str| filled(text, &words);
+        let mut files = around(&self.title, &self.tagline());
+        for (path, text) in CONTENT {
             files.insert_text(path, filled(text));
         }
         for (text, key) in PAGES.iter().zip(self.two_keys()) {
@@ -111,7 +113,7 @@ impl Start {
         let class_line = classes.first().map(|class| format!("class: {}\n", scalar(class))).unwrap_or_default();
         BTreeMap::from([
             ("title", scalar(title)),
-            ("plain_title", title.clone()),
+            ("tagline", scalar(&self.tagline())),
             ("description", scalar(&description)),
             ("noun", noun.clone()),
             ("nouns", self.nouns()),
@@ -128,6 +130,11 @@ impl Start {
         ])
     }
 
+    /// What the site says of itself in a few words.
+    fn tagline(&self) -> String {
+        format!("Every {} explained", self.noun)
+    }
+
     /// The folder of the pages.
     fn nouns(&self) -> String {
         if self.noun.ends_with('s') { self.noun.clone() } else { format!("{}s", self.noun) }
@@ -139,6 +146,22 @@ impl Start {
         let second = self.keys.get(1).cloned().unwrap_or_else(|| after(&first));
         [first, second]
     }
+}
+
+/// What a project needs around its content, whatever that is: a word for people who find it,
+/// the workflow that publishes it, and what editors want to know.
+pub fn around(title: &str, tagline: &str) -> Sources {
+    let words = BTreeMap::from([("title", title.to_owned()), ("tagline", tagline.to_owned())]);
+    let mut files = Sources::default();
+    for (path, text) in AROUND {
+        files.insert_text(path, filled(text, &words));
+    }
+    files
+}
+
+/// A text with words in the place of their names.
+fn filled(text: &str, words: &BTreeMap<&str, String>) -> String {
+    words.iter().fold(text.to_owned(), |text, (name, word)| text.replace(&format!("@{name}@"), word))
 }
 
 /// The colours that the theme has for classes, in the order in which they are given.

@@ -2,13 +2,17 @@
 //! given is asked for in a terminal; nothing that is there already is touched.
 
 use super::{Cli, Command, Voice, build, could_not, shipped, write_new};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser};
 use statuary::diag::{Colors, Format};
 use statuary::source::{SITE_FILE, Sources};
-use statuary::{Options, Start, compile};
+use statuary::{Options, Start, around, compile};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// How many files of content are named one by one.
+const FEW: usize = 20;
 
 /// What the project is about.
 #[derive(Args)]
@@ -16,6 +20,10 @@ pub struct Init {
     /// The folder of the project; it is made where it is missing
     #[arg(default_value = ".")]
     folder: PathBuf,
+    /// Start from a whole example instead, of which nothing has to be asked
+    #[arg(short, long, value_name = "NAME", value_parser = PossibleValuesParser::new(shipped::examples()))]
+    #[arg(conflicts_with_all = ["title", "noun", "keys", "classes", "base_url"])]
+    example: Option<String>,
     /// What the site is called [default: the folder's name]
     #[arg(short, long, value_name = "TEXT")]
     title: Option<String>,
@@ -38,15 +46,10 @@ pub struct Init {
 
 /// Writes the project, and builds it.
 pub fn run(init: &Init, voice: Voice) -> ExitCode {
-    let start = answers(init);
-    let problems = start.problems();
-    if !problems.is_empty() {
-        for problem in problems {
-            could_not(&problem);
-        }
-        return ExitCode::from(2);
-    }
-    let files = start.files();
+    let files = match init.example.as_deref().map_or_else(|| started(init), |name| Ok(example(name))) {
+        Ok(files) => files,
+        Err(code) => return code,
+    };
     let folder = &init.folder;
     if let Some((path, _)) = files.iter().find(|(path, _)| path.starts_with("content/") && folder.join(path).exists()) {
         let help = "name an empty folder; what is there already is kept as it is";
@@ -69,6 +72,29 @@ pub fn run(init: &Init, voice: Voice) -> ExitCode {
         voice.say(&format!("see it with `{there}statuary serve --open`; {SITE_FILE} says what pages are made of"));
     }
     built
+}
+
+/// The files of a project made out of answers.
+fn started(init: &Init) -> Result<Sources, ExitCode> {
+    let start = answers(init);
+    let problems = start.problems();
+    if problems.is_empty() {
+        return Ok(start.files());
+    }
+    for problem in problems {
+        could_not(&problem);
+    }
+    Err(ExitCode::from(2))
+}
+
+/// The files of an example, with what stands around any content.
+fn example(name: &str) -> Sources {
+    let mut files = shipped::example(name);
+    let site = files.get(SITE_FILE).and_then(|file| file.text()).unwrap_or_default().to_owned();
+    let line = |start: &str| site.lines().find_map(|line| line.strip_prefix(start)).unwrap_or(name);
+    let around = around(line("title: "), line("tagline: "));
+    files.extend(around.iter().map(|(path, source)| (path.to_owned(), source.clone())));
+    files
 }
 
 /// What was given, what is answered, and else the defaults.
@@ -113,17 +139,23 @@ fn slips(files: &Sources) -> Option<String> {
     (report.errors() + report.warnings() > 0).then(|| report.print(Format::Text, Colors::Never))
 }
 
-/// Writes what is not there, and names it.
+/// Writes what is not there, and names it; the pages of a whole example are counted.
 fn write(folder: &Path, files: &Sources, voice: Voice) -> Result<(), ExitCode> {
+    let pages = files.below("content/").count();
     for (path, source) in files.iter() {
         if folder.join(path).exists() {
             voice.say(&format!("kept {path}, which was there"));
             continue;
         }
-        match write_new(folder, path, source.text().unwrap_or_default()) {
-            Ok(()) => voice.say(&format!("wrote {path}")),
-            Err(error) => return Err(could_not(&format!("cannot write {}: {error}", folder.join(path).display()))),
+        if let Err(error) = write_new(folder, path, source.text().unwrap_or_default()) {
+            return Err(could_not(&format!("cannot write {}: {error}", folder.join(path).display())));
         }
+        if pages <= FEW || !path.starts_with("content/") {
+            voice.say(&format!("wrote {path}"));
+        }
+    }
+    if pages > FEW {
+        voice.say(&format!("wrote {pages} files below content/"));
     }
     Ok(())
 }

@@ -1,11 +1,33 @@
-//! The themes that the program brings along, for projects that have none.
+//! What the program brings along: the themes, for projects that have none, and examples, to
+//! start from.
 
 use include_dir::{Dir, include_dir};
 use statuary::source::{Source, Sources};
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// All of them, as if they lay in a project.
+/// The content of each example, by its name.
+static EXAMPLES: [(&str, Dir); 3] = [
+    ("grpc", include_dir!("$CARGO_MANIFEST_DIR/examples/grpc/content")),
+    ("http-api", include_dir!("$CARGO_MANIFEST_DIR/examples/http-api/content")),
+    ("smtp", include_dir!("$CARGO_MANIFEST_DIR/examples/smtp/content")),
+];
+
+/// The names of the examples.
+pub fn examples() -> [&'static str; EXAMPLES.len()] {
+    EXAMPLES.each_ref().map(|(name, _)| *name)
+}
+
+/// The content of an example, as if it lay in a project; nothing for another name.
+pub fn example(name: &str) -> Sources {
+    let mut content = Sources::default();
+    for (_, files) in EXAMPLES.iter().filter(|(known, _)| *known == name) {
+        add(&mut content, "content", files);
+    }
+    content
+}
+
+/// All themes, as if they lay in a project.
 pub fn themes() -> Sources {
     let mut themes = Sources::default();
     add(&mut themes, "themes/default", &DEFAULT);

@@ -3,6 +3,8 @@
 
 use crate::common::{Folder, assert_text};
 use crate::{alone, run};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// A project that was started with some arguments.
 fn started(arguments: &[&str]) -> Folder {
@@ -61,6 +63,70 @@ error: ./content/errors/E1001.md is there already
 help: name an empty folder; what is there already is kept as it is
 ";
     assert_text(&ran.stderr, expected);
+}
+
+#[test]
+fn example_becomes_a_project_that_is_built_at_once() {
+    for (name, title, tagline) in [
+        ("grpc", "gRPC codes", "The status codes of gRPC explained"),
+        ("http-api", "Acorn errors", "Every error of the Acorn payments API"),
+        ("smtp", "SMTP replies", "What a mail server means by its numbers"),
+    ] {
+        let folder = alone();
+        let ran = run(folder.path(), &["init", "--example", name, "site"]);
+        assert_eq!(ran.status, Some(0), "{name}: {}", ran.stderr);
+        let root = folder.path().join("site");
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).join("content");
+        let (copied, original) = [root.join("content"), content].map(|folder| all_files(&folder)).into();
+        assert!(copied == original && copied.len() > 25, "{name}: not all of the content is there as it is");
+        assert!(ran.stderr.contains(&format!("wrote {} files below content/\n", copied.len())), "{}", ran.stderr);
+        assert!(folder.read("site/README.md").starts_with(&format!("# {title}\n\n{tagline}, one markdown file")));
+        for path in ["public/index.html", "public/404.html", "routes.lock", ".github/workflows/site.yml", ".gitignore"]
+        {
+            assert!(root.join(path).is_file(), "{name}: {path}");
+        }
+        assert!(!root.join("themes").exists());
+        let ran = run(&root, &["check", "--strict", "--locked"]);
+        assert_eq!(ran.status, Some(0), "{name}: {}", ran.stderr);
+
+        let again = run(folder.path(), &["init", "--example", name, "site"]);
+        assert_eq!(again.status, Some(2));
+        assert!(again.stderr.contains(" is there already\nhelp: name an empty folder"), "{}", again.stderr);
+    }
+}
+
+/// The files below a folder by their paths in it.
+fn all_files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = PathBuf::from(entry.file_name());
+        if entry.path().is_dir() {
+            found.extend(all_files(&entry.path()).into_iter().map(|(path, bytes)| (name.join(path), bytes)));
+        } else {
+            found.insert(name, std::fs::read(entry.path()).unwrap());
+        }
+    }
+    found
+}
+
+#[test]
+fn unknown_example_gets_the_nearest_and_nothing_is_written() {
+    let folder = alone();
+    let ran = run(folder.path(), &["init", "--example", "grcp", "site"]);
+    let expected = "
+error: invalid value 'grcp' for '--example <NAME>'
+  [possible values: grpc, http-api, smtp]
+
+  tip: a similar value exists: 'grpc'
+
+For more information, try '--help'.
+";
+    assert_eq!(ran.status, Some(2));
+    assert_text(&ran.stderr, expected);
+    assert!(!folder.holds("site"));
+    let ran = run(folder.path(), &["init", "--example", "grpc", "--keys", "E1", "site"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.stderr.contains("'--example <NAME>' cannot be used with '--keys <KEYS>'"), "{}", ran.stderr);
 }
 
 #[test]
