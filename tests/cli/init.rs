@@ -68,6 +68,7 @@ help: name an empty folder; what is there already is kept as it is
 #[test]
 fn example_becomes_a_project_that_is_built_at_once() {
     for (name, title, tagline) in [
+        ("cli-exit-codes", "Exit codes", "What a program says when it ends"),
         ("grpc", "gRPC codes", "The status codes of gRPC explained"),
         ("http-api", "Acorn errors", "Every error of the Acorn payments API"),
         ("smtp", "SMTP replies", "What a mail server means by its numbers"),
@@ -115,7 +116,7 @@ fn unknown_example_gets_the_nearest_and_nothing_is_written() {
     let ran = run(folder.path(), &["init", "--example", "grcp", "site"]);
     let expected = "
 error: invalid value 'grcp' for '--example <NAME>'
-  [possible values: grpc, http-api, smtp]
+  [possible values: cli-exit-codes, grpc, http-api, smtp]
 
   tip: a similar value exists: 'grpc'
 

@@ -50,7 +50,7 @@ const FLAGSHIP: [&str; 18] = [
 ];
 
 /// How many pages an example has at least, so that none is lost in silence.
-const LEAST: [(&str, usize); 3] = [("grpc", 40), ("http-api", 40), ("smtp", 140)];
+const LEAST: [(&str, usize); 4] = [("cli-exit-codes", 35), ("grpc", 40), ("http-api", 40), ("smtp", 140)];
 
 struct Example {
     sources: Sources,
@@ -181,9 +181,12 @@ fn no_example_says_a_word_of_the_flagship_that_is_not_its_own() {
 
 #[test]
 fn every_key_finds_its_page_first() {
-    for (name, lists) in
-        [("grpc", &["codes.json"][..]), ("http-api", &["codes.json"]), ("smtp", &["replies.json", "enhanced.json"])]
-    {
+    for (name, lists) in [
+        ("cli-exit-codes", &["codes.json"][..]),
+        ("grpc", &["codes.json"]),
+        ("http-api", &["codes.json"]),
+        ("smtp", &["replies.json", "enhanced.json"]),
+    ] {
         let output = EXAMPLES[name].output();
         let searcher = Searcher::of(output).unwrap();
         let mut asked = 0;
@@ -191,9 +194,10 @@ fn every_key_finds_its_page_first() {
             let key = ["code", "name"].iter().find_map(|field| entry.get(field)).unwrap();
             let key = key.as_str().map_or_else(|| key.to_string(), str::to_owned);
             let numbers = entry.get("number").map(Json::to_string);
+            let constant = entry.get("constant").and_then(Json::as_str).map(str::to_owned);
             let others = entry.get("seen_as").and_then(Json::as_array).into_iter().flatten();
             let others = others.map(|other| other.as_str().unwrap().to_owned());
-            for query in [key.clone(), key.to_lowercase()].into_iter().chain(numbers).chain(others) {
+            for query in [key.clone(), key.to_lowercase()].into_iter().chain(numbers).chain(constant).chain(others) {
                 let first = searcher.search(&query).0.hits.first().map(|hit| hit.key.clone());
                 assert_eq!(first.as_ref(), Some(&key), "{name}: {query}");
                 asked += 1;

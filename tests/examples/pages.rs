@@ -33,7 +33,7 @@ fn page(path: &str, text: &str) -> Page {
     let mut said = vec![seen(text).1];
     // The policy is said to nobody.
     for element in html.select(&all("*")).filter(|element| element.attr("http-equiv").is_none()) {
-        said.extend(SAID.iter().filter_map(|name| element.attr(name)).map(|text| address_left_out(text)));
+        said.extend(SAID.iter().filter_map(|name| element.attr(name)).map(address_left_out));
     }
     let leads_on = html.select(&all("meta[http-equiv=refresh]")).next().is_some();
     Page { path: path.to_owned(), links, words: crate::words(&said.join(" ")), leads_on }
