@@ -3,7 +3,7 @@
 
 use crate::link::{Linked, LinkedText, Target};
 use crate::parse::{Fill, Printed};
-use crate::text::escape;
+use crate::text::{escape, unescaped};
 
 /// Rendered HTML.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,7 +58,7 @@ pub fn text_of(linked: &Linked, text: &LinkedText) -> String {
             _ => {}
         }
     }
-    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    unescaped(&plain)
 }
 
 /// The address of a link's target, for a page at a given distance from the root.

@@ -28,6 +28,7 @@ mod order;
 mod output;
 mod parse;
 pub mod preview;
+mod promises;
 mod publish;
 mod rename;
 mod render;
@@ -57,7 +58,7 @@ pub use ejected::{eject, left_behind, theme_files};
 pub use import::{Imported, Left, Material, Row, column, import, rows};
 pub use load::{Days, Fingerprint, Known, Stamp, bring_along, fingerprint, last_changes, load, load_again};
 pub use model::{is_address, is_placeholder};
-pub use options::{Drafts, Minify, Options, Pictures};
+pub use options::{Drafts, Minify, Options, Pictures, Promises};
 pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use parse::Parsed;
@@ -107,7 +108,12 @@ pub fn compile_into(
     begins("rendering");
     let base_url = linked.as_ref().map(|linked| linked.site.base_url.clone()).unwrap_or_default();
     let drafts = linked.iter().flat_map(|linked| linked.drafts()).map(str::to_owned).collect();
-    let made = linked.map(|linked| render::render(&linked, sources, options, sink, &mut problems));
+    let made = linked.map(|linked| {
+        let promised = promises::Promised::read(&linked, sources, options.promises, sink, &mut problems);
+        let made = render::render(&linked, sources, options, &promised, &mut problems);
+        promised.tell(&linked, &mut problems);
+        made
+    });
     let (records, store) = made.unwrap_or_default();
     begins("reporting");
     Outcome { base_url, records, store, parsed, drafts, report: Report::new(problems, sources) }

@@ -14,6 +14,20 @@ pub enum Minify {
     No,
 }
 
+/// Which of a site's promises are held: texts that have to stay, and queries that have to find
+/// their pages. They are held against files that are made, so nothing may be kept of a build
+/// before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Promises {
+    /// None of them.
+    #[default]
+    None,
+    /// The texts.
+    Kept,
+    /// The texts and the queries, for which the index of search is made.
+    All,
+}
+
 /// What a caller may decide instead of `site.yaml`.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -25,6 +39,8 @@ pub struct Options {
     pub drafts: Drafts,
     /// Whether every address has to be in `routes.lock` already.
     pub locked: bool,
+    /// Which promises of the site are held.
+    pub promises: Promises,
     /// Where a page can be edited: an address in which `{path}` stands for the path of
     /// its file below `content/`.
     pub edit_url: Option<String>,
@@ -55,6 +71,7 @@ impl Default for Options {
             edit_url: None,
             drafts: Drafts::default(),
             locked: false,
+            promises: Promises::default(),
             minify: Minify::No,
             pictures: None,
             store: None,

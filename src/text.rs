@@ -284,6 +284,43 @@ pub fn glob_matches(glob: &str, text: &str) -> bool {
     glob[at_glob..].iter().all(|c| *c == '*')
 }
 
+/// A text of HTML with the references in it read: the five that escaping makes, numbers, and
+/// the space that does not break.
+pub fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(10).position(|byte| byte == b';');
+        let Some((c, end)) = end.and_then(|end| Some((referred(&rest[1..end])?, end))) else {
+            plain.push('&');
+            rest = &rest[1..];
+            continue;
+        };
+        plain.push(c);
+        rest = &rest[end + 1..];
+    }
+    plain + rest
+}
+
+/// The character of a reference, which is given without its signs.
+fn referred(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    });
+    match (name, number) {
+        (_, Some(number)) => char::from_u32(number.ok()?),
+        ("amp", _) => Some('&'),
+        ("lt", _) => Some('<'),
+        ("gt", _) => Some('>'),
+        ("quot", _) => Some('"'),
+        ("nbsp", _) => Some('\u{a0}'),
+        _ => None,
+    }
+}
+
 /// A text as YAML in quotes.
 pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()

@@ -7,11 +7,11 @@ mod client;
 mod common;
 #[path = "search/golden.rs"]
 mod golden;
-#[path = "common/told.rs"]
-mod told;
+#[path = "search/listed.rs"]
+mod listed;
 
 use common::Folder;
-use golden::{queries, shown};
+use golden::{of_content, queries, shown};
 use serde_json::Value as Json;
 use statuary::{Build, Engine, Minify, Options, compile, load};
 use std::collections::{BTreeMap, BTreeSet};
@@ -214,8 +214,12 @@ fn a_number_that_is_no_code_never_poses_as_one() {
 
 /// All queries on which the client and its twin must agree.
 fn compared() -> Vec<String> {
-    let mut all: Vec<String> =
-        queries("golden.tsv").into_iter().chain(queries("held-out.tsv")).map(|query| query.text).collect();
+    let mut all: Vec<String> = of_content()
+        .into_iter()
+        .chain(queries("adversarial.tsv"))
+        .chain(queries("held-out.tsv"))
+        .map(|query| query.text)
+        .collect();
     for code in codes() {
         let texts = [code.names, code.keywords, code.constants].concat();
         for text in &texts {

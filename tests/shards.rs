@@ -5,6 +5,8 @@
 #[path = "common/client.rs"]
 mod client;
 mod common;
+#[path = "search/listed.rs"]
+mod listed;
 #[path = "../xtask/src/scale.rs"]
 mod scale;
 
@@ -114,12 +116,10 @@ fn shards_are_not_kept_for_reading_without_a_connection() {
 /// Queries as people write them, keys, names, phrases, and their beginnings and slips.
 fn queries() -> Vec<String> {
     let mut queries = vec![CODES_OF[CODES_OF.len() / 2].1.clone()];
-    for file in ["golden.tsv", "held-out.tsv"] {
-        let text = std::fs::read_to_string(root().join("tests/search").join(file)).expect("the file of queries");
-        let plain = |query: &&str| !query.starts_with("json:") && !query.starts_with("rep:");
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        queries.extend(lines.filter_map(|line| line.split('\t').nth(1)).filter(plain).map(str::to_owned));
-    }
+    queries.extend(listed::queries().into_iter().map(|query| query.text));
+    let text = std::fs::read_to_string(root().join("tests/search/held-out.tsv")).expect("the file of queries");
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    queries.extend(lines.filter_map(|line| line.split('\t').nth(1)).map(str::to_owned));
     for (number, (key, title, keywords)) in CODES_OF.iter().enumerate().step_by(CODES_OF.len() / 170) {
         queries.extend([key.clone(), key[..2].to_owned(), title.clone(), title.replace(' ', "")]);
         queries.extend(keywords.iter().take(2).cloned());

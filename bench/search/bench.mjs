@@ -10,13 +10,14 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { queriesOf } from "../../tests/search/world.mjs";
+import { listedOf, queriesOf } from "../../tests/search/world.mjs";
 import { BETWEEN, entrants } from "./engines.mjs";
 
 const PROCESSES = 7;
 const here = dirname(fileURLToPath(import.meta.url));
 const [site = join(here, "../../public"), ...given] = process.argv.slice(2);
-const files = given[0] ? given : ["golden.tsv", "held-out.tsv"].map(name => join(here, "../../tests/search", name));
+const repository = join(here, "../..");
+const files = given[0] ? given : ["content/queries.yaml", "tests/search/held-out.tsv"].map(name => join(repository, name));
 const folder = mkdtempSync(join(tmpdir(), "bench-search-"));
 
 /** The path of a published asset. @param {string} start */
@@ -111,7 +112,7 @@ const engine = writeEngine();
 const pages = pagesOf();
 // Queries that pages of codes answer, so that no engine lacks a page.
 const queries = files
-  .flatMap(queriesOf)
+  .flatMap(file => (file.endsWith(".yaml") ? listedOf(file) : queriesOf(file)))
   .filter(({ expected }) => expected[0] === "-" || expected.some(key => /^\d/.test(key) && !/^\dxx$/.test(key)));
 console.log(`${pages.length} pages of codes, ${queries.length} queries (Statuary's index alone has other pages too)`);
 console.log(

@@ -6,7 +6,8 @@ use super::progress::{self, Progress};
 use super::project::{Project, asked_for, counts, only};
 use super::{Voice, could_not, seconds, watch};
 use clap::Args;
-use statuary::{Minify, Nowhere, Options, Outcome, compile_into, load};
+use statuary::source::SITE_FILE;
+use statuary::{Minify, Nowhere, Options, Outcome, Promises, Records, compile_into, load};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -18,7 +19,7 @@ pub struct Check {
     files: Vec<PathBuf>,
     #[command(flatten)]
     project: Project,
-    /// Fail when there is a warning
+    /// Fail when there is a warning, or a query that site.yaml lists does not find its page
     #[arg(long)]
     strict: bool,
     /// Fail when the address of a page is not in routes.lock yet
@@ -33,6 +34,12 @@ pub struct Check {
     external: External,
 }
 
+/// Whether a file may be a list of queries. They take the index of search, which nothing else
+/// here does, and so are held where it is asked for.
+fn may_be_list(path: &str) -> bool {
+    path.ends_with(".yaml") && !path.starts_with("content/tables/") && path != SITE_FILE
+}
+
 /// Checks the site and prints the report.
 pub fn run(check: &Check, voice: Voice) -> ExitCode {
     let start = Instant::now();
@@ -41,7 +48,7 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
         Ok(root) => root,
         Err(code) => return code,
     };
-    let options = Options { locked: check.locked, ..project.options(Minify::No) };
+    let mut options = Options { locked: check.locked, promises: Promises::Kept, ..project.options(Minify::No) };
     let progress = Progress::start(voice);
     progress.phase("reading");
     let (mut sources, mut problems) = load(&root);
@@ -49,6 +56,9 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
         Ok(asked) => asked,
         Err(message) => return could_not(&message),
     };
+    if check.strict || asked.iter().any(|path| may_be_list(path)) {
+        options.promises = Promises::All;
+    }
     if check.watch {
         drop((progress, sources));
         return watch::run(project, &root, options, asked, voice);
@@ -77,17 +87,18 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
         eprintln!("{}{more}", counts(&report));
         return ExitCode::from(1);
     }
-    let what = if asked.is_empty() {
-        let drafts = match drafts.len() {
-            0 => String::new(),
-            1 => ", 1 of them a draft,".to_owned(),
-            count => format!(", {count} of them drafts,"),
-        };
-        format!("{} pages{drafts}", records.pages().count())
-    } else {
-        asked.join(", ")
-    };
+    let what = if asked.is_empty() { pages(&records, &drafts) } else { asked.join(", ") };
     let problems = if report.findings.is_empty() { "no problems".to_owned() } else { counts(&report) };
     voice.say(&format!("checked {what} in {}: {problems}{more}", seconds(start.elapsed())));
     ExitCode::SUCCESS
+}
+
+/// How many pages there are, and how many of them are drafts.
+fn pages(records: &Records, drafts: &[String]) -> String {
+    let drafts = match drafts.len() {
+        0 => String::new(),
+        1 => ", 1 of them a draft,".to_owned(),
+        count => format!(", {count} of them drafts,"),
+    };
+    format!("{} pages{drafts}", records.pages().count())
 }

@@ -188,7 +188,9 @@ impl<'a> Index<'a> {
     /// that of a page stands for that page.
     fn stray_files(&mut self, problems: &mut Vec<Diagnostic>) {
         for (path, file) in self.sources.below("content/") {
+            let lists = [&self.site.kept, &self.site.queries].into_iter().flatten();
             let read = path == "site.yaml"
+                || lists.into_iter().any(|(list, _)| list == path)
                 || ends_with(path, ".md")
                 || path.starts_with("static/")
                 || (path.starts_with("tables/") && path.ends_with(".yaml"));

@@ -38,7 +38,7 @@ use std::sync::Arc;
 
 pub use aliases::Alias;
 pub use claims::ASSETS;
-pub use files::{Content, File, Part};
+pub use files::{Content, File, Part, file_of};
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
 use seeds::{Position, Seed};

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::parse::{Node, Step, Yaml};
 
 /// What may stand in `site.yaml`.
-pub(super) const SITE: [&str; 23] = [
+pub(super) const SITE: [&str; 25] = [
     "title",
     "tagline",
     "description",
@@ -21,6 +21,8 @@ pub(super) const SITE: [&str; 23] = [
     "feed",
     "search_page",
     "search",
+    "kept",
+    "queries",
     "service_worker",
     "twins",
     "highlight",

@@ -88,6 +88,10 @@ pub struct Site {
     pub search_page: Option<(String, Span)>,
     /// What of the pages search finds.
     pub search: Searched,
+    /// The path of the list of texts that have to stay.
+    pub kept: Option<(String, Span)>,
+    /// The path of the list of queries that have to find their pages.
+    pub queries: Option<(String, Span)>,
     /// Whether a service worker keeps the site for readers without a connection.
     pub service_worker: bool,
     /// Whether each page is published as markdown too.

@@ -81,8 +81,10 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
         gone: gone(&file, &mut fields, problems),
-        search_page: fields.text("search_page", problems).map(|path| (path, fields.span("search_page"))),
+        search_page: path(&mut fields, "search_page", problems),
         search: searched(&mut fields, problems),
+        kept: path(&mut fields, "kept", problems),
+        queries: path(&mut fields, "queries", problems),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
         twins: fields.flag("twins", problems).unwrap_or(true),
         highlight: fields.flag("highlight", problems).unwrap_or(true),
@@ -92,14 +94,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         exchanges: exchanges(&mut fields, problems),
         ..Site::default()
     };
-    for (section, table) in [("kinds", false), ("tables", true)] {
-        if let Some(kinds) = fields.inner(section, &[], problems) {
-            kinds.repeated(problems);
-            for (at, (name, node, path)) in kinds.entries().enumerate() {
-                site.kinds.push(kind(&file, name, kinds.key_span(at), node, path, table, problems));
-            }
-        }
-    }
+    site.kinds = kinds(&file, &mut fields, problems);
     site.unread = site.kinds.is_empty();
     named::check(&mut site, problems);
     hues::check(&site, problems);
@@ -107,6 +102,25 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
     fields.finish(problems);
     named::mend_keys(&mut site);
     Some(site)
+}
+
+/// All kinds and tables.
+fn kinds(file: &Yaml, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Kind> {
+    let mut all = Vec::new();
+    for (section, table) in [("kinds", false), ("tables", true)] {
+        if let Some(kinds) = fields.inner(section, &[], problems) {
+            kinds.repeated(problems);
+            for (at, (name, node, path)) in kinds.entries().enumerate() {
+                all.push(kind(file, name, kinds.key_span(at), node, path, table, problems));
+            }
+        }
+    }
+    all
+}
+
+/// The path of a file, with its place.
+fn path(fields: &mut Fields, key: &'static str, problems: &mut Vec<Diagnostic>) -> Option<(String, Span)> {
+    fields.text(key, problems).map(|path| (path, fields.span(key)))
 }
 
 /// What is known of a site whose declaration cannot be read. Where the site may allow

@@ -28,8 +28,19 @@ impl Signatures {
         let mut made = Signatures { common: Hasher::default(), cards: Vec::new(), shorts: Vec::new() };
         made.shorts = ids.clone().into_par_iter().map(|id| made.digest(&short_view(linked, id))).collect();
         made.cards = ids.into_par_iter().map(|id| made.digest(&card_view(linked, id))).collect();
-        let Options { theme, base_url, edit_url, drafts, locked: _, minify, pictures, preview, store: _, parsed: _ } =
-            options;
+        let Options {
+            theme,
+            base_url,
+            edit_url,
+            drafts,
+            locked: _,
+            promises: _,
+            minify,
+            pictures,
+            preview,
+            store: _,
+            parsed: _,
+        } = options;
         let mut common = Hasher::default();
         common.add(
             format!("{theme:?} {base_url:?} {edit_url:?} {drafts:?} {minify:?} {} {preview}", pictures.is_some())

@@ -1,6 +1,6 @@
 //! All that ranking weighs, each with its reason. The numbers stand here and nowhere
 //! else: the build writes them in front of the client's engine, under the same names. They
-//! were found on `tests/search/golden.tsv`; what they have in common is
+//! were found on `content/queries.yaml`; what they have in common is
 //! that whole numbers are enough, so that two languages agree to the last digit.
 
 macro_rules! weights {

@@ -2,7 +2,7 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 38] = [
+pub const LAYERS: [&str; 39] = [
     "hash",
     "source",
     "edits",
@@ -23,6 +23,7 @@ pub const LAYERS: [&str; 38] = [
     "search",
     "coverage",
     "thrown",
+    "promises",
     "addresses",
     "render",
     "load",

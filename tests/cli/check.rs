@@ -241,3 +241,24 @@ fn program_that_cannot_ask_other_sites_says_how_to_get_one_that_can() {
          `cargo xtask check --external` builds one that can",
     );
 }
+
+#[test]
+fn texts_are_always_held_and_queries_when_strict_or_named() {
+    let site = statuary_site("kept: kept.yaml\nqueries: queries.yaml\n");
+    let files = format!(
+        "{site}== content/kept.yaml ==\n- shows: Everything\n== content/queries.yaml ==\n- queries: {{a: 404}}\n"
+    );
+    let ran = run_on(&files, &["check"]);
+    assert!(ran.status == Some(1) && ran.stderr.contains("lost-text") && !ran.stderr.contains("lost-query"));
+    let files = files.replace("Everything", "Nothing is here.");
+    assert_eq!(run_on(&files, &["check"]).status, Some(0));
+    let ran = run_on(&files, &["check", "--strict"]);
+    assert!(ran.status == Some(1) && ran.stderr.contains("error[lost-query]: these queries"), "{}", ran.stderr);
+    let ran = run_on(&files, &["check", "content/queries.yaml"]);
+    assert!(ran.stderr.contains("1 problem elsewhere"), "{}", ran.stderr);
+}
+
+/// The tiny site with more lines in its `site.yaml`.
+fn statuary_site(lines: &str) -> String {
+    crate::common::site_with("title: Tiny\n", &format!("title: Tiny\n{lines}"))
+}

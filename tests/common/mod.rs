@@ -9,7 +9,7 @@
 
 use statuary::diag::{Colors, Format};
 use statuary::source::{Source, Sources};
-use statuary::{Build, Options, compile, load};
+use statuary::{Build, Options, Promises, compile, load};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -144,9 +144,9 @@ pub fn on_own_themes(files: &str) -> Sources {
     sources
 }
 
-/// What comes of the tiny site with a test's own files.
+/// What comes of the tiny site with a test's own files, its promises held.
 pub fn build_of(files: &str) -> Build {
-    compile(&sources(files), &Options::default(), vec![])
+    compile(&sources(files), &Options { promises: Promises::All, ..Options::default() }, vec![])
 }
 
 /// The report for the tiny site with a test's own files.

@@ -6,7 +6,8 @@ use crate::codes::raised;
 use crate::common::Folder;
 use crate::rust::root;
 use statuary::diag::{all_explained, explained};
-use statuary::{Options, compile, load};
+use statuary::source::Sources;
+use statuary::{Options, Promises, compile, load};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -56,6 +57,12 @@ fn entries_have_one_form() {
     }
 }
 
+/// The lines of `site.yaml` that name the lists of what a site promises.
+fn files_of_lists(sources: &Sources) -> String {
+    let lists = ["kept", "queries"].into_iter().filter(|list| sources.get(&format!("content/{list}.yaml")).is_some());
+    lists.map(|list| format!("{list}: {list}.yaml\n")).collect()
+}
+
 #[test]
 fn examples_give_what_they_explain() {
     let mut tried = 0;
@@ -71,7 +78,10 @@ fn examples_give_what_they_explain() {
             folder.write(path, text);
         }
         let (sources, found) = load(folder.path());
-        let report = compile(&sources, &Options::default(), found).report;
+        let mut sources = sources;
+        let lists = files_of_lists(&sources);
+        sources.insert_text("content/site.yaml", format!("{lists}{}", sources.text("content/site.yaml")));
+        let report = compile(&sources, &Options { promises: Promises::All, ..Options::default() }, found).report;
         let codes: BTreeSet<&str> = report.findings.iter().map(|finding| finding.code).collect();
         assert!(codes.contains(code), "the example of {code} gives {codes:?}");
         tried += 1;

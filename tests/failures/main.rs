@@ -35,6 +35,7 @@ mod loading;
 mod lost;
 mod many;
 mod markdown;
+mod promises;
 mod references;
 mod routes;
 mod rows;

@@ -93,6 +93,25 @@ export function hostile() {
   );
 }
 
+/**
+ * The queries of content/queries.yaml, which stand one on a line below their group.
+ * @param {string} file
+ */
+export function listedOf(file) {
+  const plain = (/** @type {string} */ text) => (text.startsWith('"') ? JSON.parse(text) : text);
+  let category = "";
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap(line => {
+      category = /^- group: (.*)$/.exec(line)?.[1] || category;
+      const [, query, pages] = /^ {4}("(?:[^"\\]|\\.)*"|[^"]*?): (.*)$/.exec(line) || [];
+      if (!pages) return [];
+      const keys = pages.replace(/^\[|\]$/g, "").split(", ").map(plain);
+      const expected = pages === "[]" ? ["-"] : keys.map(key => key.replace("?", "x"));
+      return [{ category, query: plain(query), expected }];
+    });
+}
+
 /** The queries of a file: category, query, groups of acceptable keys. @param {string} file */
 export function queriesOf(file) {
   const lines = readFileSync(file, "utf8")

@@ -8,8 +8,6 @@
 mod common;
 #[path = "../common/seen.rs"]
 mod seen;
-#[path = "../common/told.rs"]
-mod told;
 
 mod constants;
 mod facts;
@@ -20,7 +18,7 @@ mod readme;
 
 use scraper::{Html, Selector};
 use statuary::source::Sources;
-use statuary::{Build, Options, Output, compile, load};
+use statuary::{Build, Options, Output, Promises, compile, load};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -43,7 +41,7 @@ fn build(options: Options) -> Build {
 
 fn site() -> &'static Output {
     static SITE: OnceLock<Output> = OnceLock::new();
-    SITE.get_or_init(|| build(Options::default()).output)
+    SITE.get_or_init(|| build(Options { promises: Promises::All, ..Options::default() }).output)
 }
 
 fn pages(output: &Output) -> impl Iterator<Item = (&str, Html)> {
