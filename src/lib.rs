@@ -199,6 +199,14 @@ pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
     coverage::coverage(&linked, kind)
 }
 
+/// The JSON Schema of `site.yaml`, of a table's rows, or of the fields of a kind of pages, by its
+/// name, which for the first is `site`; else the names that there are.
+pub fn schema(sources: &Sources, name: &str) -> Result<serde_json::Value, Vec<String>> {
+    let site = model::read_site(sources, &mut Vec::new()).unwrap_or_default();
+    let names = || ["site"].into_iter().chain(site.kinds.iter().map(|kind| kind.name.as_str())).map(str::to_owned);
+    model::schema(&site, name).ok_or_else(|| names().collect())
+}
+
 /// What is wrong between lists of codes that a program throws and the pages of a kind, by
 /// default of the one that has most of them: codes without a page, and pages without a code.
 /// For their lines to be shown the lists have to be among the sources. Nothing is told of a

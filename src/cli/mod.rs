@@ -18,6 +18,7 @@ mod new;
 mod paper;
 mod progress;
 mod project;
+mod schema;
 mod search;
 mod serve;
 mod shipped;
@@ -118,6 +119,8 @@ enum Command {
     Completions(paper::Completions),
     /// Print the manual page
     Man(paper::Manual),
+    /// Print a JSON Schema, by which editors complete and check site.yaml, tables and fields
+    Schema(schema::Schema),
     /// Show which field is filled for which page, as a table
     ///
     /// Fails when a field is empty somewhere and site.yaml gives no reason
@@ -162,6 +165,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Completions(arguments) => paper::completions(&arguments, for_paper()),
         Command::Man(arguments) => paper::manual(&arguments, for_paper()),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Coverage { kind, root } => coverage(&kind, &root.place()),
     }
 }

@@ -1,68 +1,11 @@
 //! Reads the declaration of fields in `content/site.yaml`.
 
+use super::keys::{FIELD, SITE};
 use super::reader::Fields;
 use super::shape::{Declaration, LIST, PROSE, RECORD, REFERENCE, SCALARS};
 use super::{Field, Limits, Search, Shape, Wording};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::parse::{Node, Step, Yaml};
-
-/// What may stand in `site.yaml`.
-pub(super) const SITE: [&str; 25] = [
-    "title",
-    "tagline",
-    "description",
-    "language",
-    "base_url",
-    "edit_url",
-    "cname",
-    "theme",
-    "navigation",
-    "footer",
-    "feed",
-    "search_page",
-    "search",
-    "kept",
-    "queries",
-    "service_worker",
-    "twins",
-    "highlight",
-    "raw_html",
-    "link_schemes",
-    "exchanges",
-    "last_changed",
-    "gone",
-    "kinds",
-    "tables",
-];
-
-/// What may stand in the declaration of a field.
-const KEYS: [&str; 25] = [
-    "type",
-    "required",
-    "help",
-    "card",
-    "search",
-    "when_empty",
-    "to",
-    "covers",
-    "choices",
-    "of",
-    "fields",
-    "min_length",
-    "max_length",
-    "min_words",
-    "max_words",
-    "avoid",
-    "pattern",
-    "min",
-    "max",
-    "unique",
-    "itself",
-    "label",
-    "labels",
-    "unit",
-    "show",
-];
 
 /// The fields of a kind, or of a record in it.
 pub(super) fn field_list(file: &Yaml, kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Field> {
@@ -74,7 +17,7 @@ pub(super) fn field_list(file: &Yaml, kind: &str, fields: &mut Fields, problems:
 /// A field, named by its kind and its own name.
 fn field(file: &Yaml, name: [&str; 2], node: &Node, path: Vec<Step>, problems: &mut Vec<Diagnostic>) -> Field {
     let before = problems.len();
-    let mut fields = Fields::new(file, path, node, &KEYS, problems);
+    let mut fields = Fields::new(file, path, node, &FIELD, problems);
     let shape = shape(file, name, &mut fields, problems);
     let limits = Limits::read(&shape, &mut fields, problems);
     let wording = Wording::read(&shape, &mut fields, problems);

@@ -1,6 +1,7 @@
 //! A kind's fields as a JSON Schema, by which editors complete and check front
 //! matter.
 
+use super::keys::site_schema;
 use super::{ALIASES, DRAFT, Field, Kind, Shape, Site};
 use serde_json::{Map, Value, json};
 
@@ -19,6 +20,28 @@ pub fn json_schema(site: &Site, kind: &Kind) -> Value {
     schema.insert("description".to_owned(), json!(kind.help));
     Value::Object(schema)
 }
+
+/// The JSON Schema of a file: of `site.yaml`, of the rows of a table, or of the fields of the
+/// pages of a kind. Nothing where the site declares no such thing.
+pub fn schema(site: &Site, name: &str) -> Option<Value> {
+    if name == SITE {
+        return Some(site_schema());
+    }
+    let kind = &site.kinds[site.kind(name)?];
+    let mut of_entry = json_schema(site, kind);
+    if !kind.is_table() {
+        return Some(of_entry);
+    }
+    // Where the file lies is not where the schema of a row is published.
+    let entry = of_entry.as_object_mut()?;
+    entry.remove("$id");
+    let mut take = |key: &str| entry.remove(key);
+    let (draft, title, description) = (take("$schema"), take("title"), take("description"));
+    Some(json!({"$schema": draft, "title": title, "description": description, "type": "array", "items": of_entry}))
+}
+
+/// The name of the schema of `site.yaml`.
+const SITE: &str = "site";
 
 fn object(fields: &[Field]) -> Map<String, Value> {
     let properties: Map<String, Value> =

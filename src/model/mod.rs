@@ -4,6 +4,7 @@
 mod declare;
 mod hues;
 mod json_schema;
+mod keys;
 mod limits;
 mod meant;
 mod named;
@@ -18,7 +19,7 @@ use crate::source::Span;
 use std::sync::Arc;
 
 pub use hues::is_hue;
-pub use json_schema::json_schema;
+pub use json_schema::{json_schema, schema};
 pub use limits::Limits;
 pub use meant::{meant_entry, meant_field};
 pub use pattern::{PathPattern, RoutePattern};

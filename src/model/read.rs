@@ -1,6 +1,7 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
-use super::declare::{SITE, field_list, row_key};
+use super::declare::{field_list, row_key};
+use super::keys::{self, KIND, SITE, TABLE};
 use super::reader::{Fields, text_of};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use super::{hues, named};
@@ -12,38 +13,14 @@ use crate::source::{SITE_FILE, Sources, Span};
 const DEFAULT_THEME: &str = "default";
 
 /// The feed and the check of examples in `site.yaml`, and what may stand there.
-const FEED: Section = ("feed", &["table", "date", "page", "route"]);
-const EXCHANGES: Section = ("exchanges", &["kind", "phrase", "fields", "content"]);
+const FEED: Section = ("feed", &keys::FEED);
+const EXCHANGES: Section = ("exchanges", &keys::EXCHANGES);
 
 /// The key that asks for the days of last changes.
 const LAST_CHANGED: &str = "last_changed";
 
 /// The name of a mapping in `site.yaml`, and the keys that have a meaning there.
 type Section = (&'static str, &'static [&'static str]);
-
-/// What may stand in the declaration of a kind of pages.
-const KIND: [&str; 17] = [
-    "help",
-    "title",
-    "route",
-    "template",
-    "label",
-    "parent_page",
-    "parent_field",
-    "json",
-    "fields",
-    "picture",
-    "summary",
-    "heading",
-    "hue",
-    "hidden",
-    "anchors",
-    "path",
-    "key",
-];
-
-/// What may stand in the declaration of a table: the same but for `path` and `key`.
-const TABLE: &[&str] = KIND.split_at(KIND.len() - 2).0;
 
 /// Reads what a site declares. Whatever is wrong is reported; what remains is
 /// still a site, so that the rest can be checked. Nothing is given when there is
@@ -193,7 +170,7 @@ fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exch
 }
 
 fn searched(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Searched {
-    let Some(mut inner) = fields.inner("search", &["body", "fill"], problems) else { return Searched::default() };
+    let Some(mut inner) = fields.inner("search", &keys::SEARCH, problems) else { return Searched::default() };
     let searched = Searched { body: inner.flag("body", problems), fill: inner.count("fill", problems) };
     inner.finish(problems);
     searched
@@ -266,7 +243,7 @@ fn kind(
     problems: &mut Vec<Diagnostic>,
 ) -> Kind {
     let before = problems.len();
-    let mut fields = Fields::new(file, path, node, if table { TABLE } else { &KIND }, problems);
+    let mut fields = Fields::new(file, path, node, if table { &TABLE } else { &KIND }, problems);
     let help = fields.text("help", problems).unwrap_or_default();
     let origin =
         if table { Origin::Table } else { Origin::Pages(PathPattern::new(&fields.required_text("path", problems))) };
@@ -315,7 +292,7 @@ fn kind(
 }
 
 fn json(kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Json> {
-    let mut json = fields.inner("json", &["item", "list", "name"], problems)?;
+    let mut json = fields.inner("json", &keys::JSON, problems)?;
     let item = RoutePattern::new(&json.required_text("item", problems));
     let list = json.text("list", problems);
     let name = json.text("name", problems).unwrap_or_else(|| kind.to_owned());

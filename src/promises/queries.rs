@@ -52,10 +52,9 @@ impl Queries {
                 groups.extend(entries.iter().enumerate().map(|(at, entry)| Group::read(&file, at, entry, problems)));
             }
             Node::Null => {}
-            other => problems.push(
-                wrong_type(&file, &[], "a list", other)
-                    .help("write one entry for each group of queries, such as `- queries: {not found: 404}`"),
-            ),
+            other => problems.push(wrong_type(&file, &[], "a list", other).help(
+                "write one entry for each group of queries, such as `- queries: {some words: the key of a page}`",
+            )),
         }
         Queries { file, named, groups }
     }

@@ -11,6 +11,7 @@ mod addresses;
 mod growth;
 mod json;
 mod relations;
+mod schemas;
 
 use common::site_with;
 

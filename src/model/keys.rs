@@ -1,0 +1,235 @@
+//! The keys that have a meaning in `site.yaml`, each with what it holds and one line of help:
+//! the one declaration from which reading takes the names and the JSON Schema all.
+
+use super::Search;
+use super::shape::{LIST, PROSE, RECORD, REFERENCE, SCALARS};
+use serde_json::{Map, Value, json};
+
+/// A key of a mapping.
+pub struct Key {
+    name: &'static str,
+    form: Form,
+    required: bool,
+    help: &'static str,
+}
+
+/// What a key holds.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// The name of a type of fields.
+    Types,
+    /// A way in which search weighs words.
+    Weights,
+    Flag,
+    Count,
+    Number,
+    Texts,
+    /// A mapping with keys of its own.
+    Record(&'static [Key]),
+    /// A mapping of names to texts.
+    Named,
+    /// A mapping of words to better ones, or to nothing.
+    Better,
+    /// A mapping of names to what the schema defines under this name.
+    Each(&'static str),
+    /// What the schema defines under this name.
+    One(&'static str),
+}
+
+use Form::{Better, Count, Each, Flag, Named, Number, One, Record, Text, Texts, Types, Weights, Words};
+
+const fn key(name: &'static str, form: Form, help: &'static str) -> Key {
+    Key { name, form, required: false, help }
+}
+
+const fn required(name: &'static str, form: Form, help: &'static str) -> Key {
+    Key { name, form, required: true, help }
+}
+
+/// The names of keys, in their order.
+const fn names<const N: usize>(keys: &[Key]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = keys[at].name;
+        at += 1;
+    }
+    names
+}
+
+const SITE_KEYS: &[Key] = &[
+    required("title", Text, "the name of the site"),
+    key("tagline", Text, "a few words below the name"),
+    key("description", Text, "one sentence for search engines"),
+    key("language", Text, "the language of the content, as a tag of BCP 47 such as en or pt-BR"),
+    required("base_url", Text, "the address of the home page, such as https://example.com/docs/"),
+    key("edit_url", Text, "where a file is edited, with {path} in its place"),
+    key("cname", Text, "the site's host name, for GitHub Pages"),
+    key("theme", Text, "the name of the theme"),
+    key("navigation", Texts, "paths of the pages named in every header"),
+    key("footer", Texts, "paths of the pages named in every footer"),
+    key("feed", Record(FEED_KEYS), "a feed of the rows of a table"),
+    key("search_page", Text, "the path of the page that searches"),
+    key("search", Record(SEARCH_KEYS), "what of the pages search finds"),
+    key("kept", Text, "the path of the list of texts that have to stay"),
+    key("queries", Text, "the path of the list of queries that have to find their pages"),
+    key("service_worker", Flag, "whether the site is kept for reading without a connection"),
+    key("twins", Flag, "whether each page is published as markdown too"),
+    key("highlight", Flag, "whether code has colours"),
+    key("raw_html", Flag, "whether pages may hold raw HTML"),
+    key("link_schemes", Texts, "schemes that links may have"),
+    key("exchanges", Record(EXCHANGES_KEYS), "the facts with which examples of messages are compared"),
+    key("last_changed", Words(&["git"]), "who is asked on which day each page was last changed"),
+    key("gone", Named, "addresses whose pages are gone for good, each with the reason"),
+    key("kinds", Each("kind"), "the kinds of pages"),
+    key("tables", Each("table"), "the tables, each of which is a file below content/tables/"),
+];
+
+const FEED_KEYS: &[Key] = &[
+    required("table", Text, "the table"),
+    required("date", Text, "its field that holds the day"),
+    required("page", Text, "the path of the page that lists the rows"),
+    required("route", Text, "where the feed is published"),
+];
+
+const SEARCH_KEYS: &[Key] = &[
+    key("body", Flag, "whether headings and texts of pages are found"),
+    key("fill", Count, "with up to how many words of running text each page is filled"),
+];
+
+const EXCHANGES_KEYS: &[Key] = &[
+    required("kind", Text, "the kind whose keys are the codes of responses"),
+    required("phrase", Text, "its field that holds the reason phrase"),
+    required("fields", Text, "its list of header fields"),
+    required("content", Text, "its choice that is `never` where content is forbidden"),
+];
+
+const JSON_KEYS: &[Key] = &[
+    required("item", Text, "the address of the facts of one entry"),
+    key("list", Text, "the address of the facts of all entries"),
+    key("name", Text, "the name of the list in there"),
+];
+
+/// Those of tables come first.
+const KIND_KEYS: &[Key] = &[
+    key("help", Text, "one line that explains it"),
+    required("title", Text, "the field that holds the title"),
+    key("route", Text, "where an entry is published, with fields in braces"),
+    key("template", Text, "the template of a page"),
+    key("label", Text, "how an entry is called in links, with fields in braces"),
+    key("parent_page", Text, "the path of the page above an entry"),
+    key("parent_field", Text, "the field that refers to the page above an entry"),
+    key("json", Record(JSON_KEYS), "the facts that are published as JSON"),
+    key("fields", Each("field"), "the fields"),
+    key("picture", Text, "the template of the picture that shows a page where it is shared"),
+    key("summary", Text, "the field that holds the summary"),
+    key("heading", Text, "what a page is called at its top, with fields in braces"),
+    key("hue", Text, "the field by which a page has its colour"),
+    key("hidden", Flag, "whether lists, the sitemap and search leave it out"),
+    key("anchors", Texts, "ids that the template puts on a page"),
+    required("path", Text, "where the files of its pages lie, with fields in braces"),
+    key("key", Text, "the field whose value names a page"),
+];
+
+const FIELD_KEYS: &[Key] = &[
+    required("type", Types, "what it holds"),
+    key("required", Flag, "whether it has to be given"),
+    key("help", Text, "one line that explains it"),
+    key("card", Flag, "whether short references to an entry carry it"),
+    key("search", Weights, "how search weighs its words"),
+    key("when_empty", Text, "why a page may go without it"),
+    key("to", Text, "the kind or table that a reference names an entry of"),
+    key("covers", Text, "the field there that lists, as patterns, which keys belong to it"),
+    key("choices", Texts, "the words that may be chosen"),
+    key("of", One("field"), "what a list is a list of"),
+    key("fields", Each("field"), "the fields of a record"),
+    key("min_length", Count, "the least number of characters"),
+    key("max_length", Count, "the greatest number of characters"),
+    key("min_words", Count, "the least number of words"),
+    key("max_words", Count, "the greatest number of words"),
+    key("avoid", Better, "words that are not wanted, each with a better one or with nothing"),
+    key("pattern", Text, "a regular expression for the whole value"),
+    key("min", Number, "the least number"),
+    key("max", Number, "the greatest number"),
+    key("unique", Flag, "whether no two values may be the same"),
+    key("itself", Flag, "whether an entry may refer to itself"),
+    key("label", Text, "what the field is called on pages"),
+    key("labels", Named, "what its choices are called on pages"),
+    key("unit", Text, "what stands behind its value"),
+    key("show", Flag, "whether pages show it"),
+];
+
+/// What may stand in `site.yaml`.
+pub const SITE: [&str; SITE_KEYS.len()] = names(SITE_KEYS);
+/// What may stand in the declarations of the feed, of search, and of the check of examples.
+pub const FEED: [&str; FEED_KEYS.len()] = names(FEED_KEYS);
+pub const SEARCH: [&str; SEARCH_KEYS.len()] = names(SEARCH_KEYS);
+pub const EXCHANGES: [&str; EXCHANGES_KEYS.len()] = names(EXCHANGES_KEYS);
+/// What may stand in the declaration of a kind, of what it publishes as JSON, and of a table,
+/// which has neither `path` nor `key`.
+pub const KIND: [&str; KIND_KEYS.len()] = names(KIND_KEYS);
+pub const JSON: [&str; JSON_KEYS.len()] = names(JSON_KEYS);
+pub const TABLE: [&str; KIND_KEYS.len() - 2] = names(KIND_KEYS);
+/// What may stand in the declaration of a field.
+pub const FIELD: [&str; FIELD_KEYS.len()] = names(FIELD_KEYS);
+
+/// The JSON Schema (draft 2020-12) of `site.yaml`.
+pub fn site_schema() -> Value {
+    let mut schema = object(SITE_KEYS);
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_owned(), json!("site.yaml"));
+    let definitions = json!({
+        "kind": object(KIND_KEYS),
+        "table": object(&KIND_KEYS[..TABLE.len()]),
+        "field": object(FIELD_KEYS),
+    });
+    schema.insert("$defs".to_owned(), definitions);
+    Value::Object(schema)
+}
+
+fn object(keys: &[Key]) -> Map<String, Value> {
+    let described = |key: &Key| {
+        let mut schema = key.form.schema();
+        if let Some(schema) = schema.as_object_mut() {
+            schema.insert("description".to_owned(), json!(key.help));
+        }
+        (key.name.to_owned(), schema)
+    };
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema.insert("properties".to_owned(), Value::Object(keys.iter().map(described).collect()));
+    let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), json!(required));
+    }
+    schema
+}
+
+impl Form {
+    fn schema(self) -> Value {
+        let text = || json!({"type": ["string", "number"]});
+        let defined = |name: &str| json!({"$ref": format!("#/$defs/{name}")});
+        match self {
+            Text => text(),
+            Words(words) => json!({"enum": words}),
+            Types => {
+                let names = SCALARS.iter().map(|(name, _)| *name);
+                json!({"enum": names.chain([PROSE, REFERENCE, RECORD, LIST]).collect::<Vec<_>>()})
+            }
+            Weights => json!({"enum": Search::ALL.map(|(_, name)| name)}),
+            Flag => json!({"type": "boolean"}),
+            Count => json!({"type": "integer", "minimum": 0}),
+            Number => json!({"type": "integer"}),
+            Texts => json!({"type": "array", "items": text()}),
+            Record(keys) => Value::Object(object(keys)),
+            Named => json!({"type": "object", "additionalProperties": text()}),
+            Better => json!({"type": "object", "additionalProperties": {"type": ["string", "null"]}}),
+            Each(name) => json!({"type": "object", "additionalProperties": defined(name)}),
+            One(name) => defined(name),
+        }
+    }
+}
