@@ -80,6 +80,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "repeated-kind"
     "repeated-value"
     "route-collision"
+    "second-front-matter"
     "self-reference"
     "skipped-level"
     "stray-file"

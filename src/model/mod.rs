@@ -5,6 +5,7 @@ mod declare;
 mod hues;
 mod json_schema;
 mod keys;
+mod languages;
 mod limits;
 mod meant;
 mod named;

@@ -2,6 +2,7 @@
 
 use super::declare::{field_list, row_key};
 use super::keys::{self, KIND, SITE, TABLE};
+use super::languages::{is_tag, tag_of};
 use super::reader::{Fields, text_of};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use super::{hues, named};
@@ -192,11 +193,12 @@ fn base_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {
 }
 
 fn language(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> String {
-    let is_tag = |text: &str| {
-        text.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-    };
-    let help = "write it as a tag of BCP 47, such as en or pt-BR";
-    fields.text_of_form("language", is_tag, "a language", help, problems).unwrap_or_else(|| "en".to_owned())
+    let tag = fields.text("language", &mut Vec::new()).and_then(|name| tag_of(&name));
+    let help = tag.map_or_else(
+        || "write it as a tag of BCP 47, such as en or pt-BR".to_owned(),
+        |tag| format!("write its tag of BCP 47, which is `{tag}`"),
+    );
+    fields.text_of_form("language", is_tag, "a language", &help, problems).unwrap_or_else(|| "en".to_owned())
 }
 
 fn edit_url(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<String> {

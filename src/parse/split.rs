@@ -28,7 +28,8 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
     let start = offset;
     for line in lines {
         if line.trim_end() == "---" {
-            return Split { yaml: Some(start..offset), body: offset + line.len() };
+            let end = offset + line.len();
+            return Split { yaml: Some(start..offset), body: second_block(path, text, end, problems).unwrap_or(end) };
         }
         offset += line.len();
     }
@@ -37,6 +38,28 @@ pub fn split(path: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Split {
     // its headings are not dead as well.
     let body = ["\n\n", "\n\r\n"].iter().filter_map(|blank| text[start..].find(blank)).min();
     Split { yaml: None, body: body.map_or(text.len(), |at| start + at) }
+}
+
+/// Where a second block of fields right below the front matter ends, which is reported.
+fn second_block(path: &str, text: &str, end: usize, problems: &mut Vec<Diagnostic>) -> Option<usize> {
+    let rest = text[end..].trim_start();
+    let opening = text.len() - rest.len();
+    let fields = rest.strip_prefix("---\n")?;
+    let (block, _) = fields.split_once("\n---\n").or_else(|| Some((fields.strip_suffix("\n---")?, "")))?;
+    let is_field = |line: &str| {
+        let name = line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' '));
+        name.is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+    };
+    let is_inner = |line: &str| line.is_empty() || line.starts_with([' ', '#', '-']);
+    if !block.lines().next().is_some_and(is_field) || !block.lines().all(|line| is_field(line) || is_inner(line)) {
+        return None;
+    }
+    let message = "a second block of fields starts here, where the front matter has ended";
+    problems.push(
+        Diagnostic::error("second-front-matter", Span::new(path, opening..opening + 3), message)
+            .help("move its fields into the first block, and take its two lines `---` out; a line across is `***`"),
+    );
+    Some((opening + "---\n".len() + block.len() + "\n---\n".len()).min(text.len()))
 }
 
 /// Where the text most likely starts in a file whose front matter does not start as it

@@ -161,3 +161,27 @@ help: keep one of the two sides, and take out the lines `<<<<<<<`, `=======` and
 ",
     );
 }
+
+#[test]
+fn broken_json_is_told_at_its_character() {
+    assert_report(
+        &page_405(
+            "",
+            "```json\n{\"a\": 1,\n \"b\": [1 2]}\n```\n\n- One:\n\n  ```json\n  {\n    \"c\": tru\n  }\n  ```\n\n\
+             ```text\n{\n```\n\n```json\n{\"d\": [1, 2]}\n```",
+        ),
+        r#"
+content/4xx/405.md:9:10: warning[not-json]: this is not JSON: expected `,` or `]`
+  |
+9 |  "b": [1 2]}
+  |          ^
+help: correct it; where it is a part of a text, or has comments, put another word behind the fence, such as `text`
+
+content/4xx/405.md:16:10: warning[not-json]: this is not JSON: this word is not true, false or null
+   |
+16 |     "c": tru
+   |          ^
+help: correct it; where it is a part of a text, or has comments, put another word behind the fence, such as `text`
+"#,
+    );
+}

@@ -242,3 +242,18 @@ help: take out the spaces and blank lines that stand before this line
 "#,
     );
 }
+
+#[test]
+fn second_block_of_fields_is_one_problem() {
+    assert_report(
+        "== content/4xx/405.md ==\n---\ncode: 405\ntitle: Method Not Allowed\nclass: 4xx\n---\n\n---\nsummary: Not \
+         this one.\nrelated:\n  - 404\n---\n\n## What it means\n\nA [link](../index.md).\n",
+        r#"
+content/4xx/405.md:7:1: error[second-front-matter]: a second block of fields starts here, where the front matter has ended
+  |
+7 | ---
+  | ^^^
+help: move its fields into the first block, and take its two lines `---` out; a line across is `***`
+"#,
+    );
+}

@@ -35,6 +35,10 @@ fn settings_of_another_form_are_told() {
             "a language should stand here, not \"en_US\"\n  |\n2 | language: en_US\n  |           ^^^^^\nhelp: write it as a tag of BCP 47, such as en or pt-BR\n",
         ),
         (
+            "language: English",
+            "a language should stand here, not \"English\"\n  |\n2 | language: English\n  |           ^^^^^^^\nhelp: write its tag of BCP 47, which is `en`\n",
+        ),
+        (
             "cname: https://a.example/",
             "a host name should stand here, not \"https://a.example/\"\n  |\n2 | cname: https://a.example/\n  |        ^^^^^^^^^^^^^^^^^^\nhelp: write the site's host alone, such as docs.example.com\n",
         ),

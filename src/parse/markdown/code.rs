@@ -4,13 +4,18 @@
 use super::curl::curl;
 use super::highlight::highlight;
 use super::{Part, Walk};
+use crate::diag::Diagnostic;
 use crate::parse::document::CodeBlock;
+use crate::parse::json::broken_json;
 use crate::text::slug;
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
 /// The language whose blocks are kept, since they can be compared with facts.
 const EXCHANGE: &str = "http";
+
+/// The language whose blocks are read, to tell slips.
+const JSON: &str = "json";
 
 /// What stands for a language where code has no colours.
 const PLAIN: &str = "";
@@ -63,10 +68,35 @@ impl Walk<'_, '_> {
             return;
         }
         let is_whole = self.check_fence(&fence, &code);
+        if language == JSON && is_whole {
+            self.check_json(&fence, &code);
+        }
         if language == EXCHANGE && is_whole {
             self.document.exchanges.push(CodeBlock { info: fence.info.clone(), code, at: fence.at.clone() });
         }
         fence.known = self.problems.len();
         self.fences.push(fence);
+    }
+
+    /// Tells where a block of JSON is broken.
+    fn check_json(&mut self, fence: &Fence, code: &str) {
+        let Some(broken) = broken_json(code).filter(|_| !code.trim().is_empty()) else { return };
+        // In a list or a quotation something stands before each line of the code.
+        let before = &code[..broken.at.start];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = code[start..].lines().next().unwrap_or_default();
+        let mut offset = fence.at.start;
+        for (number, written) in self.text[fence.at.clone()].split_inclusive('\n').enumerate() {
+            if number == before.matches('\n').count() {
+                offset += written.find(line).unwrap_or_default() + broken.at.start - start;
+                break;
+            }
+            offset += written.len();
+        }
+        let message = format!("this is not JSON: {}", broken.message);
+        let help = "correct it; where it is a part of a text, or has comments, put another word behind the fence, \
+                    such as `text`";
+        let at = offset..offset + broken.at.len();
+        self.problems.push(Diagnostic::warning("not-json", self.span(&at), message).help(help));
     }
 }

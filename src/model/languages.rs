@@ -1,0 +1,64 @@
+//! Languages by the names that people write where a tag is wanted.
+
+/// Names, in English and in the language itself, with the tag.
+const NAMES: [(&str, &str); 46] = [
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("czech", "cs"),
+    ("danish", "da"),
+    ("dansk", "da"),
+    ("deutsch", "de"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("español", "es"),
+    ("finnish", "fi"),
+    ("français", "fr"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("greek", "el"),
+    ("hebrew", "he"),
+    ("hindi", "hi"),
+    ("hungarian", "hu"),
+    ("indonesian", "id"),
+    ("italian", "it"),
+    ("italiano", "it"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+    ("magyar", "hu"),
+    ("nederlands", "nl"),
+    ("norsk", "no"),
+    ("norwegian", "no"),
+    ("persian", "fa"),
+    ("polish", "pl"),
+    ("polski", "pl"),
+    ("portuguese", "pt"),
+    ("português", "pt"),
+    ("romanian", "ro"),
+    ("russian", "ru"),
+    ("slovak", "sk"),
+    ("spanish", "es"),
+    ("suomi", "fi"),
+    ("svenska", "sv"),
+    ("swedish", "sv"),
+    ("thai", "th"),
+    ("turkish", "tr"),
+    ("türkçe", "tr"),
+    ("ukrainian", "uk"),
+    ("vietnamese", "vi"),
+    ("русский", "ru"),
+    ("українська", "uk"),
+    ("中文", "zh"),
+];
+
+/// The tag of a language that is called so.
+pub fn tag_of(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
+}
+
+/// Whether a text has the form of a tag of BCP 47, whose first part has two letters or three.
+pub fn is_tag(text: &str) -> bool {
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let first = text.split('-').next().unwrap_or_default();
+    (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) && text.split('-').all(is_part)
+}
