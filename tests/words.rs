@@ -123,6 +123,24 @@ fn a_word_that_most_pages_have_lists_them() {
 }
 
 #[test]
+fn a_second_key_finds_its_page() {
+    let mut files = site(20);
+    files = files.replacen(
+        "      summary: {type: text}\n",
+        "      summary: {type: text}\n      number: {type: integer, search: key}\n",
+        1,
+    );
+    for n in 0..20 {
+        files = files.replacen(&format!("code: E{n}\n"), &format!("code: E{n}\nnumber: {}\n", 713 + n), 1);
+    }
+    let site = client::build(&files);
+    for (query, key) in [("713", "E0"), ("725", "E12"), ("number 732", "E19")] {
+        let found = answer(&site, query);
+        assert_eq!(found.hits.first().map(|hit| hit.key.as_str()), Some(key), "{query}: {found:?}");
+    }
+}
+
+#[test]
 fn a_word_that_no_page_has_finds_nothing_good() {
     for site in SITES.iter() {
         assert!(answer(site, "xylophone").weak);

@@ -141,7 +141,12 @@ pub fn collect(linked: &Linked) -> Material<'_> {
         let kind = &linked.site.kinds[entry.kind];
         let mut texts = Texts::new();
         for (field, value) in kind.fields.iter().zip(&entry.fields) {
-            walk(linked, field, value, field.search, &mut |mark, text| texts.entry(mark).or_default().push(text));
+            // What is marked as a key and is not the key is another one, by which a page goes too.
+            let is_key = kind.key.as_deref() == Some(&*field.name);
+            walk(linked, field, value, field.search, &mut |mark, text| {
+                let mark = if mark == Search::Key && !is_key { Search::Name } else { mark };
+                texts.entry(mark).or_default().push(text);
+            });
         }
         let marked = marked(kind);
         let about = Some(entry.kind) == subject;
