@@ -64,7 +64,7 @@ const SLIPS: [(&str, &str, &str); 10] = [
 fn newcomer_is_told_what_is_wrong_and_how_to_mend_it() {
     let mut walk = Walk { folder: copied(Path::new(env!("CARGO_MANIFEST_DIR"))), told: String::new() };
     walk.says("mends a typo");
-    walk.edits("content/4xx/404.md", "It is probably the code", "It may be the code");
+    walk.edits("content/4xx/404.md", "because addresses", "since addresses");
     walk.runs("check", 0);
 
     walk.says("mends a fact, wrongly at first");
