@@ -17,7 +17,9 @@ const PROCESSES = 7;
 const here = dirname(fileURLToPath(import.meta.url));
 const [site = join(here, "../../public"), ...given] = process.argv.slice(2);
 const repository = join(here, "../..");
-const files = given[0] ? given : ["content/queries.yaml", "tests/search/held-out.tsv"].map(name => join(repository, name));
+const files = given[0]
+  ? given
+  : ["content/queries.yaml", "tests/search/held-out.tsv"].map(name => join(repository, name));
 const folder = mkdtempSync(join(tmpdir(), "bench-search-"));
 
 /** The path of a published asset. @param {string} start */

@@ -106,7 +106,10 @@ export function listedOf(file) {
       category = /^- group: (.*)$/.exec(line)?.[1] || category;
       const [, query, pages] = /^ {4}("(?:[^"\\]|\\.)*"|[^"]*?): (.*)$/.exec(line) || [];
       if (!pages) return [];
-      const keys = pages.replace(/^\[|\]$/g, "").split(", ").map(plain);
+      const keys = pages
+        .replace(/^\[|\]$/g, "")
+        .split(", ")
+        .map(plain);
       const expected = pages === "[]" ? ["-"] : keys.map(key => key.replace("?", "x"));
       return [{ category, query: plain(query), expected }];
     });
