@@ -16,11 +16,9 @@ pub fn write(root: &Path, project: &Path, codes: usize) -> io::Result<()> {
     copy(&root.join("themes"), &project.join("themes"))?;
     copy(&root.join("content"), &project.join("content"))?;
     let site = project.join("content/site.yaml");
-    // A repeated page shows the code of its original and is found by its words, which is no
-    // problem here.
+    // A repeated page shows the code of its original, which is no problem here.
     let declared = fs::read_to_string(&site)?;
-    let is_meant = |line: &&str| !line.starts_with("exchanges:") && !line.starts_with("queries:");
-    fs::write(&site, declared.lines().filter(is_meant).collect::<Vec<_>>().join("\n"))?;
+    fs::write(&site, declared.lines().filter(|line| !line.starts_with("exchanges:")).collect::<Vec<_>>().join("\n"))?;
     let mut pages = Vec::new();
     for class in fs::read_dir(project.join("content/classes"))? {
         let class = class?.path();
