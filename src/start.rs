@@ -3,6 +3,7 @@
 
 use crate::model::is_address;
 use crate::source::{SITE_FILE, Sources};
+use crate::text::plain_or_quoted;
 use std::collections::BTreeMap;
 
 /// What is known of a site before there is one.
@@ -89,7 +90,7 @@ impl Start {
         }
         if !self.classes.is_empty() {
             let row = |(class, hue): (&String, &&str)| {
-                format!("- id: {}\n  title: {}\n  hue: {hue}\n", scalar(class), scalar(class))
+                format!("- id: {}\n  title: {}\n  hue: {hue}\n", plain_or_quoted(class), plain_or_quoted(class))
             };
             let rows: String = self.classes.iter().zip(HUES.iter().cycle()).map(row).collect();
             files.insert_text("content/tables/classes.yaml", rows);
@@ -103,18 +104,19 @@ impl Start {
         let [first, second] = self.two_keys();
         let is_number = |key: &String| key.parse::<i64>().is_ok_and(|number| number.to_string() == *key);
         let key_type = if self.keys.iter().all(is_number) { "integer" } else { "text" };
-        let value = |key: &str| if key_type == "integer" { key.to_owned() } else { scalar(key) };
+        let value = |key: &str| if key_type == "integer" { key.to_owned() } else { plain_or_quoted(key) };
         let description = format!("What each {noun} of {title} means, why it comes, and what to do about it.");
         let (class_field, tables) = match classes.is_empty() {
             true => (String::new(), String::new()),
             false => (CLASS_FIELD.to_owned(), CLASSES.replace("@noun@", noun)),
         };
         let class_hue = if classes.is_empty() { "" } else { "    hue: class\n" };
-        let class_line = classes.first().map(|class| format!("class: {}\n", scalar(class))).unwrap_or_default();
+        let class_line =
+            classes.first().map(|class| format!("class: {}\n", plain_or_quoted(class))).unwrap_or_default();
         BTreeMap::from([
-            ("title", scalar(title)),
-            ("tagline", scalar(&self.tagline())),
-            ("description", scalar(&description)),
+            ("title", plain_or_quoted(title)),
+            ("tagline", plain_or_quoted(&self.tagline())),
+            ("description", plain_or_quoted(&description)),
             ("noun", noun.clone()),
             ("nouns", self.nouns()),
             ("base_url", base_url.clone()),
@@ -203,15 +205,6 @@ fn after(key: &str) -> String {
         Some(next) => format!("{start}{next:0digits$}"),
         None => format!("{key}_2"),
     }
-}
-
-/// A text as a value in YAML, in quotes where it would be read as something else.
-fn scalar(text: &str) -> String {
-    let is_plain = text.starts_with(|c: char| c.is_alphabetic())
-        && text.chars().all(|c| c.is_alphanumeric() || " ._-+,()'".contains(c))
-        && !text.ends_with(' ')
-        && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
-    if is_plain && !text.contains(',') { text.to_owned() } else { serde_json::json!(text).to_string() }
 }
 
 #[cfg(test)]

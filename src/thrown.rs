@@ -9,7 +9,7 @@ use crate::parse::{Node, Rules, Step, Yaml, parse_page};
 use crate::source::{Sources, Span, Text};
 use std::collections::BTreeMap;
 
-/// A list of codes: the name that messages give it, and its text.
+/// A list of codes or of rows: the name that messages give it, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// The path of its file, or another name.

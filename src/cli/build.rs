@@ -116,13 +116,11 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
 
 /// What comes of the site, published unless it has errors.
 fn make(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progress) -> Result<Built, Refused> {
-    let made = made(arguments, root, target, progress, true)?;
-    // Where somebody wrote meanwhile, everything is read.
-    made.map_or_else(|| made_anew(arguments, root, target, progress), Ok)
-}
-
-fn made_anew(arguments: &BuildArguments, root: &Path, target: &Path, progress: &Progress) -> Result<Built, Refused> {
-    made(arguments, root, target, progress, false).map(Option::unwrap_or_default)
+    match made(arguments, root, target, progress, true)? {
+        Some(built) => Ok(built),
+        // Where somebody wrote meanwhile, everything is read.
+        None => Ok(made(arguments, root, target, progress, false)?.unwrap_or_default()),
+    }
 }
 
 /// The same, with texts that are known read only where they are looked at. Nothing is given,

@@ -6,7 +6,7 @@ use super::trial::{errors, new_errors};
 use super::{Voice, could_not, with_line_ends_of, write_new};
 use clap::Args;
 use statuary::source::Sources;
-use statuary::{Imported, Left, Material, import, load, rows};
+use statuary::{Imported, Left, List, import, load, rows};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ pub fn run(arguments: &Import, voice: Voice) -> ExitCode {
 }
 
 /// The files that are named, and the markdown in folders that are.
-fn materials(files: &[PathBuf]) -> Result<Vec<Material>, String> {
+fn materials(files: &[PathBuf]) -> Result<Vec<List>, String> {
     let mut materials = Vec::new();
     for file in files {
         let cannot = |error: io::Error| format!("cannot read {}: {error}", file.display());
@@ -82,7 +82,7 @@ fn materials(files: &[PathBuf]) -> Result<Vec<Material>, String> {
         };
         for path in paths {
             let text = std::fs::read_to_string(&path).map_err(cannot)?;
-            materials.push(Material { path: path.to_string_lossy().replace('\\', "/"), text });
+            materials.push(List { path: path.to_string_lossy().replace('\\', "/"), text });
         }
     }
     Ok(materials)

@@ -10,23 +10,15 @@ mod rows;
 
 use crate::parse::Yaml;
 use crate::source::Text;
+use crate::thrown::List;
 
 pub use place::{Imported, Left, import};
 pub use row::Row;
 pub use rows::column;
 
-/// What there is to import: the name that messages give it, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Material {
-    /// The path of the file.
-    pub path: String,
-    /// What stands in it.
-    pub text: String,
-}
-
 /// The rows of a material. The error is a sentence for the person who asked.
-pub fn rows(material: &Material) -> Result<Vec<Row>, String> {
-    let Material { path, text } = material;
+pub fn rows(material: &List) -> Result<Vec<Row>, String> {
+    let List { path, text } = material;
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
         "csv" => rows::of_columns(path, text, b','),
