@@ -158,9 +158,8 @@ impl Exchange<'_> {
             self.phrase(message, code, phrase);
             self.header_fields(message, code);
         }
-        let never = code.is_some_and(
-            |code| matches!(self.value(code, &self.rules.content), Some(Value::Text(word)) if word == "never"),
-        );
+        let content = code.zip(self.rules.content.as_deref()).and_then(|(code, field)| self.value(code, field));
+        let never = matches!(content, Some(Value::Text(word)) if word == "never");
         if (never || no_content) && !message.content.is_empty() {
             let why = if never {
                 format!("a response with {status} never has content")
@@ -262,10 +261,11 @@ impl Exchange<'_> {
     /// must not carry.
     fn required_fields(&self, code: &Entry) -> Vec<(String, String)> {
         let kind = &self.linked.site.kinds[code.kind];
-        let Some(field) = kind.fields.iter().find(|field| *field.name == *self.rules.fields) else { return Vec::new() };
+        let named = self.rules.fields.as_deref().unwrap_or_default();
+        let Some(field) = kind.fields.iter().find(|field| *field.name == *named) else { return Vec::new() };
         let Shape::List(of) = &field.shape else { return Vec::new() };
         let Shape::Record(inner) = &of.shape else { return Vec::new() };
-        let Some(Value::List(records)) = self.value(code, &self.rules.fields) else { return Vec::new() };
+        let Some(Value::List(records)) = self.value(code, named) else { return Vec::new() };
         let text = |record: &[Value], name: &str| -> Option<String> {
             let at = inner.iter().position(|field| &*field.name == name)?;
             match record.get(at)? {

@@ -101,10 +101,10 @@ const SEARCH_KEYS: &[Key] = &[
 ];
 
 const EXCHANGES_KEYS: &[Key] = &[
-    required("kind", Text, "the kind whose keys are the codes of responses"),
+    required("kind", Text, "the kind or table whose keys are the codes of responses"),
     required("phrase", Text, "its field that holds the reason phrase"),
-    required("fields", Text, "its list of header fields"),
-    required("content", Text, "its choice that is `never` where content is forbidden"),
+    key("fields", Text, "its list of header fields"),
+    key("content", Text, "its choice that is `never` where content is forbidden"),
 ];
 
 const JSON_KEYS: &[Key] = &[

@@ -160,14 +160,14 @@ pub struct Feed {
 /// Which facts the `http` blocks of all pages are compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exchanges {
-    /// The kind whose keys are status codes.
+    /// The kind or table whose keys are status codes.
     pub kind: String,
     /// Its field that holds the reason phrase.
     pub phrase: String,
     /// Its list of records with `name`, `level` and `side` of header fields.
-    pub fields: String,
+    pub fields: Option<String>,
     /// Its choice that is `never` where content is forbidden.
-    pub content: String,
+    pub content: Option<String>,
 }
 
 /// A kind of page, or a table.

@@ -163,8 +163,8 @@ fn exchanges(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Exch
     let exchanges = Exchanges {
         kind: inner.required_text("kind", problems),
         phrase: inner.required_text("phrase", problems),
-        fields: inner.required_text("fields", problems),
-        content: inner.required_text("content", problems),
+        fields: inner.text("fields", problems),
+        content: inner.text("content", problems),
     };
     inner.finish(problems);
     Some(exchanges)
@@ -317,12 +317,14 @@ fn check_uses(site: &Site, fields: &mut Fields, problems: &mut Vec<Diagnostic>) 
     let feed = site.feed.as_ref().map(|feed| (FEED, true, &feed.table, vec![("date", &feed.date)]));
     let exchanges = site.exchanges.as_ref().map(|exchanges| {
         let Exchanges { kind, phrase, fields, content } = exchanges;
-        (EXCHANGES, false, kind, vec![("phrase", phrase), ("fields", fields), ("content", content)])
+        let others = [("fields", fields), ("content", content)];
+        let others = others.into_iter().filter_map(|(key, field)| Some((key, field.as_ref()?)));
+        (EXCHANGES, false, kind, [("phrase", phrase)].into_iter().chain(others).collect())
     });
-    for ((section, keys), is_table, name, named) in feed.into_iter().chain(exchanges) {
+    for ((section, keys), only_tables, name, named) in feed.into_iter().chain(exchanges) {
         let Some(inner) = fields.inner(section, keys, &mut Vec::new()) else { continue };
-        let known = || site.kinds.iter().filter(|kind| kind.is_table() == is_table);
-        let (key, what) = if is_table { ("table", "tables") } else { ("kind", "kinds") };
+        let known = || site.kinds.iter().filter(|kind| kind.is_table() || !only_tables);
+        let (key, what) = if only_tables { ("table", "tables") } else { ("kind", "kinds") };
         let Some(kind) = known().find(|kind| kind.name == *name) else {
             if !name.is_empty() && !site.unread {
                 let help = choices_help(what, name, known().map(|kind| kind.name.as_str()));

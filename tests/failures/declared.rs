@@ -217,7 +217,26 @@ content/site.yaml:2:19: error[unknown-kind]: "cod" is none of the kinds
   |
 2 | exchanges: {kind: cod, phrase: title, fields: headers, content: state}
   |                   ^^^
-help: kinds are home, class, code; did you mean "code"?
+help: kinds are home, class, code, headers; did you mean "code"?
+"#,
+    );
+}
+
+#[test]
+fn examples_are_compared_with_a_table_too() {
+    let declared = site_with("title: Tiny\n", "title: Tiny\nexchanges: {kind: names, phrase: title}\n");
+    let declared = declared.replace("tables:\n", "tables:\n  names: {title: title, fields: {title: {type: text}}}\n");
+    let names = "== content/tables/names.yaml ==\n- id: 409\n  title: Conflict\n";
+    let block =
+        "```http\nHTTP/1.1 409 Conflicted\nContent-Type: application/problem+json\nContent-Length: 2\n\n{}\n```";
+    assert_report(
+        &(declared + names + &page_405("", block)),
+        r#"
+content/4xx/405.md:8:1: error[exchange]: the name of 409 is "Conflict"
+  |
+8 | HTTP/1.1 409 Conflicted
+  | ^^^^^^^^^^^^^^^^^^^^^^^
+help: write `HTTP/1.1 409 Conflict`; mark the block ```http as-sent when some software really sends it so
 "#,
     );
 }
