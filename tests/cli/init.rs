@@ -71,6 +71,7 @@ fn example_becomes_a_project_that_is_built_at_once() {
         ("cli-exit-codes", "Exit codes", "What a program says when it ends"),
         ("grpc", "gRPC codes", "The status codes of gRPC explained"),
         ("http-api", "Acorn errors", "Every error of the Acorn payments API"),
+        ("problem-types", "Problem types", "What the type of a problem says"),
         ("smtp", "SMTP replies", "What a mail server means by its numbers"),
     ] {
         let folder = alone();
@@ -116,7 +117,7 @@ fn unknown_example_gets_the_nearest_and_nothing_is_written() {
     let ran = run(folder.path(), &["init", "--example", "grcp", "site"]);
     let expected = "
 error: invalid value 'grcp' for '--example <NAME>'
-  [possible values: cli-exit-codes, grpc, http-api, smtp]
+  [possible values: cli-exit-codes, grpc, http-api, problem-types, smtp]
 
   tip: a similar value exists: 'grpc'
 
