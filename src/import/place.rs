@@ -201,10 +201,21 @@ fn updated(kind: &Kind, front: &Yaml, given: &BTreeMap<String, String>) -> Optio
     places.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     for (at, field, written) in places {
         let start = front.span(&[Step::Key(at)]).start;
-        text.replace_range(start..blocks[at].end, &format!("{}: {written}\n", field.name));
+        let end = start + without_comments(&text[start..blocks[at].end]).len();
+        text.replace_range(start..end, &format!("{}: {written}\n", field.name));
         is_other = true;
     }
     is_other.then_some(text)
+}
+
+/// Lines of an entry up to the comments below it, which are not of the entry.
+fn without_comments(mut lines: &str) -> &str {
+    while let Some(at) = lines.trim_end_matches('\n').rfind('\n')
+        && lines[at + 1..].starts_with(['#', '\n'])
+    {
+        lines = &lines[..=at];
+    }
+    lines
 }
 
 /// Whether a field holds what a person writes.
