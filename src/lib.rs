@@ -67,7 +67,7 @@ pub use publish::{
 };
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
-pub use search::{Answer, Engine, Hit, Reason, Searcher};
+pub use search::{Answer, Engine, Hit, Reason, Searcher, WEIGHTS};
 pub use spelling::spelled;
 pub use start::{Start, around};
 pub use store::Store;

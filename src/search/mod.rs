@@ -77,6 +77,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use engine::{Answer, Engine, Hit, Reason};
 pub use searcher::Searcher;
+pub use weights::WEIGHTS;
 
 /// The scripts that a theme's engine stands on, in their order.
 const GROUND: [&str; 3] = [include_str!("words.js"), include_str!("index.js"), include_str!("query.js")];

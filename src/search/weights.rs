@@ -6,8 +6,8 @@
 macro_rules! weights {
     ($($name:ident = $value:literal, $why:literal;)*) => {
         $(#[doc = $why] pub const $name: u64 = $value;)*
-        /// All of them by name.
-        const ALL: &[(&str, u64)] = &[$((stringify!($name), $name)),*];
+        /// All that ranking weighs: the name of each number, the number, and its reason.
+        pub const WEIGHTS: &[(&str, u64, &str)] = &[$((stringify!($name), $name, $why)),*];
     };
 }
 
@@ -104,7 +104,7 @@ impl Role {
 
 /// The weights as constants of a script, for the client's engine.
 pub fn script() -> String {
-    let numbers = ALL.iter().map(|(name, value)| format!("{name} = {value}"));
+    let numbers = WEIGHTS.iter().map(|(name, value, _)| format!("{name} = {value}"));
     let lists = [("PLACES", &PLACES[..]), ("ROLES", &Role::ALL.map(Role::tier))];
     let lists = lists.map(|(name, list)| format!("{name} = {list:?}"));
     format!("const {};\n", numbers.chain(lists).collect::<Vec<_>>().join(", "))
@@ -118,6 +118,6 @@ mod tests {
     fn scripts_know_each_weight_by_its_name() {
         let declared = include_str!("weights.d.ts");
         let names = declared.lines().filter_map(|line| line.strip_prefix("declare const ")?.strip_suffix(": number;"));
-        assert_eq!(names.collect::<Vec<_>>(), ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        assert_eq!(names.collect::<Vec<_>>(), WEIGHTS.iter().map(|(name, ..)| *name).collect::<Vec<_>>());
     }
 }

@@ -1,4 +1,4 @@
-//! The sites in `examples/`, each built with the theme that is in the program: without a
+//! The sites in `examples/` and the guide in `docs/`, each built with the theme that is in the program: without a
 //! problem, with every page in reach, with each key found first, and without a word of the
 //! flagship that their own content does not say.
 
@@ -14,17 +14,20 @@ use serde_json::Value as Json;
 use statuary::source::{SITE_FILE, Sources};
 use statuary::{Build, Options, Output, Searcher, compile, load};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-/// The examples by their names.
+/// The examples and the guide by their names.
 static EXAMPLES: LazyLock<BTreeMap<String, Example>> = LazyLock::new(|| {
     let root = load(&root()).0;
     let folders = std::fs::read_dir(self::root().join("examples")).unwrap().map(|entry| entry.unwrap());
     let names = folders.map(|folder| folder.file_name().to_string_lossy().into_owned());
-    names.map(|name| (name.clone(), Example::of(&name, &root))).collect()
+    names.chain([GUIDE.to_owned()]).map(|name| (name.clone(), Example::of(&name, &root))).collect()
 });
+
+/// The guide, which is a site like the examples.
+const GUIDE: &str = "docs";
 
 /// Words of the flagship: what it is about, and how it looks things up. Numbers stand for its
 /// keys, which a theme could hold as a sample.
@@ -50,8 +53,8 @@ const FLAGSHIP: [&str; 18] = [
 ];
 
 /// How many pages an example has at least, so that none is lost in silence.
-const LEAST: [(&str, usize); 5] =
-    [("cli-exit-codes", 50), ("grpc", 40), ("http-api", 40), ("problem-types", 45), ("smtp", 140)];
+const LEAST: [(&str, usize); 6] =
+    [("cli-exit-codes", 50), (GUIDE, 230), ("grpc", 40), ("http-api", 40), ("problem-types", 45), ("smtp", 140)];
 
 struct Example {
     sources: Sources,
@@ -60,7 +63,7 @@ struct Example {
 
 impl Example {
     fn of(name: &str, repository: &Sources) -> Example {
-        let mut sources = load(&root().join("examples").join(name)).0;
+        let mut sources = load(&folder_of(name)).0;
         let theme = repository.below("themes/default/").map(|(path, source)| (path, source.clone()));
         sources.extend(theme.map(|(path, source)| (format!("themes/default/{path}"), source)));
         let build = compile(&sources, &Options::default(), Vec::new());
@@ -86,6 +89,11 @@ impl Example {
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of an example, or of the guide.
+fn folder_of(name: &str) -> PathBuf {
+    if name == GUIDE { root().join(GUIDE) } else { root().join("examples").join(name) }
 }
 
 /// The words of a text, in lower case.
@@ -116,7 +124,7 @@ fn every_example_is_built_without_a_problem() {
 #[test]
 fn every_example_is_clean_for_the_command_with_the_addresses_locked() {
     for name in EXAMPLES.keys() {
-        let folder = root().join("examples").join(name);
+        let folder = folder_of(name);
         assert!(!folder.join("themes").exists(), "{name} should take the theme that is in the program");
         let mut command = Command::new(env!("CARGO_BIN_EXE_statuary"));
         let ran = command.args(["check", "--strict", "--locked", "--root"]).arg(&folder).stdin(Stdio::null()).output();
@@ -184,6 +192,7 @@ fn no_example_says_a_word_of_the_flagship_that_is_not_its_own() {
 fn every_key_finds_its_page_first() {
     for (name, lists) in [
         ("cli-exit-codes", &["codes.json"][..]),
+        (GUIDE, &["keys.json", "problems.json"]),
         ("grpc", &["codes.json"]),
         ("http-api", &["codes.json"]),
         ("problem-types", &["problems.json"]),
@@ -327,7 +336,7 @@ fn sample_agrees(source: &str, entry: &Json, code: &str) {
 #[test]
 fn folder_of_examples_holds_nothing_but_content() {
     for name in EXAMPLES.keys() {
-        let mut found: Vec<String> = std::fs::read_dir(Path::new("examples").join(name))
+        let mut found: Vec<String> = std::fs::read_dir(folder_of(name))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
             .filter(|name| name != "public")
