@@ -67,11 +67,8 @@ fn materials(files: &[PathBuf]) -> Result<Vec<List>, String> {
     for file in files {
         let cannot = |error: io::Error| format!("cannot read {}: {error}", file.display());
         let paths = if file.is_dir() {
-            let mut paths: Vec<PathBuf> = Vec::new();
-            for entry in std::fs::read_dir(file).map_err(cannot)? {
-                let path = entry.map_err(cannot)?.path();
-                paths.extend(Some(path).filter(|path| path.extension().is_some_and(|ending| ending == "md")));
-            }
+            let mut paths = Vec::new();
+            markdown_below(file, &mut paths).map_err(cannot)?;
             paths.sort();
             if paths.is_empty() {
                 return Err(format!("{} holds no markdown", file.display()));
@@ -88,6 +85,19 @@ fn materials(files: &[PathBuf]) -> Result<Vec<List>, String> {
     Ok(materials)
 }
 
+/// The markdown in a folder and in those below it.
+fn markdown_below(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            markdown_below(&entry.path(), paths)?;
+        } else {
+            paths.extend(Some(entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+        }
+    }
+    Ok(())
+}
+
 /// Takes out the pages that `check` would refuse, with the reason for each.
 fn refuse(sources: &Sources, imported: &mut Imported) {
     let known = errors(sources);
@@ -98,9 +108,12 @@ fn refuse(sources: &Sources, imported: &mut Imported) {
         }
         let before = imported.new.len() + imported.changed.len();
         for found in new_errors(&known, &changed) {
-            if imported.new.remove(&found.path).or_else(|| imported.changed.remove(&found.path)).is_some() {
-                let why = format!("{}:{}:{}: {}", found.path, found.line, found.column, found.message);
-                imported.left.rows.push(why);
+            // What is told once may be wrong in many places.
+            let more = found.more.iter().map(|more| (&more.path, more.line, more.column));
+            for (path, line, column) in [(&found.path, found.line, found.column)].into_iter().chain(more) {
+                if imported.new.remove(path).or_else(|| imported.changed.remove(path)).is_some() {
+                    imported.left.rows.push(format!("{path}:{line}:{column}: {}", found.message));
+                }
             }
         }
         // What was taken out may have been what others referred to.

@@ -53,6 +53,7 @@ pub fn import(
         return Err(format!("\"{}\" has no field \"{field}\": fields are {}", kind.name, names.join(", ")));
     }
     let mut imported = Imported::default();
+    let mut firsts: BTreeMap<String, &str> = BTreeMap::new();
     for row in rows {
         let given = match given(kind, row, named, &mut imported.left.columns) {
             Ok(given) => given,
@@ -63,22 +64,27 @@ pub fn import(
         };
         let own = kind.key.as_deref().unwrap_or_default();
         let key = given.get(own).cloned().unwrap_or_default();
-        match maker.page(&key, &given) {
-            Err(why) => imported.left.rows.push(format!("{}: {why}", row.from)),
-            Ok(page) if imported.new.contains_key(&page.path) || imported.changed.contains_key(&page.path) => {
-                imported.left.rows.push(format!("{}: another row has the key {key} too", row.from));
+        let page = match maker.page(&key, &given) {
+            Ok(page) => page,
+            Err(why) => {
+                imported.left.rows.push(format!("{}: {why}", row.from));
+                continue;
             }
-            Ok(page) => match sources.get(&page.path).and_then(|source| source.shared_text()) {
-                None => drop(imported.new.insert(page.path, with_body(page.text, row.body.as_deref()))),
-                Some(text) => {
-                    let name = page.path.strip_prefix("content/").unwrap_or(&page.path);
-                    let known = parse_page(name, text, &Rules::default(), &mut Vec::new());
-                    match updated(kind, &known.front, &given) {
-                        Some(text) => drop(imported.changed.insert(page.path, text)),
-                        None => imported.same += 1,
-                    }
-                }
-            },
+        };
+        if let Some(first) = firsts.get(&page.path) {
+            imported.left.rows.push(format!("{}: {first} has the key {key} too", row.from));
+            continue;
+        }
+        firsts.insert(page.path.clone(), &row.from);
+        let Some(text) = sources.get(&page.path).and_then(|source| source.shared_text()) else {
+            imported.new.insert(page.path, with_body(page.text, row.body.as_deref()));
+            continue;
+        };
+        let name = page.path.strip_prefix("content/").unwrap_or(&page.path);
+        let known = parse_page(name, text, &Rules::default(), &mut Vec::new());
+        match updated(kind, &known.front, &given) {
+            Some(text) => drop(imported.changed.insert(page.path, text)),
+            None => imported.same += 1,
         }
     }
     Ok(imported)

@@ -37,7 +37,8 @@ pub fn of_values(path: &str, node: &Node) -> Result<Vec<Row>, String> {
     if rows.is_empty() { Err(wrong()) } else { Ok(rows) }
 }
 
-fn row_of(path: &str, at: usize, key: Option<&str>, row: &Node) -> Option<Row> {
+/// The row that a mapping is.
+pub fn row_of(path: &str, at: usize, key: Option<&str>, row: &Node) -> Option<Row> {
     let Node::Map(fields) = row else { return None };
     let mut values: BTreeMap<String, String> =
         fields.iter().filter_map(|(name, value)| Some((column(name), written(value)?))).collect();

@@ -87,7 +87,7 @@ fn columns_and_rows_that_find_no_place_are_told() {
     let expected = r#"
 1 page written, 0 updated, 0 as they were
 left out ../errors.csv, line 3: it has no key; name its column with --map COLUMN=code
-left out ../errors.csv, line 5: another row has the key E78 too
+left out ../errors.csv, line 5: ../errors.csv, line 2 has the key E78 too
 left out content/errors/E79.md:10:11: "odd" is no choice for "severity"
 "#;
     assert_eq!(ran.status, Some(1));
@@ -115,6 +115,51 @@ fn markdown_without_front_matter_gets_some() {
     }
     assert!(page.ends_with("---\n\n## More\n\nText.\n"), "{page}");
     assert_eq!(run(&root, &["check", "--strict"]).status, Some(0));
+}
+
+#[test]
+fn front_matter_of_markdown_is_facts_and_folders_below_are_read_too() {
+    let (folder, root) = started();
+    folder.write(
+        "wiki/more/E91.md",
+        "---\ntitle: Lost\nstatus: 410\n---\n\n# E91\n\nIt is gone. For good,\ni.e. for ever.\n\n## More\n\nText.\n",
+    );
+    let ran = run(&root, &["import", "../wiki"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let page = folder.read("site/content/errors/E91.md");
+    for line in [
+        "title: \"Lost\"",
+        "status: 410",
+        "summary: \"It is gone.\"",
+        "\n---\n\nIt is gone. For good,\ni.e. for ever.\n\n## More\n\nText.\n",
+    ] {
+        assert!(page.contains(line), "{line} is not in\n{page}");
+    }
+}
+
+#[test]
+fn rows_that_fail_alike_are_left_out_at_once_and_each_is_told() {
+    let (folder, root) = started();
+    let rows: String = (0..8).map(|n| format!("N{n},high,T,S\n")).collect();
+    folder.write("rows.csv", format!("code,severity,title,summary\nN9,fatal,T,S\n{rows}"));
+    let ran = run(&root, &["import", "../rows.csv"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.stderr.starts_with("1 page written, 0 updated, 0 as they were\n"), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("\nleft out content/errors/N").count(), 8, "{}", ran.stderr);
+    assert!(folder.holds("site/content/errors/N9.md"));
+}
+
+/// Also when the page is there: otherwise its facts would be those of another row each time.
+#[test]
+fn of_two_rows_with_one_key_the_first_holds_every_time() {
+    let (folder, root) = started();
+    folder.write("rows.csv", "code,status,title,summary\nN9,401,T,S\nN9,402,T,S\n");
+    for counts in ["1 page written, 0 updated, 0 as they were", "0 pages written, 0 updated, 1 as they were"] {
+        let ran = run(&root, &["import", "../rows.csv"]);
+        let expected = format!("{counts}\nleft out ../rows.csv, line 3: ../rows.csv, line 2 has the key N9 too\n");
+        assert_text(&ran.stderr, &format!("\n{expected}"));
+        assert!(folder.read("site/content/errors/N9.md").contains("status: 401"));
+    }
 }
 
 #[test]
