@@ -87,6 +87,8 @@ pub struct Outcome {
     pub parsed: Option<Parsed>,
     /// The files of the drafts.
     pub drafts: Vec<String>,
+    /// The addresses below the site's own that stay once they were published.
+    pub addresses: Vec<String>,
     /// The problems.
     pub report: Report,
 }
@@ -108,6 +110,7 @@ pub fn compile_into(
     begins("rendering");
     let base_url = linked.as_ref().map(|linked| linked.site.base_url.clone()).unwrap_or_default();
     let drafts = linked.iter().flat_map(|linked| linked.drafts()).map(str::to_owned).collect();
+    let addresses = linked.as_ref().map(link::Linked::addresses).unwrap_or_default();
     let made = linked.map(|linked| {
         let promised = promises::Promised::read(&linked, sources, options.promises, sink, &mut problems);
         let made = render::render(&linked, sources, options, &promised, &mut problems);
@@ -116,7 +119,7 @@ pub fn compile_into(
     });
     let (records, store) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { base_url, records, store, parsed, drafts, report: Report::new(problems, sources) }
+    Outcome { base_url, records, store, parsed, drafts, addresses, report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.

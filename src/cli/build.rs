@@ -7,9 +7,9 @@ use clap::Args;
 use statuary::diag::Report;
 use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
-    Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Parsed, Published, Records,
-    Refused, Said, Stage, Store, compile_into, fingerprint, is_placeholder, last_changes, load_again, published,
-    record_routes, recorded,
+    Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Parsed, Published, Refused,
+    Said, Stage, Store, compile_into, fingerprint, is_placeholder, last_changes, load_again, published, record_routes,
+    recorded,
 };
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,9 +50,17 @@ struct Built {
     drafts: Vec<String>,
     /// Whether git was asked for the days of last changes, and knew none.
     lacks_days: bool,
-    /// The files that were handed over, unless the target already held the site.
-    records: Option<Records>,
+    /// The addresses that stay, unless the target already held the site.
+    addresses: Option<Vec<String>>,
     published: Published,
+}
+
+impl Built {
+    /// What was told of a build.
+    fn of(said: Said) -> Built {
+        let Said { extent, report, drafts, base_url } = said;
+        Built { extent: Some(extent), report, base_url, drafts, ..Built::default() }
+    }
 }
 
 impl BuildArguments {
@@ -76,7 +84,7 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     let target = out.clone().unwrap_or_else(|| root.join("public"));
     let built = make(arguments, &root, &target, &progress);
     let stages = progress.end();
-    let Built { extent, report, base_url, drafts, lacks_days, records, published } = match built {
+    let Built { extent, report, base_url, drafts, lacks_days, addresses, published } = match built {
         Ok(built) => built,
         Err(refused) => return could_not(&refused.to_string()),
     };
@@ -89,8 +97,8 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
         return ExitCode::from(1);
     };
     if arguments.records_routes()
-        && let Some(records) = records
-        && let Err(error) = record_routes(&root, records.pages())
+        && let Some(addresses) = addresses
+        && let Err(error) = record_routes(&root, addresses.iter().map(String::as_str))
     {
         return could_not(&format!("cannot write routes.lock: {error}"));
     }
@@ -143,10 +151,10 @@ fn made(
     let basis = basis(&files, &options, &days, arguments.records_routes());
     let lacks_days = days.as_ref().is_some_and(|days| days.is_empty());
     if let Some(said) = basis.as_ref().and_then(|basis| stage.unchanged(basis, root)) {
-        let Said { extent, report, drafts, base_url } = said;
-        let published = Published { unchanged: extent.files, ..Published::default() };
-        let extent = Some(extent).filter(|_| !arguments.strict || report.warnings() == 0);
-        return Ok(Some(Built { extent, report, base_url, drafts, lacks_days, records: None, published }));
+        let published = Published { unchanged: said.extent.files, ..Published::default() };
+        let is_clean = !arguments.strict || said.report.warnings() == 0;
+        let built = Built { lacks_days, published, ..Built::of(said) };
+        return Ok(Some(Built { extent: built.extent.filter(|_| is_clean), ..built }));
     }
     let program = program();
     progress.phase("reading");
@@ -155,7 +163,7 @@ fn made(
     let ((mut sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
     sources.set_days(days.unwrap_or_default());
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
-    let Outcome { base_url, records, store, parsed, drafts, report } =
+    let Outcome { base_url, records, store, parsed, drafts, addresses, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
     if texts.differs() {
         return Ok(None);
@@ -175,14 +183,13 @@ fn made(
     let published = match basis {
         Some(basis) => {
             let routes = sources.get(LOCK_FILE).and_then(|file| file.text());
-            let recorded =
-                if arguments.records_routes() { recorded(routes, records.pages()) } else { routes.map(str::to_owned) };
+            let added = addresses.iter().map(String::as_str).filter(|_| arguments.records_routes());
+            let recorded = recorded(routes, added);
             stage.publish_noted(&basis, recorded.as_deref(), &said)?
         }
         None => stage.publish()?,
     };
-    let Said { extent, report, drafts, base_url } = said;
-    Ok(Some(Built { extent: Some(extent), report, base_url, drafts, lacks_days, records: Some(records), published }))
+    Ok(Some(Built { lacks_days, addresses: Some(addresses), published, ..Built::of(said) }))
 }
 
 /// Notes for the next build what this one has made and parsed, where it is not known already.

@@ -1,4 +1,5 @@
-//! Addresses at which pages were published before, as their front matter lists them.
+//! Addresses that lead to pages: those at which they were published before, as their front
+//! matter lists them, and those by a second key.
 
 use super::EntryId;
 use super::files::is_old_address;
@@ -7,15 +8,26 @@ use crate::model::{ALIASES, Fields, Kind};
 use crate::parse::{Node, Yaml};
 use crate::source::Span;
 
-/// An address at which a page was published before.
+/// An address that leads to a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
     /// The address below the site's own.
     pub address: String,
-    /// The page that took its place.
+    /// The page.
     pub target: EntryId,
-    /// Where it is written.
+    /// Where it is written; not looked up for a second address.
     pub span: Span,
+    /// Whether it is a second address of the page, which is as good as its own; otherwise the
+    /// page was published there before.
+    pub second: bool,
+}
+
+/// Where the facts of an entry lay when its page lay at an address; nothing where that cannot be
+/// told.
+pub(super) fn facts_at(kind: &Kind, address: &str) -> Option<String> {
+    let (json, route, key) = (kind.json.as_ref()?, kind.route.as_ref()?, kind.key.as_ref()?);
+    let (_, value) = route.captures(address)?.into_iter().find(|(name, _)| name == key)?;
+    Some(json.item.fill(|_| value.clone()))
 }
 
 /// The addresses at which a page was published before. Those under a misspelt name count,
@@ -40,14 +52,14 @@ pub(super) fn aliases(
     let mut fields = Fields::of_file(front, &[ALIASES], problems);
     for (address, span) in fields.texts_and_spans(ALIASES, problems) {
         if is_old_address(&address) {
-            found.push(Alias { address, target, span });
+            found.push(Alias { address, target, span, second: false });
             continue;
         }
         problems.push(bad_alias(&address, span));
         // Where it led is clear, so that it is not told to be lost as well.
         let bare = address.trim_matches('/');
         if !bare.is_empty() {
-            found.push(Alias { address: format!("{bare}/"), target, span: Span::default() });
+            found.push(Alias { address: format!("{bare}/"), target, span: Span::default(), second: false });
         }
     }
 }

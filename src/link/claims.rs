@@ -2,7 +2,7 @@
 //! both claimants. What is published at all is listed in `files`.
 
 use super::EntryId;
-use super::aliases::{Alias, bad_alias};
+use super::aliases::{Alias, bad_alias, facts_at};
 use super::files::{Content, File, Part, check_output_path, contents_of_site, file_of, files_of, is_old_address};
 use super::index::{Index, Routes};
 use crate::diag::Diagnostic;
@@ -73,8 +73,11 @@ pub(super) fn claim(
         claims.claim(path.to_owned(), Content::Static, problems);
     }
     for (number, alias) in index.aliases.iter().enumerate() {
-        claims.claim(file_of(&alias.address), Content::Redirect(number), problems);
+        if claims.claim(file_of(&alias.address), Content::Redirect(number), problems) {
+            claims.facts_of_alias(number, alias, problems);
+        }
     }
+    claims.facts_that_are_gone(problems);
     claims.tell_rivals(problems);
     let routes = claims.check_lock(sources, problems);
     (claims.files, routes)
@@ -108,7 +111,10 @@ impl Claims<'_> {
                 let seed = &self.index.seeds[id];
                 seed.broken || self.wrong.contains(&seed.kind)
             }
-            Content::Redirect(number) => self.index.aliases[number].span == Span::default(),
+            Content::Redirect(number) => {
+                let Alias { target, span, second, .. } = &self.index.aliases[number];
+                if *second { self.is_doubtful(Content::Part(*target, Part::Page)) } else { *span == Span::default() }
+            }
             _ => false,
         }
     }
@@ -161,6 +167,32 @@ impl Claims<'_> {
             let is_free = self.claim(path, Content::Part(id, part), problems);
             if part == Part::Page && !is_free {
                 return;
+            }
+        }
+    }
+
+    /// Claims JSON beside an address that leads to a page with facts. Where they lay before is
+    /// concluded from where the page did.
+    fn facts_of_alias(&mut self, number: usize, alias: &Alias, problems: &mut Vec<Diagnostic>) {
+        let seed = &self.index.seeds[alias.target];
+        let kind = &self.site.kinds[seed.kind];
+        let path = match alias.second {
+            true => kind.json.as_ref().map(|_| format!("{}.json", alias.address.trim_end_matches('/'))),
+            false => facts_at(kind, &alias.address),
+        };
+        let own = Part::Facts.path(self.site, seed.kind, &seed.key, None);
+        if let Some(path) = path.filter(|path| own.as_ref() != Some(path)) {
+            self.claim(path, Content::Redirect(number), problems);
+        }
+    }
+
+    /// Claims JSON beside each page with facts that is gone, whichever kind it was of.
+    fn facts_that_are_gone(&mut self, problems: &mut Vec<Diagnostic>) {
+        let site = self.site;
+        for (number, gone) in site.gone.iter().enumerate() {
+            let paths: BTreeSet<String> = site.kinds.iter().filter_map(|kind| facts_at(kind, &gone.address)).collect();
+            for path in paths {
+                self.claim(path, Content::Gone(number), problems);
             }
         }
     }
@@ -244,9 +276,18 @@ impl Claims<'_> {
             }
             Content::FactList(kind) => (format!("the JSON list of \"{}\"", kinds[kind].name), kinds[kind].span.clone()),
             Content::Schema(kind) => (format!("the schema of \"{}\"", kinds[kind].name), kinds[kind].span.clone()),
+            Content::FactsSchema(kind) | Content::ListSchema(kind) => {
+                (format!("the schema of the JSON of \"{}\"", kinds[kind].name), kinds[kind].span.clone())
+            }
             Content::Redirect(number) => {
-                let Alias { address, span, .. } = &self.index.aliases[number];
-                (format!("the alias \"{address}\""), span.clone())
+                let Alias { address, target, span, second } = &self.index.aliases[number];
+                match second {
+                    true => {
+                        let span = self.index.span_of_second(&self.index.seeds[*target]);
+                        (format!("the second address \"{address}\""), span)
+                    }
+                    false => (format!("the alias \"{address}\""), span.clone()),
+                }
             }
             Content::Gone(number) => {
                 let Gone { address, span, .. } = &self.site.gone[number];

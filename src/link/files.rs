@@ -2,7 +2,7 @@
 //! new kind of file is a variant here, its path below, and its text in `render`.
 
 use super::EntryId;
-use crate::model::Site;
+use crate::model::{Kind, Site};
 
 /// A file that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,10 +22,16 @@ pub enum Content {
     FactList(usize),
     /// The JSON Schema of a kind.
     Schema(usize),
-    /// A page that leads from the nth of [`super::Linked::aliases`] to the page that
-    /// took its place.
+    /// The JSON Schema of the published facts of a kind.
+    FactsSchema(usize),
+    /// The JSON Schema of the list of all facts of a kind.
+    ListSchema(usize),
+    /// The JSON Schema of what stands where facts were before.
+    OldFactsSchema,
+    /// What leads from the nth of [`super::Linked::aliases`] to the page that took its place: a
+    /// page, or beside it JSON that leads to the facts.
     Redirect(usize),
-    /// A page that says that the nth of [`Site::gone`] is gone.
+    /// What says that the nth of [`Site::gone`] is gone: a page, or JSON.
     Gone(usize),
     /// The file of `content/static/` with the same path.
     Static,
@@ -130,8 +136,50 @@ pub(super) fn contents_of_site(site: &Site) -> Vec<(String, Content)> {
         let list = kind.json.as_ref().and_then(|json| json.list.as_ref());
         files.extend(list.map(|(route, _)| (route.clone(), Content::FactList(number))));
         files.push((format!("schema/{}.json", kind.name), Content::Schema(number)));
+        if kind.json.is_some() {
+            files.push((facts_schema_path(kind), Content::FactsSchema(number)));
+        }
+        files.extend(list.map(|_| (list_schema_path(kind), Content::ListSchema(number))));
+    }
+    if site.kinds.iter().any(|kind| kind.json.is_some()) {
+        files.push((OLD_FACTS_SCHEMA.to_owned(), Content::OldFactsSchema));
     }
     files
+}
+
+/// Where the schema of a kind's published facts lies.
+pub fn facts_schema_path(kind: &Kind) -> String {
+    format!("schema/facts/{}.json", kind.name)
+}
+
+/// Where the schema of the list of a kind's facts lies.
+pub fn list_schema_path(kind: &Kind) -> String {
+    format!("schema/lists/{}.json", kind.name)
+}
+
+/// Where the schema of what stands in the place of facts lies.
+pub const OLD_FACTS_SCHEMA: &str = "schema/old/facts.json";
+
+impl File {
+    /// Whether its address stays once it was published: those of pages and of JSON do.
+    pub fn stays(&self) -> bool {
+        let has_ending = self.path.ends_with(".html") || is_json(&self.path);
+        has_ending && self.content != Content::Ledger
+    }
+
+    /// Its address below the site's own.
+    pub fn route(&self) -> &str {
+        match &*self.path {
+            "index.html" => "",
+            path if path.ends_with("/index.html") => &path[..path.len() - "index.html".len()],
+            path => path,
+        }
+    }
+}
+
+/// Whether JSON lies at a path.
+pub fn is_json(path: &str) -> bool {
+    path.ends_with(".json")
 }
 
 impl super::Linked {
@@ -156,9 +204,9 @@ pub fn file_of(route: &str) -> String {
     }
 }
 
-/// Whether a text is the address of a page as it stood behind the site's own.
+/// Whether a text is the address of a page, or of its facts, as it stood behind the site's own.
 pub(super) fn is_old_address(address: &str) -> bool {
-    let is_page = address.ends_with('/') || address.ends_with(".html");
+    let is_page = address.ends_with('/') || address.ends_with(".html") || is_json(address);
     is_page && check_output_path(&file_of(address)).is_ok() && !address.contains(['\\', '?', '#', ' '])
 }
 

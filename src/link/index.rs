@@ -4,7 +4,7 @@
 use super::EntryId;
 use super::aliases::{Alias, aliases};
 use super::doubts::Doubts;
-use super::seeds::{Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
+use super::seeds::{Position, Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::model::{Kind, Origin, Shape, Site};
 use crate::parse::{Pages, lock};
@@ -90,12 +90,14 @@ impl<'a> Index<'a> {
             }
             let kind = &site.kinds[found.0];
             let id = index.insert(page_seed(site, number, page, found, problems), problems);
+            index.second_address(id);
             index.by_path.insert(&page.path, id);
             aliases(kind, &page.front, id, &mut index.aliases, problems);
         }
         for (number, table) in pages.tables.iter().enumerate() {
             for seed in table_seeds(site, number, table, problems) {
-                index.insert(seed, problems);
+                let id = index.insert(seed, problems);
+                index.second_address(id);
             }
         }
         index.check_paths(problems);
@@ -158,6 +160,28 @@ impl<'a> Index<'a> {
         }
         self.seeds.push(seed);
         id
+    }
+
+    /// Notes the second address of an entry that is found by its key.
+    fn second_address(&mut self, id: EntryId) {
+        let seed = &self.seeds[id];
+        let is_found = self.by_kind[seed.kind].get(&seed.key) == Some(&id);
+        if let Some(address) = seed.also_at.clone().filter(|address| is_found && Some(address) != seed.route.as_ref()) {
+            self.aliases.push(Alias { address, target: id, span: Span::default(), second: true });
+        }
+    }
+
+    /// Where the field stands of which an entry's second address is made.
+    pub fn span_of_second(&self, seed: &Seed) -> Span {
+        let (file, path, node) = seed.position.node(self.pages);
+        let pattern = self.site.kinds[seed.kind].also_at.as_ref();
+        let name = pattern.and_then(|pattern| names(pattern.as_str()).pop()).unwrap_or_default();
+        span_of(file, &path, node, &name)
+    }
+
+    /// Whether the text of an entry is damaged, which is reported: its headings are in doubt.
+    pub fn is_torn(&self, seed: &Seed) -> bool {
+        matches!(seed.position, Position::Page(page) if self.pages.pages[page].body.torn)
     }
 
     /// Where an entry's key is written. It is looked up only when there is something to

@@ -1,16 +1,21 @@
-//! Addresses that were published once stay: what `routes.lock` lists against what is claimed.
+//! Addresses that were published once stay: what `routes.lock` lists against what is claimed,
+//! and the places in pages against their headings.
 
 use super::EntryId;
 use super::causes::MANY;
 use super::claims::Claims;
-use super::files::{Content, File, Part, file_of};
+use super::files::{Content, File, Part, file_of, is_json};
 use super::index::Routes;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, nearest};
+use crate::model::Kind;
 use crate::parse::lock;
 use crate::source::{LOCK_FILE, Sources, Span};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// A line of the list, and where it stands.
+type Line<'a> = (Range<usize>, &'a str);
 
 impl Claims<'_> {
     /// Addresses that were published once stay: `routes.lock` lists them, and one
@@ -18,8 +23,12 @@ impl Claims<'_> {
     /// is loaded.
     pub fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Routes {
         let mut routes = Routes::default();
-        let (mut lost, mut listed) = (Vec::new(), BTreeSet::new());
+        let (mut lost, mut listed, mut places) = (Vec::new(), BTreeSet::new(), Vec::new());
         for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
+            if route.contains('#') {
+                places.push((place, route));
+                continue;
+            }
             listed.insert(route);
             let own = route.trim_start_matches('/');
             if let Some(owner) = self.owners.get(&file_of(own).to_lowercase()) {
@@ -34,37 +43,102 @@ impl Claims<'_> {
                 lost.push((place, route));
             }
         }
+        let is_lost = |route: &str| {
+            [&routes.lost, &routes.unread].iter().any(|known| known.contains(route))
+                || self.index.route_may_be_unread(route)
+        };
+        lost.retain(|(_, route)| !self.goes_with_lost(route.trim_start_matches('/'), is_lost));
         self.tell_lost(lost, problems);
+        self.tell_lost_places(places, problems);
         if self.site.locked {
             problems.extend(self.files.iter().filter_map(|file| self.not_locked(file, &listed)));
         }
         routes
     }
 
+    /// Whether JSON is lost because the page is, beside which it was.
+    fn goes_with_lost(&self, route: &str, is_lost: impl Fn(&str) -> bool) -> bool {
+        let of_kind = |kind: &Kind| {
+            let (json, page) = (kind.json.as_ref()?, kind.route.as_ref()?);
+            let values = json.item.captures(route)?;
+            let page = page.fill(|name| {
+                let own = values.iter().find(|(other, _)| other == name);
+                own.map(|(_, value)| value.clone()).unwrap_or_default()
+            });
+            Some(is_lost(&page))
+        };
+        let beside = || route.strip_suffix(".json").is_some_and(|folder| is_lost(&format!("{folder}/")));
+        is_json(route) && (beside() || self.site.kinds.iter().any(|kind| of_kind(kind) == Some(true)))
+    }
+
+    /// Reports places that a page had when it was published and has no more, those of one page
+    /// as one.
+    fn tell_lost_places(&self, places: Vec<Line>, problems: &mut Vec<Diagnostic>) {
+        let mut by_page: BTreeMap<EntryId, Vec<Line>> = BTreeMap::new();
+        for (at, line) in places {
+            let (page, place) = line.split_once('#').unwrap_or_default();
+            let owner = self.owners.get(&file_of(page.trim_start_matches('/')).to_lowercase());
+            let Some(Content::Part(id, Part::Page)) = owner.map(|owner| self.files[*owner].content) else { continue };
+            let seed = &self.index.seeds[id];
+            let is_read = !seed.broken && !self.index.is_torn(seed) && seed.draft.is_none();
+            if is_read && !seed.anchors.contains_key(place) {
+                by_page.entry(id).or_default().push((at, line));
+            }
+        }
+        for (id, lost) in by_page {
+            let [(at, line), rest @ ..] = &lost[..] else { continue };
+            let seed = &self.index.seeds[id];
+            let place = line.split_once('#').map_or("", |(_, place)| place);
+            let message = match rest.len() {
+                0 => format!("the place {line} was published, and {} has no such heading any more", seed.source),
+                more => format!(
+                    "the place {line} and {more} more of the page were published, and {} has no such headings any more",
+                    seed.source
+                ),
+            };
+            let near = nearest(place, seed.anchors.keys().map(String::as_str));
+            let near = near.map(|near| format!("is it #{near} now? ")).unwrap_or_default();
+            let help = format!(
+                "{near}give the heading that took its place the old id, such as `## Title {{#{place}}}`; where none \
+                 did, take the line out of routes.lock"
+            );
+            problems.push(Diagnostic::error("lost-place", Span::new(LOCK_FILE, at.clone()), message).help(help));
+        }
+    }
+
     /// The kind with an entry whose key is the last part of a route: most likely it was
     /// published there.
     fn kind_with(&self, route: &str) -> Option<usize> {
         let last = route.trim_end_matches('/').rsplit('/').next()?;
+        let last = last.strip_suffix(".json").unwrap_or(last);
         let has = |keys: &BTreeMap<String, EntryId>| keys.keys().any(|key| slug(key) == last);
         self.index.by_kind.iter().position(has)
     }
 
     /// Reports lost routes. Those of one kind with many of them are told as one, where its
     /// route is written.
-    fn tell_lost(&self, lost: Vec<(Range<usize>, &str)>, problems: &mut Vec<Diagnostic>) {
+    fn tell_lost(&self, lost: Vec<Line>, problems: &mut Vec<Diagnostic>) {
         if lost.len() <= MANY {
             let span = |place| Span::new(LOCK_FILE, place);
             problems.extend(lost.into_iter().map(|(place, route)| self.lost_route(route, span(place))));
             return;
         }
-        let mut by_kind: BTreeMap<Option<usize>, Vec<(Range<usize>, &str)>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<(Option<usize>, bool), Vec<Line>> = BTreeMap::new();
         for (place, route) in lost {
-            by_kind.entry(self.kind_with(route.trim_start_matches('/'))).or_default().push((place, route));
+            let key = (self.kind_with(route.trim_start_matches('/')), is_json(route));
+            by_kind.entry(key).or_default().push((place, route));
         }
-        for (kind, lost) in by_kind {
+        for ((kind, is_json), lost) in by_kind {
             let [(place, first), rest @ ..] = &lost[..] else { continue };
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             problems.push(match kind.map(|kind| &self.site.kinds[kind]) {
+                Some(kind) if is_json => {
+                    let message = format!(
+                        "the facts of \"{}\" were published at other addresses than `json` gives, such as {first}{more}",
+                        kind.name
+                    );
+                    Diagnostic::error("lost-route", kind.span.clone(), message).help("put the address in `json` back")
+                }
                 Some(kind) => {
                     let message = format!(
                         "the pages of \"{}\" were published at other addresses than this route gives, such as {first}{more}",
@@ -86,31 +160,45 @@ impl Claims<'_> {
     fn lost_route(&self, route: &str, span: Span) -> Diagnostic {
         let own = route.trim_start_matches('/');
         let help = match own {
+            own if is_json(own) => format!(
+                "put back what published it; or write `{own}: the reason` below `gone:` in content/site.yaml, or add \
+                 `aliases: [{own}]` to the page whose facts take its place"
+            ),
             "" => "give a page the route `\"\"`".to_owned(),
             own => format!(
                 "put its page back, or add `aliases: [{own}]` to the page that takes its place; where none does, \
                  `{own}: the reason` below `gone:` in content/site.yaml"
             ),
         };
-        let message = format!("the address {route} was published, and no page has it any more");
+        let what = if is_json(own) { "nothing" } else { "no page" };
+        let message = format!("the address {route} was published, and {what} has it any more");
         Diagnostic::error("lost-route", span, message).help(help)
     }
 
-    /// What is wrong with a page whose address is not listed, where all have to be.
+    /// What is wrong with an address that is not listed, where all have to be. What stands beside
+    /// a page that is not listed is not told as well.
     fn not_locked(&self, file: &File, listed: &BTreeSet<&str>) -> Option<Diagnostic> {
         let is_draft = |id: EntryId| self.index.seeds[id].draft.is_some();
-        match file.content {
-            Content::Part(id, Part::Page) if !is_draft(id) => {}
-            Content::Redirect(number) if !is_draft(self.index.aliases[number].target) => {}
-            _ => return None,
-        }
-        let route = format!("/{}", file.path.strip_suffix("index.html").unwrap_or(&file.path));
-        if listed.contains(route.as_str()) {
+        let is_listed = |route: &str| listed.contains(&*format!("/{route}"));
+        let is_told = match file.content {
+            Content::Part(id, _) if is_draft(id) => true,
+            Content::Part(id, Part::Facts) => {
+                self.index.seeds[id].route.as_deref().is_some_and(|route| !is_listed(route))
+            }
+            Content::Redirect(number) => {
+                let alias = &self.index.aliases[number];
+                is_draft(alias.target) || is_json(&file.path) && !is_listed(&alias.address)
+            }
+            Content::Gone(number) => is_json(&file.path) && !is_listed(&self.site.gone[number].address),
+            _ => false,
+        };
+        if is_told || !file.stays() || is_listed(file.route()) {
             return None;
         }
+        let route = format!("/{}", file.route());
         let (what, span) = self.claimant(file);
         let message = format!("{what} is published at {route}, which routes.lock does not list");
-        let help = "run `statuary build`, which adds it, and commit routes.lock with the page";
+        let help = "run `statuary build`, which adds it, and commit routes.lock with the change";
         Some(Diagnostic::error("unlocked-route", span, message).help(help))
     }
 

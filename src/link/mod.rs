@@ -38,7 +38,7 @@ use std::sync::Arc;
 
 pub use aliases::Alias;
 pub use claims::ASSETS;
-pub use files::{Content, File, Part, file_of};
+pub use files::{Content, File, OLD_FACTS_SCHEMA, Part, facts_schema_path, file_of, is_json, list_schema_path};
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
 use seeds::{Position, Seed};
@@ -67,7 +67,7 @@ pub struct Linked {
     pub slots: Arc<[Vec<Arc<str>>]>,
     /// The pages that `site.yaml` names.
     pub landmarks: Arc<Landmarks>,
-    /// Old addresses and the pages that took their place.
+    /// Old and second addresses, and the pages to which they lead.
     pub aliases: Arc<[Alias]>,
     /// Everything that is published, each path once. The theme's files are not among
     /// them: they lie in the folder [`ASSETS`].
@@ -277,6 +277,17 @@ impl Linked {
     /// The files of the drafts.
     pub fn drafts(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().filter(|entry| entry.draft).map(|entry| entry.source.as_str())
+    }
+
+    /// The addresses below the site's own that stay once they were published: of pages, of JSON,
+    /// and of places by the headings of a page.
+    pub fn addresses(&self) -> Vec<String> {
+        let files = self.files.iter().filter(|file| file.stays()).map(|file| file.route().to_owned());
+        let with_page = self.entries.iter().filter_map(|entry| Some((entry.route.as_ref()?, entry.body.as_ref()?)));
+        let places = with_page.flat_map(|(route, body)| {
+            body.document.headings.iter().map(move |heading| format!("{route}#{}", heading.id))
+        });
+        files.chain(places).collect()
     }
 
     /// The day on which the file of an entry was last changed.

@@ -21,6 +21,8 @@ pub(super) struct Seed {
     pub label: String,
     pub summary: Option<String>,
     pub route: Option<String>,
+    /// Its second address, where it gives the fields of which that is made.
+    pub also_at: Option<String>,
     pub template: Option<String>,
     pub position: Position,
     pub source: String,
@@ -127,6 +129,7 @@ pub(super) fn page_seed(
         label: fill(&declared.label, value),
         summary: declared.summary.as_deref().map(value).filter(|summary| !summary.is_empty()),
         route: route_of(&value),
+        also_at: also_at(declared, value),
         template: template(declared, front.broken, value),
         position: Position::Page(number),
         source: front.path.clone(),
@@ -207,6 +210,7 @@ pub(super) fn table_seeds(site: &Site, number: usize, table: &Table, problems: &
             label: fill(&declared.label, value),
             summary: declared.field("summary").map(|_| value("summary")).filter(|summary| !summary.is_empty()),
             route: declared.route.as_ref().map(|route| route.fill(value)),
+            also_at: also_at(declared, value),
             template: template(declared, yaml.broken, value),
             position: Position::Row(number, row),
             source: yaml.path.clone(),
@@ -218,6 +222,13 @@ pub(super) fn table_seeds(site: &Site, number: usize, table: &Table, problems: &
         }
     };
     rows.iter().enumerate().map(seed).collect()
+}
+
+/// The second address of an entry with a page.
+fn also_at(kind: &Kind, value: impl Fn(&str) -> String) -> Option<String> {
+    let pattern = kind.also_at.as_ref().filter(|_| kind.route.is_some())?;
+    let is_whole = names(pattern.as_str()).iter().all(|name| !value(name).is_empty());
+    is_whole.then(|| pattern.fill(value))
 }
 
 /// The template of an entry. Nothing is given when a field that it is named after

@@ -123,6 +123,7 @@ const KIND_KEYS: &[Key] = &[
     key("parent_page", Text, "the path of the page above an entry"),
     key("parent_field", Text, "the field that refers to the page above an entry"),
     key("json", Record(JSON_KEYS), "the facts that are published as JSON"),
+    key("also_at", Text, "a second address of an entry, with fields in braces, such as problems/{identifier}/"),
     key("fields", Each("field"), "the fields"),
     key("picture", Text, "the template of the picture that shows a page where it is shared"),
     key("summary", Text, "the field that holds the summary"),

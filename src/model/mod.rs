@@ -2,6 +2,7 @@
 //! tables, rows and references; it knows nothing of what a site is about.
 
 mod declare;
+mod facts_schema;
 mod hues;
 mod json_schema;
 mod keys;
@@ -19,6 +20,7 @@ use crate::parse::Rules;
 use crate::source::Span;
 use std::sync::Arc;
 
+pub use facts_schema::{FORMAT_VERSION, facts_schema, list_schema, old_facts_schema};
 pub use hues::is_hue;
 pub use json_schema::{json_schema, schema};
 pub use limits::Limits;
@@ -181,6 +183,8 @@ pub struct Kind {
     pub origin: Origin,
     /// Where an entry is published; nothing for a table without pages.
     pub route: Option<RoutePattern>,
+    /// Where an entry is found besides, by another key; nothing where there is one address.
+    pub also_at: Option<RoutePattern>,
     /// The template of a page, which may name a field in braces.
     pub template: String,
     /// The template of the picture that shows a page where it is shared.

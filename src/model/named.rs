@@ -38,7 +38,7 @@ fn names_of(kind: &Kind) -> Vec<String> {
         kind.key.iter().chain(&kind.summary).chain(&kind.hue).chain([&kind.title]).cloned().collect();
     wanted.extend(names(&kind.label));
     wanted.extend(names(&kind.template));
-    wanted.extend(kind.route.iter().flat_map(|route| names(route.as_str())));
+    wanted.extend(kind.route.iter().chain(&kind.also_at).flat_map(|route| names(route.as_str())));
     if let Origin::Pages(path) = &kind.origin {
         wanted.extend(names(path.as_str()));
     }

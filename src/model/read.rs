@@ -1,6 +1,7 @@
 //! Reads `content/site.yaml` into a [`Site`].
 
 use super::declare::{field_list, row_key};
+use super::facts_schema::{FACT_KEYS, LIST_KEYS};
 use super::keys::{self, KIND, SITE, TABLE};
 use super::languages::{is_tag, tag_of};
 use super::reader::{Fields, text_of};
@@ -9,6 +10,7 @@ use super::{hues, named};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
+use crate::text::names;
 
 /// The theme of a site that names none.
 const DEFAULT_THEME: &str = "default";
@@ -260,6 +262,7 @@ fn kind(
     let label = fields.text("label", problems).unwrap_or_else(|| format!("{{{title}}}"));
     let parent = parent(&mut fields, problems);
     let json = json(name, &mut fields, problems);
+    let also_at = also_at(&mut fields, problems);
     let mut declared = field_list(file, name, &mut fields, problems);
     if table {
         declared.insert(0, row_key());
@@ -269,6 +272,7 @@ fn kind(
         help,
         origin,
         route,
+        also_at,
         template,
         picture: fields.text("picture", problems),
         key,
@@ -295,11 +299,37 @@ fn kind(
 
 fn json(kind: &str, fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<Json> {
     let mut json = fields.inner("json", &keys::JSON, problems)?;
+    problems.extend(taken_fields(fields));
     let item = RoutePattern::new(&json.required_text("item", problems));
     let list = json.text("list", problems);
     let name = json.text("name", problems).unwrap_or_else(|| kind.to_owned());
+    if list.is_some() && LIST_KEYS.contains(&name.as_str()) {
+        let message = format!("the list is to be called \"{name}\", and each list says something else under that name");
+        let help = format!("write another `name`; taken are {}", LIST_KEYS.join(", "));
+        problems.push(Diagnostic::error("taken-name", json.span("name"), message).help(help));
+    }
     json.finish(problems);
     Some(Json { item, list: list.map(|list| (list, name)) })
+}
+
+/// Fields with a name that published facts have for something else.
+fn taken_fields(fields: &mut Fields) -> Vec<Diagnostic> {
+    let Some(list) = fields.inner("fields", &[], &mut Vec::new()) else { return Vec::new() };
+    let taken = list.entries().enumerate().filter(|(_, (name, ..))| FACT_KEYS.contains(name));
+    let told = taken.map(|(at, (name, ..))| {
+        let message = format!("the facts that `json` publishes say something else under the name \"{name}\"");
+        let help = format!("give the field another name; taken are {}", FACT_KEYS.join(" and "));
+        Diagnostic::error("taken-name", list.key_span(at), message).help(help)
+    });
+    told.collect()
+}
+
+/// A second address, which is that of a page in a folder.
+fn also_at(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Option<RoutePattern> {
+    let is_folder = |text: &str| text.ends_with('/') && !text.starts_with('/') && !names(text).is_empty();
+    let help = "write a field in braces and a slash at the end, such as problems/{identifier}/";
+    let text = fields.text_of_form("also_at", is_folder, "an address for each entry", help, problems)?;
+    is_folder(&text).then(|| RoutePattern::new(&text))
 }
 
 fn parent(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Parent {

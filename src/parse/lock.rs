@@ -1,5 +1,5 @@
 //! The form of `routes.lock`: a head, then one address a line in order, each with
-//! the comments above it. Reads it with what is damaged, and writes it with more
+//! the comments above it: of a page, of a place in one (`/404/#why`), or of JSON. Reads it with what is damaged, and writes it with more
 //! addresses; whether a page has them is for linking to say.
 
 use crate::diag::Diagnostic;
@@ -25,10 +25,15 @@ fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// Whether a line can be the address of a page, as the build writes them.
+/// Whether a line can be an address, as the build writes them.
 fn is_route(line: &str) -> bool {
-    let is_page = line.ends_with('/') || line.ends_with(".html");
-    line.starts_with('/') && is_page && !line.contains("//") && !line.contains(char::is_control)
+    let (path, place) = line.split_once('#').map_or((line, None), |(path, place)| (path, Some(place)));
+    let is_page = path.ends_with('/') || path.ends_with(".html");
+    let is_whole = match place {
+        Some(place) => is_page && !place.is_empty() && !place.contains(char::is_whitespace),
+        None => is_page || path.ends_with(".json"),
+    };
+    is_whole && path.starts_with('/') && !path.contains("//") && !line.contains(char::is_control)
 }
 
 /// The addresses that a text lists, with their places.
@@ -59,7 +64,7 @@ pub fn damages(text: &str) -> Vec<Diagnostic> {
             1 => ", nor is 1 more".to_owned(),
             count => format!(", nor are {count} more"),
         };
-        found.push(damaged(place, format!("this line is not the address of a page{more}")));
+        found.push(damaged(place, format!("this line is no address of the site{more}")));
     }
     found
 }

@@ -11,12 +11,12 @@ use std::path::Path;
 /// Where the new text is written before it takes the place of the old.
 const BESIDE: &str = ".routes.lock.new";
 
-/// Adds the routes of a site's pages, given by their files, to the list of published
+/// Adds the addresses of a site, each below the site's own, to the list of published
 /// ones, and says how many are new. Nothing is written when all are there; else the
 /// file is replaced, so that it is old or new whatever happens. One that is damaged,
 /// or that is no plain file, is an error and stays as it is.
-pub fn record_routes<'a>(root: &Path, pages: impl IntoIterator<Item = &'a str>) -> io::Result<usize> {
-    let routes = routes_of(pages);
+pub fn record_routes<'a>(root: &Path, addresses: impl IntoIterator<Item = &'a str>) -> io::Result<usize> {
+    let routes = routes_of(addresses);
     // Two runs that add at once would lose what the first has added. Where a
     // folder cannot be locked this is left to chance.
     let folder = File::open(root).and_then(|folder| folder.lock().map(|()| folder));
@@ -41,13 +41,13 @@ pub fn record_routes<'a>(root: &Path, pages: impl IntoIterator<Item = &'a str>) 
     Ok(added)
 }
 
-/// The routes of pages, given by their files.
-pub(super) fn routes_of<'a>(pages: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-    pages.into_iter().map(|path| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect()
+/// Addresses as they are listed.
+pub(super) fn routes_of<'a>(addresses: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    addresses.into_iter().map(|address| format!("/{address}")).collect()
 }
 
-/// The text of `routes.lock` once the pages of a site are recorded in it.
-pub fn recorded<'a>(text: Option<&str>, pages: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let added = lock::with_routes(text.unwrap_or_default(), &routes_of(pages));
+/// The text of `routes.lock` once the addresses of a site are recorded in it.
+pub fn recorded<'a>(text: Option<&str>, addresses: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let added = lock::with_routes(text.unwrap_or_default(), &routes_of(addresses));
     added.map(|(text, _)| text).or_else(|| text.map(str::to_owned))
 }

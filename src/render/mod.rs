@@ -3,6 +3,7 @@
 
 mod declarations;
 mod declared;
+mod facts;
 mod feed;
 mod groups;
 mod machines;

@@ -2,17 +2,16 @@
 //! redirects from old addresses, static files. Which there are, and where, is listed
 //! by `link`; this file knows what stands in each.
 
-use super::{feed, machines};
+use super::{facts, feed, machines};
 use crate::assets::Assets;
 use crate::diag::Diagnostic;
-use crate::html::text_of;
-use crate::link::{Alias, Content, Entry, File, Linked, Part, Value};
-use crate::model::{Field, Gone, Shape, json_schema};
+use crate::link::{Alias, Content, File, Linked, OLD_FACTS_SCHEMA, Part, facts_schema_path, is_json, list_schema_path};
+use crate::model::{Gone, facts_schema, json_schema, list_schema, old_facts_schema};
 use crate::output::{Record, Writer};
 use crate::source::Sources;
 use crate::text::escape;
 use rayon::prelude::*;
-use serde_json::{Map, Value as Json, json};
+use serde_json::Value as Json;
 use std::borrow::Cow;
 
 /// Writes all files but the pages with what stands beside each, and the worker, which
@@ -50,9 +49,14 @@ pub fn content<'a>(
     let site = &linked.site;
     let text = match file.content {
         Content::Part(_, Part::Page | Part::Markdown | Part::Picture) | Content::Worker | Content::Ledger => None,
-        Content::Part(id, Part::Facts) => Some(pretty(&facts(linked, &linked.entries[id]))),
-        Content::FactList(kind) => fact_list(linked, kind),
+        Content::Part(id, Part::Facts) => Some(pretty(&facts::alone(linked, id))),
+        Content::FactList(kind) => facts::list(linked, kind).map(|list| pretty(&list)),
         Content::Schema(kind) => Some(pretty(&json_schema(site, &site.kinds[kind]))),
+        Content::FactsSchema(_) | Content::ListSchema(_) | Content::OldFactsSchema => {
+            schema(linked, file.content).map(|schema| pretty(&schema))
+        }
+        Content::Redirect(number) if is_json(&file.path) => Some(pretty(&facts::at_alias(linked, number))),
+        Content::Gone(number) if is_json(&file.path) => Some(pretty(&facts::gone(linked, number))),
         Content::Redirect(number) => Some(redirect(linked, &linked.aliases[number])),
         Content::Gone(number) => Some(gone(linked, &site.gone[number])),
         Content::Static => {
@@ -71,41 +75,20 @@ pub fn content<'a>(
     Ok(text.map(|text| Cow::Owned(text.into_bytes())))
 }
 
-/// The facts of all entries of a kind.
-fn fact_list(linked: &Linked, kind: usize) -> Option<String> {
-    let (_, name) = linked.site.kinds[kind].json.as_ref()?.list.as_ref()?;
-    let all: Vec<Json> = linked.kinds[kind].iter().map(|id| facts(linked, &linked.entries[*id])).collect();
-    Some(pretty(&json!({ name.as_str(): all })))
-}
-
-/// Every field under its own name, and the page's address. Fields that are not
-/// given are null, lists that are not given are empty.
-fn facts(linked: &Linked, entry: &Entry) -> Json {
-    let kind = &linked.site.kinds[entry.kind];
-    let mut facts = record(linked, &kind.fields, &entry.fields);
-    let route = entry.route.as_deref().unwrap_or_default();
-    facts.insert("url".to_owned(), json!(format!("{}{route}", linked.site.base_url)));
-    Json::Object(facts)
-}
-
-fn record(linked: &Linked, fields: &[Field], values: &[Value]) -> Map<String, Json> {
-    fields
-        .iter()
-        .zip(values)
-        .map(|(field, given)| (field.name.to_string(), value(linked, &field.shape, given)))
-        .collect()
-}
-
-fn value(linked: &Linked, shape: &Shape, given: &Value) -> Json {
-    match (shape, given) {
-        (Shape::List(of), Value::List(values)) => values.iter().map(|given| value(linked, &of.shape, given)).collect(),
-        (Shape::List(_), _) => json!([]),
-        (Shape::Record(fields), Value::Record(values)) => Json::Object(record(linked, fields, values)),
-        (_, Value::Text(text)) => json!(text),
-        (_, Value::Prose(text)) => json!(text_of(linked, text)),
-        (_, Value::Plain(plain)) => plain.clone(),
-        (_, Value::Reference(id)) => json!(linked.entries[*id].key),
-        (_, Value::None | Value::Record(_) | Value::List(_)) => Json::Null,
+/// A schema of what is published as JSON.
+fn schema(linked: &Linked, content: Content) -> Option<Json> {
+    let site = &linked.site;
+    match content {
+        Content::FactsSchema(kind) => {
+            let kind = &site.kinds[kind];
+            Some(facts_schema(site, kind, &facts_schema_path(kind)))
+        }
+        Content::ListSchema(kind) => {
+            let kind = &site.kinds[kind];
+            let (_, name) = kind.json.as_ref()?.list.as_ref()?;
+            Some(list_schema(site, kind, name, &list_schema_path(kind)))
+        }
+        _ => Some(old_facts_schema(site, OLD_FACTS_SCHEMA)),
     }
 }
 

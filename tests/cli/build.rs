@@ -15,7 +15,8 @@ fn build_publishes_into_public_and_records_the_routes() {
         ran.stderr
     );
     assert!(folder.read("public/404/index.html").contains("404 Not Found"));
-    assert!(folder.read("routes.lock").ends_with("\n/\n/404/\n/class/4xx/\n"));
+    let pages = "\n/\n/404/\n/404/#what-it-means\n/class/4xx/\n/schema/class.json\n";
+    assert!(folder.read("routes.lock").contains(pages));
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn broken_template_fails_the_check_with_its_place() {
 fn address_that_is_not_locked_is_told_where_that_is_asked_for() {
     let folder = Folder::tiny(&page_405("aliases: [old/]", ""));
     folder.write("content/4xx/425.md", "---\ncode: 425\ntitle: T\nclass: 4xx\ndraft: true\n---\n");
-    folder.write("routes.lock", format!("{HEAD}/\n/404/\n/class/4xx/\n"));
+    folder.write("routes.lock", format!("{HEAD}/\n/404/\n/class/4xx/\n{SCHEMAS}"));
     assert_eq!(run(folder.path(), &["check"]).status, Some(0));
     let ran = run(folder.path(), &["check", "--locked"]);
     assert_eq!(ran.status, Some(1));
@@ -210,21 +210,25 @@ content/4xx/405.md:2:7: error[unlocked-route]: the page "405 Method Not Allowed"
   |
 2 | code: 405
   |       ^^^
-help: run `statuary build`, which adds it, and commit routes.lock with the page
+help: run `statuary build`, which adds it, and commit routes.lock with the change
 
 content/4xx/405.md:5:11: error[unlocked-route]: the alias "old/" is published at /old/, which routes.lock does not list
   |
 5 | aliases: [old/]
   |           ^^^^
-help: run `statuary build`, which adds it, and commit routes.lock with the page
+help: run `statuary build`, which adds it, and commit routes.lock with the change
 
 2 errors; `statuary explain unlocked-route` tells more
 "#,
     );
     assert_eq!(run(folder.path(), &["build"]).status, Some(0));
     assert_eq!(run(folder.path(), &["check", "--locked"]).status, Some(0));
-    assert_eq!(folder.read("routes.lock"), format!("{HEAD}/\n/404/\n/405/\n/class/4xx/\n/old/\n"));
+    let pages = "/\n/404/\n/404/#what-it-means\n/405/\n/class/4xx/\n/old/\n";
+    assert_eq!(folder.read("routes.lock"), format!("{HEAD}{pages}{SCHEMAS}"));
 }
+
+/// The addresses of the schemas of the tiny site.
+const SCHEMAS: &str = "/schema/class.json\n/schema/code.json\n/schema/headers.json\n/schema/home.json\n";
 
 /// The first lines of `routes.lock`.
 const HEAD: &str = "# Addresses that were published and must stay. The build adds new ones; one that\n\

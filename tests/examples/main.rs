@@ -5,6 +5,7 @@
 // In a test, a value that is not there is a failure.
 #![allow(clippy::unwrap_used)]
 
+mod machines;
 mod pages;
 #[path = "../common/seen.rs"]
 mod seen;

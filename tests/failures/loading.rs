@@ -62,13 +62,16 @@ fn lines_that_are_no_routes_are_damage_told_once() {
     let conflict = format!("{HEAD}/\n<<<<<<< HEAD\n/404/\n=======\n/410/\n>>>>>>> other\n");
     assert_text(
         &report_of_lock(conflict.as_bytes()),
-        "routes.lock:4:1: error[damaged-lock]: this line is not the address of a page, nor are 2 more\n  \
+        "routes.lock:4:1: error[damaged-lock]: this line is no address of the site, nor are 2 more\n  \
          |\n4 | <<<<<<< HEAD\n  | ^^^^^^^^^^^^\n\
          help: take the file back from version control; delete it only if nothing was ever published",
     );
     for line in ["404/", "/404", "//404/", "/4\u{1}04/"] {
         let report = report_of_lock(format!("{HEAD}{line}\n").as_bytes());
-        assert!(report.starts_with("routes.lock:3:1: error[damaged-lock]: this line is not the address"), "{report}");
+        assert!(
+            report.starts_with("routes.lock:3:1: error[damaged-lock]: this line is no address of the site"),
+            "{report}"
+        );
     }
 }
 
@@ -79,7 +82,7 @@ fn damaged_line_is_no_lost_address_as_well() {
     let (sources, problems) = load(folder.path());
     assert_text(
         &compile(&sources, &Options::default(), problems).report.print(Format::Text, Colors::Never),
-        "routes.lock:4:1: error[damaged-lock]: this line is not the address of a page, nor is 1 more\n  \
+        "routes.lock:4:1: error[damaged-lock]: this line is no address of the site, nor is 1 more\n  \
          |\n4 | <<<<<<< HEAD\n  | ^^^^^^^^^^^^\n\
          help: take the file back from version control; delete it only if nothing was ever published\n\n\
          routes.lock:6:1: error[lost-route]: the address /410/ was published, and no page has it any more\n  \

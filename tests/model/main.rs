@@ -8,6 +8,7 @@
 mod common;
 
 mod addresses;
+mod facts;
 mod growth;
 mod json;
 mod relations;

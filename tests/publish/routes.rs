@@ -7,12 +7,12 @@ use statuary::record_routes;
 fn recording_routes_adds_lines_and_removes_none() {
     let project = Project::new();
     let lock = project.root.join("routes.lock");
-    let site = ["404.html", "a/index.html", "index.html"];
+    let site = ["404.html", "a/", ""];
     assert_eq!(record_routes(&project.root, site).unwrap(), 3);
     let head = "# Addresses that were published and must stay. The build adds new ones; one that\n\
                 # goes needs an alias on the page that takes its place.\n";
     assert_eq!(fs::read_to_string(&lock).unwrap(), format!("{head}/\n/404.html\n/a/\n"));
-    assert_eq!(record_routes(&project.root, ["b/index.html"]).unwrap(), 1);
+    assert_eq!(record_routes(&project.root, ["b/"]).unwrap(), 1);
     assert_eq!(fs::read_to_string(&lock).unwrap(), format!("{head}/\n/404.html\n/a/\n/b/\n"));
 }
 
@@ -20,7 +20,7 @@ fn recording_routes_adds_lines_and_removes_none() {
 fn recording_routes_that_are_all_known_writes_nothing() {
     let project = Project::new();
     write(&project.root.join("routes.lock"), "/b/\r\n/a/\r\n");
-    assert_eq!(record_routes(&project.root, ["a/index.html"]).unwrap(), 0);
+    assert_eq!(record_routes(&project.root, ["a/"]).unwrap(), 0);
     assert_eq!(fs::read_to_string(project.root.join("routes.lock")).unwrap(), "/b/\r\n/a/\r\n");
 }
 
@@ -28,7 +28,7 @@ fn recording_routes_that_are_all_known_writes_nothing() {
 fn recording_routes_keeps_what_people_wrote() {
     let project = Project::new();
     write(&project.root.join("routes.lock"), "/a/\n# Linked from the printed manual.\n/old/\n");
-    record_routes(&project.root, ["b/index.html"]).unwrap();
+    record_routes(&project.root, ["b/"]).unwrap();
     let text = fs::read_to_string(project.root.join("routes.lock")).unwrap();
     for line in ["/a/", "# Linked from the printed manual.", "/old/", "/b/"] {
         assert!(text.lines().any(|found| found == line), "{line} is missing in:\n{text}");
@@ -40,7 +40,7 @@ fn routes_that_cannot_be_read_are_not_overwritten() {
     let project = Project::new();
     let lock = project.root.join("routes.lock");
     fs::write(&lock, b"/a/\n/caf\xe9/\n").unwrap();
-    assert!(record_routes(&project.root, ["b/index.html"]).is_err());
+    assert!(record_routes(&project.root, ["b/"]).is_err());
     assert_eq!(fs::read(&lock).unwrap(), b"/a/\n/caf\xe9/\n");
 }
 
@@ -48,7 +48,7 @@ fn routes_that_cannot_be_read_are_not_overwritten() {
 fn recording_routes_keeps_them_sorted_with_their_comments() {
     let project = Project::new();
     write(&project.root.join("routes.lock"), "/z/\n\n# Linked from the printed manual.\n/old/\n# The end.\n");
-    record_routes(&project.root, ["b/index.html", "y.html", "index.html"]).unwrap();
+    record_routes(&project.root, ["b/", "y.html", ""]).unwrap();
     let head = "# Addresses that were published and must stay. The build adds new ones; one that\n\
                 # goes needs an alias on the page that takes its place.\n";
     assert_eq!(
@@ -64,7 +64,7 @@ fn a_damaged_list_of_routes_is_not_written_over() {
         let project = Project::new();
         let lock = project.root.join("routes.lock");
         write(&lock, damaged);
-        let error = record_routes(&project.root, ["c/index.html"]).unwrap_err();
+        let error = record_routes(&project.root, ["c/"]).unwrap_err();
         assert_eq!(error.to_string(), "it is damaged; take it back from version control", "{damaged:?}");
         assert_eq!(fs::read_to_string(&lock).unwrap(), damaged);
     }
@@ -74,7 +74,7 @@ fn a_damaged_list_of_routes_is_not_written_over() {
 fn a_list_of_routes_that_was_half_written_beside_is_no_hindrance() {
     let project = Project::new();
     write(&project.root.join(".routes.lock.new"), "/half");
-    record_routes(&project.root, ["a/index.html"]).unwrap();
+    record_routes(&project.root, ["a/"]).unwrap();
     assert!(fs::read_to_string(project.root.join("routes.lock")).unwrap().ends_with("\n/a/\n"));
     assert_eq!(names(&project.root), ["content", "routes.lock"]);
 }
@@ -88,7 +88,7 @@ fn many_runs_that_record_routes_at_once_lose_none() {
     std::thread::scope(|scope| {
         for run in 0..8 {
             let project = &project;
-            scope.spawn(move || record_routes(&project.root, [&*format!("{run}/index.html")]).unwrap());
+            scope.spawn(move || record_routes(&project.root, [&*format!("{run}/")]).unwrap());
         }
     });
     let text = fs::read_to_string(project.root.join("routes.lock")).unwrap();

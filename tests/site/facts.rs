@@ -1,5 +1,8 @@
 //! The content: every registered code has its facts, every claim its place.
 
+#[path = "../common/json_schema.rs"]
+mod json_schema;
+
 use crate::{select, site, sources};
 use scraper::Html;
 use std::collections::BTreeSet;
@@ -48,7 +51,9 @@ fn every_registered_code_has_its_facts() {
             assert!(code[field].is_array(), "{key}: {field}");
         }
         assert!(!code["specs"][0]["document"].is_null(), "{key}: specs");
-        let alone: serde_json::Value = serde_json::from_str(site().text(&format!("{key}.json"))).unwrap();
+        let mut alone: serde_json::Value = serde_json::from_str(site().text(&format!("{key}.json"))).unwrap();
+        // What stands alone names its schema.
+        assert!(alone.as_object_mut().unwrap().remove("$schema").is_some(), "{key}");
         assert_eq!(alone, *code);
         let redirect = matches!(key, "301" | "302" | "303" | "307" | "308");
         assert!(!redirect || code["method_change"].is_string(), "{key}: method_change");
@@ -99,4 +104,13 @@ fn no_field_is_empty_without_a_reason() {
     let coverage = statuary::coverage(sources(), "code").unwrap();
     assert_eq!(coverage.unexplained, Vec::<String>::new());
     assert_eq!(statuary::coverage(sources(), "nothing"), None);
+}
+
+#[test]
+fn json_passes_the_schema_that_it_names() {
+    let paths: Vec<String> = site().files.keys().cloned().collect();
+    let read = |path: &str| site().files.contains_key(path).then(|| site().text(path).to_owned());
+    let (wrong, count) = json_schema::wrong_among(&read, &paths, "https://statuary.example/");
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(count > 100, "{count} files name a schema");
 }
