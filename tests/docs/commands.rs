@@ -42,8 +42,19 @@ fn entries(help: &str, part: &str) -> Vec<(String, String)> {
 
 /// Entries as a list of records.
 fn records(entries: &[(String, String)]) -> String {
-    let lines = entries.iter().map(|(name, says)| format!("\n- {{name: {}, says: {}}}", quoted(name), quoted(says)));
-    lines.collect()
+    let line =
+        |(name, says): &(String, String)| format!("\n- {{name: {}, says: {}}}", code(name), quoted(&plain(says)));
+    entries.iter().map(line).collect()
+}
+
+/// Text as code, in prose.
+fn code(text: &str) -> String {
+    quoted(&format!("`{text}`"))
+}
+
+/// What is said of an option as a sentence, its values behind a full stop.
+fn plain(says: &str) -> String {
+    says.replace('`', "").replace(" Possible values:", ". Values:").replace("; [", " [").replace(" - ", " ")
 }
 
 /// Options that every command has, of which the list of commands tells.
@@ -63,7 +74,7 @@ fn page(words: &[&str]) -> Page {
         ("title", quoted(&format!("statuary {}", words.join(" ")))),
         ("summary", quoted(&format!("{about}."))),
         ("more", if more.is_empty() { String::new() } else { quoted(more.trim()) }),
-        ("usage", quoted(usage)),
+        ("usage", code(usage)),
         ("arguments", records(&entries(&help, "Arguments"))),
         ("options", records(&options)),
     ];

@@ -29,7 +29,8 @@ fn add(object: &Json, before: &str, place: &str, pages: &mut Vec<Page>) {
         let words: Vec<String> = schema["enum"].as_array().into_iter().flatten().map(Json::to_string).collect();
         let fields = vec![
             ("name", quoted(&name)),
-            ("title", quoted(key)),
+            ("title", String::new()),
+            ("short", if before.is_empty() { String::new() } else { quoted(key) }),
             ("summary", quoted(&sentence(help))),
             ("place", quoted(place)),
             ("holds", form(schema).to_owned()),

@@ -14,5 +14,6 @@ mod keys;
 mod problems;
 mod templates;
 mod types;
+mod walk;
 mod weights;
 mod written;

@@ -14,11 +14,9 @@ fn every_code_of_a_problem_has_a_page() {
 fn page(code: &str, entry: &str) -> Page {
     let rest = entry.split_once("\n\n").unwrap().1;
     let (first, text) = rest.split_once("\n\n").unwrap();
-    let words = code.replace('-', " ");
-    let title = format!("{}{}", words[..1].to_uppercase(), &words[1..]);
     let fields = vec![
         ("code", quoted(code)),
-        ("title", quoted(&title)),
+        ("title", String::new()),
         ("summary", quoted(&first.replace('\n', " ").replace('`', ""))),
     ];
     Page { name: code.to_owned(), fields, text: Some(text.to_owned()) }
