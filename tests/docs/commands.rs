@@ -54,7 +54,7 @@ fn code(text: &str) -> String {
 
 /// What is said of an option as a sentence, its values behind a full stop.
 fn plain(says: &str) -> String {
-    says.replace('`', "").replace(" Possible values:", ". Values:").replace("; [", " [").replace(" - ", " ")
+    says.replace('`', "").replace(" Possible values:", ". Values:").replace("; [", " [")
 }
 
 /// Options that every command has, of which the list of commands tells.
