@@ -5,7 +5,7 @@ use super::{Cli, Command, Voice, build, could_not, shipped, write_new};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser};
 use statuary::diag::{Colors, Format};
-use statuary::source::{SITE_FILE, Sources};
+use statuary::source::{LOCK_FILE, SITE_FILE, Sources};
 use statuary::{Options, Start, around, compile};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -68,10 +68,22 @@ pub fn run(init: &Init, voice: Voice) -> ExitCode {
         _ => ExitCode::from(2),
     };
     if built == ExitCode::SUCCESS {
+        if init.example.is_none() {
+            forget_places(folder);
+        }
         let there = if folder == Path::new(".") { String::new() } else { format!("cd {root} && ") };
         voice.say(&format!("see it with `{there}statuary serve --open`; {SITE_FILE} says what pages are made of"));
     }
     built
+}
+
+/// Takes the places in pages out of the list of what was published: the samples are there to be
+/// written over, and nobody links to their headings.
+fn forget_places(folder: &Path) {
+    let lock = folder.join(LOCK_FILE);
+    let Ok(text) = std::fs::read_to_string(&lock) else { return };
+    let kept = text.lines().filter(|line| line.starts_with('#') || !line.contains('#'));
+    let _ = std::fs::write(lock, kept.map(|line| format!("{line}\n")).collect::<String>());
 }
 
 /// The files of a project made out of answers.
