@@ -80,7 +80,7 @@ const SITE_KEYS: &[Key] = &[
     key("twins", Flag, "whether each page is published as markdown too; true without it"),
     key("highlight", Flag, "whether code has colours; true without it"),
     key("raw_html", Flag, "whether texts may hold raw HTML; false without it"),
-    key("link_schemes", Texts, "schemes that links may have; without it https, http and mailto"),
+    key("link_schemes", Texts, "schemes that links may have; without it those of the web and of mail"),
     key("exchanges", Record(EXCHANGES_KEYS), "the facts with which examples of messages are compared"),
     key("last_changed", Words(&["git"]), "who is asked on which day each page was last changed"),
     key("gone", Named, "addresses whose pages are gone for good, each with the reason"),
