@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// The asset that is the site's icon.
 pub const ICON: &str = "favicon.svg";
 
+/// The asset that icons are drawn from which are pictures.
+pub const DRAWN: &str = "icon.svg";
+
 /// A theme's assets by name, those of the theme it extends included.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
@@ -173,6 +176,15 @@ pub fn collect(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) -
         for (name, source) in sources.below(&folder) {
             assets.files.insert(name.to_owned(), Arc::from(source.bytes()));
             assets.origins.insert(name.to_owned(), format!("{folder}{name}"));
+        }
+    }
+    if let Some(own) = &site.look.favicon {
+        let path = format!("content/static/{}", own.path);
+        for name in [ICON, DRAWN].into_iter().filter(|name| assets.files.contains_key(*name)).collect::<Vec<_>>() {
+            assets
+                .files
+                .insert(name.to_owned(), sources.get(&path).map(|file| Arc::from(file.bytes())).unwrap_or_default());
+            assets.origins.insert(name.to_owned(), path.clone());
         }
     }
     assets

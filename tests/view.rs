@@ -14,6 +14,8 @@ use std::path::Path;
 fn everything() -> String {
     let settings = "title: Tiny\ntagline: A tagline\ndescription: A description\nedit_url: https://e.example/{path}\n\
         navigation: [index.md]\nfooter: [index.md]\nsearch_page: index.md\n\
+        announcement: Some *news*\nfooter_text: Some *words*\nlogo: {file: a.svg, alt: A}\n\
+        fonts: {files: [{family: A, file: a.woff2}]}\nhead: {meta: [{name: a, content: b}]}\n\
         feed: {table: changes, date: date, page: index.md, route: changes.atom}\n";
     let site = site_with("title: Tiny\n", settings)
         .replace("    parent_field: class\n", "    parent_field: class\n    json: {item: \"{code}.json\"}\n")
@@ -30,7 +32,12 @@ fn everything() -> String {
     let text = "## A heading\n\nSee [[404]].\n\n```http\nGET / HTTP/1.1\nHost: a\n```\n";
     let template = "== themes/default/templates/code.html ==\n<i id=\"facts\"></i>{% if page.key == \"405\" %}\
         {{ data(value={\"site\": site, \"page\": page}) }}{% endif %}\n";
-    format!("{}{tables}{rows}{}{template}", site.trim_end_matches('\n').to_owned() + "\n", page_405(fields, text))
+    let files = "== content/static/a.svg ==\n<svg/>\n== content/static/a.woff2 ==\nfont\n";
+    format!(
+        "{}{tables}{rows}{}{template}{files}",
+        site.trim_end_matches('\n').to_owned() + "\n",
+        page_405(fields, text)
+    )
 }
 
 /// The shape of a value, one line for each place in it.

@@ -14,6 +14,7 @@ macro_rules! entries {
 const ENTRIES: &[(&str, &str)] = &entries! {
     "bad-alias"
     "bad-route"
+    "blocked"
     "control-character"
     "curly-quotes"
     "cut-value"
@@ -37,6 +38,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "lost-query"
     "lost-route"
     "lost-text"
+    "low-contrast"
     "merge-leftover"
     "missing-field"
     "moved-address"
@@ -94,6 +96,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "unclear-link"
     "unknown-alert"
     "unknown-choice"
+    "unknown-colour"
     "unknown-field"
     "unknown-kind"
     "unknown-language"

@@ -1,11 +1,14 @@
 //! The pages that `site.yaml` names, looked up.
 
-use super::EntryId;
 use super::index::Index;
 use super::marks::draft_named;
+use super::targets::{Standpoint, resolve};
+use super::{EntryId, LinkedText, Target};
 use crate::diag::{Diagnostic, nearest};
-use crate::model::{Parent, Site};
-use crate::source::Span;
+use crate::model::{Note, Parent, Site};
+use crate::parse::Link;
+use crate::source::{SITE_FILE, Span};
+use std::sync::Arc;
 
 /// Pages with a part to play for the whole site.
 #[derive(Debug)]
@@ -20,6 +23,9 @@ pub struct Landmarks {
     pub feed: Option<EntryId>,
     /// The page that searches.
     pub search: Option<EntryId>,
+    /// What stands in every footer, and at the top of every page.
+    pub footer_text: Option<LinkedText>,
+    pub announcement: Option<LinkedText>,
     /// For each kind the page above its entries, where its declaration names one.
     pub parents: Vec<Option<EntryId>>,
 }
@@ -27,6 +33,8 @@ pub struct Landmarks {
 impl Landmarks {
     /// Looks the pages up. Those that are not there are reported.
     pub(super) fn find(site: &Site, index: &Index, problems: &mut Vec<Diagnostic>) -> Landmarks {
+        let footer_text = site.look.footer_text.as_ref().map(|note| text(site, index, note, problems));
+        let announcement = site.look.announcement.as_ref().map(|note| text(site, index, note, problems));
         let mut one = |path: &str, span: &Span| look_up(index, path, span, problems);
         Landmarks {
             home: index.seeds.iter().position(|seed| seed.route.as_deref() == Some("")),
@@ -34,6 +42,8 @@ impl Landmarks {
             footer: site.footer.iter().filter_map(|(path, span)| one(path, span)).collect(),
             feed: site.feed.as_ref().and_then(|feed| one(&feed.page.0, &feed.page.1)),
             search: site.search_page.as_ref().and_then(|(path, span)| one(path, span)),
+            footer_text,
+            announcement,
             parents: site
                 .kinds
                 .iter()
@@ -49,10 +59,30 @@ impl Landmarks {
 impl Landmarks {
     /// Keeps the pages of which this is true.
     pub(super) fn retain(&mut self, stays: impl Fn(&EntryId) -> bool) {
-        let Landmarks { home, navigation, footer, feed, search, parents } = self;
+        let Landmarks { home, navigation, footer, feed, search, parents, .. } = self;
         [home, feed, search].into_iter().chain(parents).for_each(|page| *page = page.filter(|id| stays(id)));
         [navigation, footer].into_iter().for_each(|pages| pages.retain(|id| stays(id)));
     }
+}
+
+/// A text of the site with its links resolved. A place on its own page is one on the first page.
+fn text(site: &Site, index: &Index, note: &Note, problems: &mut Vec<Diagnostic>) -> LinkedText {
+    let Note { document, span } = note;
+    let home = index.seeds.iter().position(|seed| seed.route.as_deref() == Some("")).unwrap_or_default();
+    let place = |link: &Link| {
+        let written = &document.source.as_str()[link.at.clone()];
+        let at = index.sources.text(SITE_FILE).get(span.start..span.end).and_then(|text| text.find(written));
+        at.map_or(span.clone(), |at| Span::new(SITE_FILE, span.start + at..span.start + at + written.len()))
+    };
+    if index.seeds.is_empty() {
+        return LinkedText::default();
+    }
+    let from = Standpoint { site, index, entry: home, path: "site.yaml", span: &place };
+    let targets = resolve(&from, document, problems).into_iter().map(|target| match target {
+        Target::Here(anchor) => Target::Entry(home, Some(anchor)),
+        target => target,
+    });
+    LinkedText { document: Arc::clone(document), targets: targets.collect() }
 }
 
 fn look_up(index: &Index, path: &str, span: &Span, problems: &mut Vec<Diagnostic>) -> Option<EntryId> {

@@ -29,6 +29,10 @@ enum Form {
     Texts,
     /// A mapping with keys of its own.
     Record(&'static [Key]),
+    /// A list of mappings with keys of their own.
+    Records(&'static [Key]),
+    /// A list of elements of HTML, each a mapping of attributes to values.
+    Elements,
     /// A mapping of names to texts.
     Named,
     /// A mapping of words to better ones, or to nothing.
@@ -39,7 +43,9 @@ enum Form {
     One(&'static str),
 }
 
-use Form::{Better, Count, Each, Flag, Named, Number, One, Record, Text, Texts, Types, Weights, Words};
+use Form::{
+    Better, Count, Each, Elements, Flag, Named, Number, One, Record, Records, Text, Texts, Types, Weights, Words,
+};
 
 const fn key(name: &'static str, form: Form, help: &'static str) -> Key {
     Key { name, form, required: false, help }
@@ -71,6 +77,14 @@ const SITE_KEYS: &[Key] = &[
     key("theme", Text, "the name of the theme; without it the one that is in the program"),
     key("navigation", Texts, "paths of the pages named in every header"),
     key("footer", Texts, "paths of the pages named in every footer"),
+    key("logo", Record(LOGO_KEYS), "the picture that stands for the name of the site"),
+    key("favicon", Text, "the site's icon, an SVG file of content/static/"),
+    key("colours", Each("colour"), "colours in the place of the theme's, by their names there, such as accent"),
+    key("fonts", Record(FONTS_KEYS), "the fonts of the site"),
+    key("announcement", Text, "a sentence at the top of every page, with inline markdown"),
+    key("footer_text", Text, "a text in every footer, with inline markdown"),
+    key("head", Record(HEAD_KEYS), "elements in the head of every page"),
+    key("policy", Record(POLICY_KEYS), "what pages may load besides what the theme lets them, by named hosts"),
     key("feed", Record(FEED_KEYS), "a feed to which readers subscribe, out of the rows of a table"),
     key("search_page", Text, "the path of the page that shows what a search found"),
     key("search", Record(SEARCH_KEYS), "what of the pages search finds"),
@@ -86,6 +100,46 @@ const SITE_KEYS: &[Key] = &[
     key("gone", Named, "addresses whose pages are gone for good, each with the reason"),
     key("kinds", Each("kind"), "the kinds of pages, each with its fields"),
     key("tables", Each("table"), "the tables, each of which is a file below content/tables/"),
+];
+
+const LOGO_KEYS: &[Key] = &[
+    required("file", Text, "the picture, a file of content/static/"),
+    required("alt", Text, "what it says, for those who cannot see it"),
+];
+
+const COLOUR_KEYS: &[Key] =
+    &[key("light", Text, "for light surroundings, such as \"#0a5462\""), key("dark", Text, "for dark surroundings")];
+
+const FONTS_KEYS: &[Key] = &[
+    key("text", Text, "the fonts of texts and headings: names with commas between them"),
+    key("interface", Text, "the fonts of menus, tables and labels"),
+    key("code", Text, "the fonts of code"),
+    key("files", Records(FACE_KEYS), "fonts that come with the site"),
+];
+
+const FACE_KEYS: &[Key] = &[
+    required("family", Text, "the name of the font, as it stands in the lists"),
+    required("file", Text, "a WOFF2, WOFF, TrueType or OpenType file of content/static/"),
+    key("weight", Text, "its weight, or the least and the greatest of a font that has all between them"),
+    key("italic", Flag, "whether it is the italic"),
+];
+
+const HEAD_KEYS: &[Key] = &[
+    key("meta", Elements, "elements meta, each as its attributes"),
+    key("link", Elements, "elements link, each as its attributes"),
+    key("script", Elements, "scripts, each as its attributes; an address without a host is a file of content/static/"),
+];
+
+/// The directives of the policy that a site may add to.
+const POLICY_KEYS: &[Key] = &[
+    key("script-src", Texts, "from where scripts may come"),
+    key("connect-src", Texts, "where scripts may send and ask"),
+    key("img-src", Texts, "from where pictures may come"),
+    key("style-src", Texts, "from where style sheets may come"),
+    key("font-src", Texts, "from where fonts may come"),
+    key("media-src", Texts, "from where sound and film may come"),
+    key("frame-src", Texts, "from where pages may be shown inside a page"),
+    key("form-action", Texts, "where forms may be sent"),
 ];
 
 const FEED_KEYS: &[Key] = &[
@@ -169,6 +223,13 @@ pub const SITE: [&str; SITE_KEYS.len()] = names(SITE_KEYS);
 pub const FEED: [&str; FEED_KEYS.len()] = names(FEED_KEYS);
 pub const SEARCH: [&str; SEARCH_KEYS.len()] = names(SEARCH_KEYS);
 pub const EXCHANGES: [&str; EXCHANGES_KEYS.len()] = names(EXCHANGES_KEYS);
+/// What may stand in the declarations of the site's look.
+pub const LOGO: [&str; LOGO_KEYS.len()] = names(LOGO_KEYS);
+pub const COLOUR: [&str; COLOUR_KEYS.len()] = names(COLOUR_KEYS);
+pub const FONTS: [&str; FONTS_KEYS.len()] = names(FONTS_KEYS);
+pub const FACE: [&str; FACE_KEYS.len()] = names(FACE_KEYS);
+pub const HEAD: [&str; HEAD_KEYS.len()] = names(HEAD_KEYS);
+pub const POLICY: [&str; POLICY_KEYS.len()] = names(POLICY_KEYS);
 /// What may stand in the declaration of a kind, of what it publishes as JSON, and of a table,
 /// which has neither `path` nor `key`.
 pub const KIND: [&str; KIND_KEYS.len()] = names(KIND_KEYS);
@@ -186,6 +247,7 @@ pub fn site_schema() -> Value {
         "kind": object(KIND_KEYS),
         "table": object(&KIND_KEYS[..TABLE.len()]),
         "field": object(FIELD_KEYS),
+        "colour": object(COLOUR_KEYS),
     });
     schema.insert("$defs".to_owned(), definitions);
     Value::Object(schema)
@@ -227,6 +289,11 @@ impl Form {
             Number => json!({"type": "integer"}),
             Texts => json!({"type": "array", "items": text()}),
             Record(keys) => Value::Object(object(keys)),
+            Records(keys) => json!({"type": "array", "items": object(keys)}),
+            Elements => {
+                let values = json!({"type": ["string", "number", "boolean"]});
+                json!({"type": "array", "items": {"type": "object", "additionalProperties": values}})
+            }
             Named => json!({"type": "object", "additionalProperties": text()}),
             Better => json!({"type": "object", "additionalProperties": {"type": ["string", "null"]}}),
             Each(name) => json!({"type": "object", "additionalProperties": defined(name)}),

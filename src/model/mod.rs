@@ -3,11 +3,13 @@
 
 mod declare;
 mod facts_schema;
+mod head;
 mod hues;
 mod json_schema;
 mod keys;
 mod languages;
 mod limits;
+mod look;
 mod meant;
 mod named;
 mod pattern;
@@ -21,9 +23,11 @@ use crate::source::Span;
 use std::sync::Arc;
 
 pub use facts_schema::{FORMAT_VERSION, facts_schema, list_schema, old_facts_schema};
+pub use head::Element;
 pub use hues::is_hue;
 pub use json_schema::{json_schema, schema};
 pub use limits::Limits;
+pub use look::{Colour, Face, Logo, Look, Note};
 pub use meant::{meant_entry, meant_field};
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, wants_last_changes, with_slash};
@@ -108,6 +112,8 @@ pub struct Site {
     pub link_schemes: Vec<String>,
     /// Whether git is asked on which day each page was last changed.
     pub last_changed: bool,
+    /// How it looks without a template of its own.
+    pub look: Look,
     /// How example messages are compared with facts; nothing when they are not.
     pub exchanges: Option<Exchanges>,
     /// Kinds of pages and tables, in their order.

@@ -4,6 +4,7 @@ use super::declare::{field_list, row_key};
 use super::facts_schema::{FACT_KEYS, LIST_KEYS};
 use super::keys::{self, KIND, SITE, TABLE};
 use super::languages::{is_tag, tag_of};
+use super::look::look;
 use super::reader::{Fields, text_of};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use super::{hues, named};
@@ -74,6 +75,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         exchanges: exchanges(&mut fields, problems),
         ..Site::default()
     };
+    site.look = look(&mut fields, sources, &site.rules(), problems);
     site.kinds = kinds(&file, &mut fields, problems);
     site.unread = site.kinds.is_empty();
     named::check(&mut site, problems);

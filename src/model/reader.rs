@@ -174,18 +174,33 @@ impl<'a> Fields<'a> {
 
     /// A list of texts with their paths.
     fn items(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(String, Vec<Step>)> {
+        let mut texts = Vec::new();
+        for (node, path) in self.nodes(key, problems) {
+            texts.extend(text_of(self.file, &path, node, problems).map(|text| (text, path)));
+        }
+        texts
+    }
+
+    /// A list of mappings, each of which may have some keys.
+    pub fn maps(
+        &mut self,
+        key: &'static str,
+        known: &'static [&'static str],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Fields<'a>> {
+        let nodes = self.nodes(key, problems).into_iter();
+        nodes.map(|(node, path)| Fields::new(self.file, path, node, known, problems)).collect()
+    }
+
+    /// The entries of a list with their paths.
+    fn nodes(&mut self, key: &'static str, problems: &mut Vec<Diagnostic>) -> Vec<(&'a Node, Vec<Step>)> {
         let Some((node, path)) = self.take(key) else { return Vec::new() };
         let Node::List(items) = node else {
             let problem = wrong_type(self.file, &path, "a list", node);
             problems.push(problem.help("write `[a, b]`, or one `- ` line for each entry"));
             return Vec::new();
         };
-        let mut texts = Vec::new();
-        for (at, item) in items.iter().enumerate() {
-            let path = step(&path, Step::Item(at));
-            texts.extend(text_of(self.file, &path, item, problems).map(|text| (text, path)));
-        }
-        texts
+        items.iter().enumerate().map(|(at, item)| (item, step(&path, Step::Item(at)))).collect()
     }
 
     /// A mapping inside this one.
@@ -197,6 +212,11 @@ impl<'a> Fields<'a> {
     ) -> Option<Fields<'a>> {
         let (node, path) = self.take(key)?;
         Some(Fields::new(self.file, path, node, known, problems))
+    }
+
+    /// Where the mapping stands.
+    pub fn whole(&self) -> Span {
+        self.file.span(&self.path)
     }
 
     /// Where a key's value stands.

@@ -1,11 +1,13 @@
 //! Stage 4: each page alone from its view to bytes, and the files that stand
 //! beside the pages.
 
+mod blocked;
 mod declarations;
 mod declared;
 mod facts;
 mod feed;
 mod groups;
+mod look;
 mod machines;
 mod mirror;
 mod on_demand;
@@ -14,6 +16,7 @@ mod outputs;
 mod pictures;
 mod sheets;
 mod signature;
+mod site_view;
 mod theme;
 mod tree;
 mod view;
@@ -95,13 +98,16 @@ impl<'a> Tools<'a> {
     fn of(linked: &'a Linked, sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut assets = assets::collect(&linked.site, sources, problems);
         sheets::check(&assets, problems);
-        let squeeze = Squeeze::new(options.minify, assets.texts());
+        look::apply(&linked.site.look, &mut assets, problems);
+        let allowed = linked.site.look.allowed().map(|(directive, source)| (directive, source.to_owned())).collect();
+        let squeeze = Squeeze::new(options.minify, assets.texts()).allowing(allowed);
         assets.change(|name, text| squeeze.asset(name, text));
         let search = may_ask_for_index(linked, sources).then(|| search::Plan::new(linked, &mut assets, &squeeze));
         scripts(&mut assets);
         let draw = Draw::new(linked, sources, options, problems);
         draw.icons(&mut assets, problems);
         let theme = Theme::load(linked, sources, &assets, problems)?;
+        blocked::check(linked, sources, &theme, problems);
         if theme.broken {
             check_pages(linked, &theme, problems);
             return None;

@@ -4,7 +4,7 @@
 //! Drawing is the slowest part of a build, so each picture carries the hash of what
 //! it was drawn from, and one with the same hash is used again.
 
-use crate::assets::{Assets, chain};
+use crate::assets::{Assets, DRAWN, chain};
 use crate::diag::Diagnostic;
 use crate::hash::hex;
 use crate::link::Linked;
@@ -20,8 +20,7 @@ use std::sync::Arc;
 /// The width of a picture that shows a page where it is shared.
 pub const WIDTH: u32 = 1200;
 
-/// The asset from which the icons are made, and the lengths of their sides.
-const ICON: &str = "icon.svg";
+/// The lengths of the sides of the icons.
 const SIZES: [u32; 3] = [180, 192, 512];
 
 /// The keyword under which a picture carries the hash of what it was drawn from.
@@ -111,15 +110,15 @@ impl Painter {
     /// Adds the icons, where the theme has a picture of them. One that cannot be drawn
     /// is reported.
     pub fn icons(&self, assets: &mut Assets, problems: &mut Vec<Diagnostic>) {
-        let Some(svg) = assets.text(ICON).map(str::to_owned) else { return };
+        let Some(svg) = assets.text(DRAWN).map(str::to_owned) else { return };
         for size in SIZES {
             match self.png(&svg, size) {
                 Ok(png) => assets.add(&format!("icon-{size}.png"), png),
                 Err(why) => problems.push(
                     Diagnostic::error(
                         "not-a-picture",
-                        assets.span(ICON, 0..0),
-                        format!("the asset {ICON} cannot be drawn: {why}"),
+                        assets.span(DRAWN, 0..0),
+                        format!("the asset {DRAWN} cannot be drawn: {why}"),
                     )
                     .help("write it as one whole SVG image with a viewBox"),
                 ),

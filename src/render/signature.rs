@@ -3,8 +3,9 @@
 //! ask for besides is not in it, as only some pages ask: each answer has its own hash.
 
 use super::groups::groups;
+use super::site_view::site_view;
 use super::tree::tree;
-use super::view::{Form, Name, View, card_view, page_view, short_view, site_view};
+use super::view::{Form, Name, View, card_view, page_view, short_view};
 use crate::assets::Assets;
 use crate::hash::{Digest, Hasher};
 use crate::html::Html;

@@ -2,7 +2,6 @@
 //! documents it for theme authors; a change here changes that page too.
 
 use super::mirror;
-use crate::assets::Assets;
 use crate::html::{Html, address, html_of, label, text_of};
 use crate::link::{Entry, EntryId, Linked, LinkedText, Part, Referrer, Target, Value};
 use crate::model::{Field, Shape};
@@ -70,7 +69,7 @@ impl View {
         View::Number(number.into())
     }
 
-    fn optional(text: Option<impl Into<String>>) -> View {
+    pub(super) fn optional(text: Option<impl Into<String>>) -> View {
         text.map_or(View::None, View::text)
     }
 
@@ -118,35 +117,6 @@ pub(super) fn root_of(linked: &Linked, entry: &Entry) -> String {
     }
 }
 
-/// What is the same on every page.
-pub fn site_view(linked: &Linked, assets: &Assets) -> View {
-    let site = &linked.site;
-    View::map([
-        ("title", View::text(&*site.title)),
-        ("tagline", View::text(&*site.tagline)),
-        ("description", View::text(&*site.description)),
-        ("language", View::text(&*site.language)),
-        ("base_url", View::text(&*site.base_url)),
-        ("navigation", cards(&linked.landmarks.navigation)),
-        ("footer", cards(&linked.landmarks.footer)),
-        ("subject", View::optional(site.subject().map(|kind| &*site.kinds[kind].name))),
-        ("feed", View::optional(site.feed.as_ref().map(|feed| feed.route.as_str()))),
-        ("search", linked.landmarks.search.map_or(View::None, View::Card)),
-        ("icons", icons(assets)),
-        ("service_worker", View::Flag(site.service_worker)),
-        ("generator", View::text(concat!("Statuary ", env!("CARGO_PKG_VERSION")))),
-    ])
-}
-
-/// The icons that are pictures, by the length of their sides.
-fn icons(assets: &Assets) -> View {
-    let icon = |(sizes, path, _): (String, String, _)| {
-        let size = sizes.split('x').next()?.parse::<u32>().ok()?;
-        Some(View::map([("size", View::integer(size)), ("path", View::Text(path))]))
-    };
-    View::List(assets.icons().filter_map(icon).collect())
-}
-
 /// What one page is given about itself.
 pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
     let site = &linked.site;
@@ -187,6 +157,8 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("body", body.map_or(View::None, |body| text_body(linked, body, prose))),
         ("fields", record(linked, &kind.fields, &entry.fields, prose, false)),
         ("referrers", referrers(linked, id, form)),
+        ("announcement", note(linked, linked.landmarks.announcement.as_ref(), prose)),
+        ("footer_text", note(linked, linked.landmarks.footer_text.as_ref(), prose)),
         ("root", View::Text(root)),
     ])
 }
@@ -197,6 +169,11 @@ fn text_body(linked: &Linked, body: &LinkedText, prose: Prose) -> View {
         Prose::Markdown(own) => View::Html(Html(mirror::written(linked, body, own).trim_matches('\n').to_owned())),
         prose => text_view(linked, body, prose),
     }
+}
+
+/// A text of the site, if it has one.
+fn note(linked: &Linked, text: Option<&LinkedText>, prose: Prose) -> View {
+    text.map_or(View::None, |text| text_view(linked, text, prose))
 }
 
 /// Prose.
@@ -265,7 +242,7 @@ fn shown(linked: &Linked, ids: &[EntryId]) -> Vec<EntryId> {
     ids.iter().copied().filter(|id| !linked.site.kinds[linked.entries[*id].kind].hidden).collect()
 }
 
-fn cards(ids: &[EntryId]) -> View {
+pub(super) fn cards(ids: &[EntryId]) -> View {
     View::List(ids.iter().copied().map(View::Card).collect())
 }
 

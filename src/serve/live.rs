@@ -5,6 +5,7 @@
 use super::answer::respond;
 use crate::diag::{Colors, Format, Report};
 use crate::hash::hex;
+use crate::squeeze::allowed::{allowing, is_policy};
 use crate::squeeze::tokens::{Token, Tokens};
 use crate::text::escape;
 use http_body_util::Full;
@@ -24,7 +25,7 @@ pub const NEWS: &str = "news";
 const TEXT: &str = include_str!("live.js");
 
 /// What the script has to be allowed by the policy of a page.
-const ALLOWED: [&str; 2] = ["script-src", "connect-src"];
+const ALLOWED: [(&str, &str); 2] = [("script-src", "'self'"), ("connect-src", "'self'")];
 
 /// The script.
 pub fn script() -> Response<Full<Bytes>> {
@@ -49,7 +50,7 @@ pub fn page(html: &str, prefix: &str, number: u64) -> String {
                 let policy = tokens.attribute("content").unwrap_or_default();
                 page.push_str("<meta http-equiv=\"content-security-policy\" content=\"");
                 // The value is as it is written, so that its references stay what they are.
-                page.push_str(&allowing(policy).replace('"', "&quot;"));
+                page.push_str(&allowing(policy, ALLOWED).replace('"', "&quot;"));
                 page.push_str("\">");
             }
             Token::Tag(tag) => page.push_str(tag.text),
@@ -65,49 +66,9 @@ pub fn page(html: &str, prefix: &str, number: u64) -> String {
     page
 }
 
-fn is_policy(tokens: &Tokens) -> bool {
-    tokens.attribute("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("content-security-policy"))
-}
-
-/// A policy that allows what it did, and the script of the preview.
-fn allowing(policy: &str) -> String {
-    let directives: Vec<&str> = policy.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let value = |name: &str| {
-        let named = |part: &&&str| part.split_whitespace().next().is_some_and(|own| own.eq_ignore_ascii_case(name));
-        directives.iter().find(named).map(|part| part[name.len()..].trim())
-    };
-    let others = directives.iter().filter(|part| {
-        !ALLOWED.iter().any(|name| part.split_whitespace().next().is_some_and(|own| own.eq_ignore_ascii_case(name)))
-    });
-    let mut parts: Vec<String> = others.map(|part| (*part).to_owned()).collect();
-    for name in ALLOWED {
-        // What is not said follows from the default, and without one all is allowed.
-        let Some(sources) = value(name).or_else(|| value("default-src")) else { continue };
-        let sources: Vec<&str> =
-            sources.split_whitespace().filter(|one| *one != "'none'" && *one != "'self'").collect();
-        parts.push([&[name, "'self'"], &*sources].concat().join(" "));
-    }
-    parts.join(";")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn policies_allow_the_script_and_what_they_did() {
-        for (policy, expected) in [
-            ("default-src 'none'", "default-src 'none';script-src 'self';connect-src 'self'"),
-            (
-                "default-src 'self' a.example; SCRIPT-SRC 'none'; img-src *",
-                "default-src 'self' a.example;img-src *;script-src 'self';connect-src 'self' a.example",
-            ),
-            ("img-src 'self'", "img-src 'self'"),
-            ("script-src 'sha256-x' 'self'", "script-src 'self' 'sha256-x'"),
-        ] {
-            assert_eq!(allowing(policy), expected, "{policy}");
-        }
-    }
 
     #[test]
     fn page_keeps_its_bytes_but_for_the_policy() {

@@ -1,6 +1,7 @@
 //! Smaller pages, scripts and styles; and the hashes of a page's own blocks in its policy, which are taken when it is
 //! as small as it gets. Nothing is squeezed where the program is built without the minifier.
 
+pub mod allowed;
 #[cfg(test)]
 mod compared;
 mod foreign;
@@ -24,8 +25,11 @@ use used::Styles;
 use crate::options::Minify;
 
 /// Finishes what is published, and makes it smaller where that is wanted.
+#[derive(Default)]
 pub struct Squeeze {
     styles: Option<Styles>,
+    /// What the policy of every page allows besides: directives and sources.
+    allowed: Vec<(&'static str, String)>,
 }
 
 impl Squeeze {
@@ -34,13 +38,18 @@ impl Squeeze {
     pub fn new<'a>(minify: Minify, assets: impl Iterator<Item = (&'a str, &'a str)>) -> Squeeze {
         let scripts = assets.filter(|(name, _)| name.ends_with(".js"));
         let plain = scripts.map(|(_, text)| script::uncommented(text).unwrap_or_else(|| text.to_owned()));
-        Squeeze { styles: (minify == Minify::Yes).then(|| Styles::new(plain)) }
+        Squeeze { styles: (minify == Minify::Yes).then(|| Styles::new(plain)), ..Squeeze::default() }
     }
 
     /// Nothing is asked of the theme.
     #[cfg(not(feature = "minify"))]
     pub fn new<'a>(_: Minify, _: impl Iterator<Item = (&'a str, &'a str)>) -> Squeeze {
-        Squeeze { styles: None }
+        Squeeze::default()
+    }
+
+    /// The same for pages whose policy allows some sources besides, each with its directive.
+    pub fn allowing(self, allowed: Vec<(&'static str, String)>) -> Squeeze {
+        Squeeze { allowed, ..self }
     }
 
     /// A page as it is published.
@@ -48,7 +57,7 @@ impl Squeeze {
         if self.styles.is_none() && policy::field_of(&html).is_none() {
             return html;
         }
-        page::finished(&html, self.styles.as_ref())
+        page::finished(&html, self.styles.as_ref(), &self.allowed)
     }
 
     /// A script or style of the theme as it is published; nothing when it stays as it is.

@@ -6,6 +6,7 @@
 //! between the elements of the head. None of it makes an element or is seen. Comments go, and quotes around values
 //! that can do without.
 
+use super::allowed::allowing;
 use super::policy::{self, Block, Policy};
 use super::tag::{Attribute, Tag};
 use super::tokens::{Token, Tokens, after, is_space};
@@ -17,9 +18,10 @@ use std::sync::Arc;
 #[cfg(not(feature = "minify"))]
 pub enum Styles {}
 
-/// A page as it is published. It is made smaller when the theme's styles are given.
-pub fn finished(html: &str, smaller: Option<&Styles>) -> String {
-    let mut page = Page::new(html, smaller);
+/// A page as it is published. It is made smaller when the theme's styles are given. Its policy allows
+/// some sources besides what it says, each with its directive.
+pub fn finished(html: &str, smaller: Option<&Styles>, allowed: &[(&'static str, String)]) -> String {
+    let mut page = Page { allowed, ..Page::new(html, smaller) };
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
         page.add(token, &tokens);
@@ -42,6 +44,8 @@ struct Page<'a> {
     #[cfg(feature = "minify")]
     names: Option<Names<'a>>,
     policy: Policy<'a>,
+    /// What the policy allows besides.
+    allowed: &'a [(&'static str, String)],
     /// Whether no element of the body has come yet.
     in_head: bool,
     /// How many elements are open whose white space counts.
@@ -61,6 +65,7 @@ impl<'a> Page<'a> {
             #[cfg(feature = "minify")]
             names: smaller.filter(|_| html.contains("<style")).map(|_| Names::default()),
             policy: Policy::default(),
+            allowed: &[],
             in_head: true,
             kept: 0,
             at_edge: true,
@@ -215,7 +220,10 @@ impl<'a> Page<'a> {
         self.out.push_str("<meta");
         for attribute in tokens.attributes() {
             self.out.extend([" ", attribute.name, "=\""]);
-            let value = attribute.value.replace('"', "&quot;");
+            let is_policy = attribute.name.eq_ignore_ascii_case("content") && !self.allowed.is_empty();
+            let added = self.allowed.iter().map(|(directive, source)| (*directive, source.as_str()));
+            let value = if is_policy { allowing(attribute.value, added) } else { attribute.value.to_owned() };
+            let value = value.replace('"', "&quot;");
             let mut rest = value.as_str();
             while let Some((before, field, after)) = policy::field_of(rest) {
                 self.out.push_str(before);

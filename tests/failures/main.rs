@@ -33,6 +33,7 @@ mod labels;
 mod limits;
 mod links;
 mod loading;
+mod look;
 mod lost;
 mod many;
 mod markdown;

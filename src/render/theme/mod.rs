@@ -9,8 +9,9 @@ mod slips;
 mod texts;
 mod values;
 
+use super::site_view::site_view;
 use super::source_span;
-use super::view::{Form, page_view, site_view};
+use super::view::{Form, page_view};
 use crate::assets::{Assets, chain};
 use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
