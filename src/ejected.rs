@@ -115,7 +115,7 @@ fn themes(sources: &Sources) -> Vec<String> {
 }
 
 fn is_part(name: &str) -> bool {
-    name.starts_with("templates/") || name.starts_with("assets/")
+    ["templates/", "assets/", "words/"].iter().any(|folder| name.starts_with(folder))
 }
 
 /// The file that is meant by its name, with or without its folder.

@@ -11,7 +11,7 @@ pub struct Html(pub String);
 
 /// A document as HTML for a page at a given distance from the root, such as `../`.
 pub fn html_of(linked: &Linked, text: &LinkedText, root: &str) -> Html {
-    let Printed { html: printed, gaps } = text.document.print();
+    let Printed { html: printed, gaps } = text.document.print(Some(&linked.site.words));
     let mut html = String::with_capacity(printed.len() + 64 * gaps.len());
     let mut from = 0;
     // Where the text of a link begins that leads to a page which is not published.

@@ -20,6 +20,7 @@ pub mod external;
 mod hash;
 mod html;
 mod import;
+mod lexicon;
 mod link;
 mod load;
 mod model;
@@ -46,6 +47,7 @@ mod start;
 mod store;
 mod text;
 mod thrown;
+mod words;
 
 use diag::{Diagnostic, Report};
 use parse::{Before, Pages, Rules};
@@ -181,6 +183,7 @@ fn join_declared(
     }
     site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
     site.service_worker &= !options.preview;
+    site.words = lexicon::words(&site, sources, problems).into();
     let pages = parse::parse(sources, &site.rules(), before, problems);
     if site.unread {
         render::check(&site, sources, problems);

@@ -105,6 +105,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "unknown-reference"
     "unknown-row"
     "unknown-table"
+    "unknown-word"
     "unlocked-route"
     "unmeant-heading"
     "unpaired-brace"
@@ -115,6 +116,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "wrong-label"
     "wrong-limit"
     "wrong-type"
+    "wrong-value"
     "yaml"
 };
 

@@ -3,6 +3,7 @@
 
 use super::Search;
 use super::shape::{LIST, PROSE, RECORD, REFERENCE, SCALARS};
+use crate::words::{FORMS, OTHER};
 use serde_json::{Map, Value, json};
 
 /// A key of a mapping.
@@ -35,6 +36,8 @@ enum Form {
     Elements,
     /// A mapping of names to texts.
     Named,
+    /// A mapping of names to texts, or to the forms of a text for numbers.
+    Forms,
     /// A mapping of words to better ones, or to nothing.
     Better,
     /// A mapping of names to what the schema defines under this name.
@@ -44,7 +47,7 @@ enum Form {
 }
 
 use Form::{
-    Better, Count, Each, Elements, Flag, Named, Number, One, Record, Records, Text, Texts, Types, Weights, Words,
+    Better, Count, Each, Elements, Flag, Forms, Named, Number, One, Record, Records, Text, Texts, Types, Weights, Words,
 };
 
 const fn key(name: &'static str, form: Form, help: &'static str) -> Key {
@@ -72,6 +75,7 @@ const SITE_KEYS: &[Key] = &[
     key("description", Text, "one sentence for search engines and for programs that read the site"),
     key("language", Text, "the language of the content, as a tag of BCP 47 such as en or pt-BR"),
     required("base_url", Text, "the address of the home page, such as https://example.com/docs/"),
+    key("words", Forms, "words of the interface in the place of those of the theme, each by its name"),
     key("edit_url", Text, "where a file is edited, with {path} in its place"),
     key("cname", Text, "the host name of a domain of your own, for GitHub Pages"),
     key("theme", Text, "the name of the theme; without it the one that is in the program"),
@@ -295,6 +299,11 @@ impl Form {
                 json!({"type": "array", "items": {"type": "object", "additionalProperties": values}})
             }
             Named => json!({"type": "object", "additionalProperties": text()}),
+            Forms => {
+                let forms = FORMS.iter().map(|form| ((*form).to_owned(), text())).collect::<Map<_, _>>();
+                let forms = json!({"type": "object", "properties": forms, "required": [OTHER]});
+                json!({"type": "object", "additionalProperties": {"anyOf": [text(), forms]}})
+            }
             Better => json!({"type": "object", "additionalProperties": {"type": ["string", "null"]}}),
             Each(name) => json!({"type": "object", "additionalProperties": defined(name)}),
             One(name) => defined(name),

@@ -56,9 +56,33 @@ pub fn tag_of(name: &str) -> Option<&'static str> {
     NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
 }
 
+/// Whether the language of a tag is written from right to left: by its script, or else by the
+/// one that it has most often.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let tag = tag.to_lowercase();
+    let scripts = tag.split('-').skip(1).find(|part| part.len() == 4);
+    match scripts {
+        Some(script) => ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"].contains(&script),
+        None => ["ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"]
+            .contains(&tag.split('-').next().unwrap_or_default()),
+    }
+}
+
 /// Whether a text has the form of a tag of BCP 47, whose first part has two letters or three.
 pub fn is_tag(text: &str) -> bool {
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     let first = text.split('-').next().unwrap_or_default();
     (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()) && text.split('-').all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_decides_before_the_language() {
+        for (tag, is) in [("ar", true), ("fa-IR", true), ("az-Arab", true), ("ur-Latn", false), ("de", false)] {
+            assert_eq!(is_right_to_left(tag), is, "{tag}");
+        }
+    }
 }

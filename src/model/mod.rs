@@ -17,15 +17,18 @@ mod read;
 mod reader;
 mod shape;
 mod wording;
+mod words;
 
 use crate::parse::Rules;
 use crate::source::Span;
+use crate::words::Words;
 use std::sync::Arc;
 
 pub use facts_schema::{FORMAT_VERSION, facts_schema, list_schema, old_facts_schema};
 pub use head::Element;
 pub use hues::is_hue;
 pub use json_schema::{json_schema, schema};
+pub use languages::is_right_to_left;
 pub use limits::Limits;
 pub use look::{Colour, Face, Logo, Look, Note};
 pub use meant::{meant_entry, meant_field};
@@ -34,6 +37,7 @@ pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
 pub use wording::{Wording, spoken};
+pub use words::{GivenWord, given_words};
 
 /// The field that every page may have besides the declared ones: addresses at
 /// which it was published before.
@@ -68,6 +72,10 @@ pub struct Site {
     pub description: String,
     /// The language of the content, as a BCP 47 tag.
     pub language: String,
+    /// The words that it gives in the place of the theme's.
+    pub given_words: Vec<GivenWord>,
+    /// The words that readers see, which the theme's tables and the site give.
+    pub words: Arc<Words>,
     /// The address of the home page, with its final slash.
     pub base_url: String,
     /// The address where a file can be edited, with `{path}` in its place.

@@ -6,6 +6,7 @@ use super::keys::{self, KIND, SITE, TABLE};
 use super::languages::{is_tag, tag_of};
 use super::look::look;
 use super::reader::{Fields, text_of};
+use super::words::{self, GivenWord};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
 use super::{hues, named};
 use crate::diag::{Diagnostic, choices_help};
@@ -76,6 +77,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         ..Site::default()
     };
     site.look = look(&mut fields, sources, &site.rules(), problems);
+    site.given_words = given_words(&file, &mut fields, &site.language, problems);
     site.kinds = kinds(&file, &mut fields, problems);
     site.unread = site.kinds.is_empty();
     named::check(&mut site, problems);
@@ -84,6 +86,12 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
     fields.finish(problems);
     named::mend_keys(&mut site);
     Some(site)
+}
+
+/// The words that a site gives in the place of those of its theme.
+fn given_words(file: &Yaml, fields: &mut Fields, language: &str, problems: &mut Vec<Diagnostic>) -> Vec<GivenWord> {
+    let given = fields.inner("words", &[], problems);
+    given.map_or_else(Vec::new, |given| words::given_words(file, &given, language, problems))
 }
 
 /// All kinds and tables.

@@ -159,7 +159,7 @@ fn pictures(
     }
     if linked.site.raw_html {
         // A gap stands for the address of a link: what is empty is of no interest.
-        tags(&text.document.print().html, policy, &mut |part, problem| {
+        tags(&text.document.print(None).html, policy, &mut |part, problem| {
             if written.get(from..).is_some_and(|rest| rest.contains(part)) {
                 problems.push(problem(place(part)));
             }

@@ -25,6 +25,7 @@ mod worker;
 use crate::assets;
 use crate::diag::Diagnostic;
 use crate::hash::Digest;
+use crate::lexicon;
 use crate::link::{Linked, Part};
 use crate::model::Site;
 use crate::options::Options;
@@ -98,6 +99,7 @@ impl<'a> Tools<'a> {
     fn of(linked: &'a Linked, sources: &Sources, options: &Options, problems: &mut Vec<Diagnostic>) -> Option<Self> {
         let mut assets = assets::collect(&linked.site, sources, problems);
         sheets::check(&assets, problems);
+        lexicon::into_scripts(&linked.site.words, &mut assets, problems);
         look::apply(&linked.site.look, &mut assets, problems);
         let allowed = linked.site.look.allowed().map(|(directive, source)| (directive, source.to_owned())).collect();
         let squeeze = Squeeze::new(options.minify, assets.texts()).allowing(allowed);

@@ -130,18 +130,19 @@ fn redirect(linked: &Linked, alias: &Alias) -> String {
         "<link rel=\"canonical\" href=\"{canonical}\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={address}\">\n"
     );
-    plain_page(linked, &label, &head, &format!("<p>This page has moved: <a href=\"{address}\">{label}</a></p>\n"))
+    let link = format!("<a href=\"{address}\">{label}</a>");
+    let moved = linked.site.words.in_html("moved", "page", &link);
+    plain_page(linked, &label, &head, &format!("<p>{moved}</p>\n"))
 }
 
 /// A page at an address whose page is gone for good.
 fn gone(linked: &Linked, gone: &Gone) -> String {
     let (reason, title) = (escaped(&gone.reason), escaped(&linked.site.title));
-    let body = format!(
-        "<h1>This page is gone</h1>\n<p>{reason}</p>\n<p><a href=\"{}\">{title}</a></p>\n",
-        root_of(&gone.address)
-    );
+    let heading = escaped(linked.site.words.text("gone"));
+    let body =
+        format!("<h1>{heading}</h1>\n<p>{reason}</p>\n<p><a href=\"{}\">{title}</a></p>\n", root_of(&gone.address));
     let head = "<meta name=\"robots\" content=\"noindex\">\n";
-    plain_page(linked, "This page is gone", head, &body)
+    plain_page(linked, &heading, head, &body)
 }
 
 /// A page without a theme, for addresses at which nothing is to be read any more.

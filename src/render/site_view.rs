@@ -4,7 +4,7 @@ use super::view::{View, cards};
 use crate::assets::Assets;
 use crate::html::Html;
 use crate::link::Linked;
-use crate::model::{Element, Face, Logo};
+use crate::model::{Element, Face, Logo, is_right_to_left};
 
 /// What is the same on every page.
 pub fn site_view(linked: &Linked, assets: &Assets) -> View {
@@ -14,6 +14,7 @@ pub fn site_view(linked: &Linked, assets: &Assets) -> View {
         ("tagline", View::text(&*site.tagline)),
         ("description", View::text(&*site.description)),
         ("language", View::text(&*site.language)),
+        ("direction", View::text(if is_right_to_left(&site.language) { "rtl" } else { "ltr" })),
         ("base_url", View::text(&*site.base_url)),
         ("navigation", cards(&linked.landmarks.navigation)),
         ("footer", cards(&linked.landmarks.footer)),

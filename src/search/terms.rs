@@ -119,7 +119,7 @@ fn found(page: &Page, cutter: &Cutter, telling: Option<&[String]>) -> Vec<Found>
         Some(words) => words.iter().for_each(|word| say(word, Level::Passing)),
         None => page.texts(Search::Text).iter().for_each(|text| say(text, Level::Passing)),
     }
-    let body = page.body.map(|body| body.print().visible_text());
+    let body = page.body.map(|body| body.print(None).visible_text());
     body.iter().for_each(|text| say(text, Level::Body));
     counts.into_iter().map(|(word, (level, count))| (word, level, count)).collect()
 }

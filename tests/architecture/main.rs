@@ -17,3 +17,4 @@ mod facts;
 mod rules;
 mod sizes;
 mod tables;
+mod words;

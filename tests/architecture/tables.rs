@@ -2,11 +2,12 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 39] = [
+pub const LAYERS: [&str; 41] = [
     "hash",
     "source",
     "edits",
     "text",
+    "words",
     "columns",
     "expression",
     "date",
@@ -19,6 +20,7 @@ pub const LAYERS: [&str; 39] = [
     "store",
     "options",
     "assets",
+    "lexicon",
     "squeeze",
     "search",
     "coverage",

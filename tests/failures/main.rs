@@ -29,6 +29,7 @@ mod fields;
 mod files;
 mod forms;
 mod front_matter;
+mod interface;
 mod labels;
 mod limits;
 mod links;

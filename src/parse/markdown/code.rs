@@ -61,7 +61,8 @@ impl Walk<'_, '_> {
         self.out.print(|html| highlight(coloured(&language), code.trim_end_matches('\n'), html));
         self.out.push("</code></pre>");
         if language == EXCHANGE {
-            self.out.print(|html| curl(&code, coloured("sh"), html));
+            let title = self.own_word("with_curl", &[]);
+            self.out.print(|html| curl(&code, &title, coloured("sh"), html));
         }
         self.out.push("</div>\n");
         if self.known.is_some() {

@@ -7,17 +7,17 @@ use crate::parse::exchange::{Message, Start, messages};
 const GIVEN: [&str; 3] = ["host", "content-length", "transfer-encoding"];
 
 /// Appends a folded block with one command for each request that curl can send;
-/// nothing when there is none, or when the block holds a slip. They are coloured as code
-/// of a language.
-pub fn curl(block: &str, language: &str, html: &mut String) {
+/// nothing when there is none, or when the block holds a slip. They have a title, as HTML, and
+/// are coloured as code of a language.
+pub fn curl(block: &str, title: &str, language: &str, html: &mut String) {
     let (messages, slips) = messages(block);
     let commands: Vec<String> = messages.iter().filter_map(|message| command(block, message)).collect();
     if commands.is_empty() || !slips.is_empty() {
         return;
     }
-    html.push_str(
-        "<details class=\"curl\"><summary>With curl</summary><pre tabindex=\"0\"><code class=\"language-sh\">",
-    );
+    html.push_str(&format!(
+        "<details class=\"curl\"><summary>{title}</summary><pre tabindex=\"0\"><code class=\"language-sh\">"
+    ));
     highlight(language, &commands.join("\n\n"), html);
     html.push_str("</code></pre></details>");
 }
@@ -107,7 +107,7 @@ mod tests {
         );
         assert_eq!(commands("CONNECT a:443 HTTP/1.1\nHost: a:443\n"), [""; 0]);
         let mut html = String::new();
-        curl("HTTP/1.1 200 OK\n", "sh", &mut html);
+        curl("HTTP/1.1 200 OK\n", "With curl", "sh", &mut html);
         assert_eq!(html, "");
     }
 }

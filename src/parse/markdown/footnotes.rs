@@ -42,8 +42,10 @@ impl Walk<'_, '_> {
             id: ids.claim(&format!("fn-{}", slug(name))),
             first: own.clone(),
         });
+        let (number, id) = (*number, id.clone());
+        let said = self.own_word("footnote", &[("number", &number.to_string())]);
         self.out.put(format_args!(
-            "<sup class=\"footnote\" id=\"{own}\"><a href=\"#{id}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+            "<sup class=\"footnote\" id=\"{own}\"><a href=\"#{id}\" aria-label=\"{said}\">{number}</a></sup>"
         ));
     }
 
@@ -71,15 +73,18 @@ impl Walk<'_, '_> {
         if used.is_empty() {
             return;
         }
-        self.out.push("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
-        for (name, Footnote { number, id, first }) in used {
+        let own_word = |name: &str, values: &[(&str, &str)]| self.own_word(name, values);
+        let title = own_word("footnotes", &[]);
+        let backs =
+            used.iter().map(|(_, footnote)| own_word("footnote_back", &[("number", &footnote.number.to_string())]));
+        let backs: Vec<String> = backs.collect();
+        self.out.put(format_args!("<section class=\"footnotes\" aria-label=\"{title}\"><ol>\n"));
+        for ((name, Footnote { id, first, .. }), back) in used.into_iter().zip(backs) {
             self.out.put(format_args!("<li id=\"{id}\">"));
             if let Some(text) = self.footnotes.texts.get(name) {
                 self.out.append(text);
             }
-            self.out.put(format_args!(
-                "<a class=\"back\" href=\"#{first}\" aria-label=\"Back to reference {number}\">↩</a></li>\n"
-            ));
+            self.out.put(format_args!("<a class=\"back\" href=\"#{first}\" aria-label=\"{back}\">↩</a></li>\n"));
         }
         self.out.push("</ol></section>\n");
     }

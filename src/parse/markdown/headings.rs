@@ -101,10 +101,9 @@ impl Walk<'_, '_> {
             None => self.ids.given.push(given.map(|given| given.id)),
         }
         let Heading { level, id, title, .. } = &heading;
+        let said = self.own_word("heading_link", &[("heading", title)]);
         self.out.insert(from, &format!("<h{level} id=\"{id}\">"));
-        self.out.put(format_args!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to this section: "));
-        self.out.attribute(title);
-        self.out.put(format_args!("\"></a></h{level}>\n"));
+        self.out.put(format_args!("<a class=\"anchor\" href=\"#{id}\" aria-label=\"{said}\"></a></h{level}>\n"));
         self.document.headings.push(heading);
     }
 

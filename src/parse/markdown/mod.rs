@@ -34,6 +34,7 @@ pub use merges::end_of_merge;
 use super::document::{Document, Heading, Printed, Reading, Rules, TextSource};
 use crate::diag::Diagnostic;
 use crate::source::{Span, Text};
+use crate::words::Words;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -62,8 +63,10 @@ pub fn parse_prose(
 }
 
 impl Document {
-    /// Its HTML. What is wrong with the text was reported when it was parsed.
-    pub fn print(&self) -> Printed {
+    /// Its HTML, with the words of a site where it says something that the author did not
+    /// write; nothing stands there without. What is wrong with the text was reported when it
+    /// was parsed.
+    pub fn print(&self, words: Option<&Words>) -> Printed {
         let text = self.source.as_str();
         let place = |_: &Range<usize>| Span::default();
         let mut reported = Vec::new();
@@ -71,6 +74,7 @@ impl Document {
         let out = out::Out::printing(2 * text.len());
         let mut walk = Walk::new(text, self.reading, &place, out, &mut reported);
         walk.known = Some(&self.headings);
+        walk.own_words = words;
         walk.through().out.printed()
     }
 }
@@ -83,6 +87,8 @@ struct Walk<'a, 't> {
     /// The headings, where the text was read before and is printed now. Nothing is checked
     /// then.
     known: Option<&'a [Heading]>,
+    /// The words for what no author wrote, where they are wanted.
+    own_words: Option<&'a Words>,
     /// Finds the place of a part of the text.
     place: &'a dyn Fn(&Range<usize>) -> Span,
     problems: &'a mut Vec<Diagnostic>,
@@ -200,6 +206,7 @@ impl<'a, 't> Walk<'a, 't> {
             tables: tables::Tables::default(),
             footnotes: footnotes::Footnotes::default(),
             known: None,
+            own_words: None,
             heading: None,
             level: 1,
             links: Vec::new(),

@@ -42,10 +42,13 @@ impl Walk<'_, '_> {
         tables.count += 1;
         (tables.cells, tables.names_rows) = (0, false);
         tables.classes = alignments.iter().map(class).collect();
-        let number = if tables.count > 1 { format!(" {}", tables.count) } else { String::new() };
-        self.out.put(format_args!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table{number}\"><table>"
-        ));
+        let number = tables.count;
+        let said = if number > 1 {
+            self.own_word("table_number", &[("number", &number.to_string())])
+        } else {
+            self.own_word("table", &[])
+        };
+        self.out.put(format_args!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{said}\"><table>"));
     }
 
     pub(super) fn open_row(&mut self, at: Range<usize>) {

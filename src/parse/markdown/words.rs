@@ -3,11 +3,18 @@
 
 use super::Walk;
 use crate::diag::Diagnostic;
-use crate::text::unseen;
+use crate::text::{escape, unseen};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 impl Walk<'_, '_> {
+    /// A word for what no author wrote, escaped; nothing where none is wanted.
+    pub(super) fn own_word(&self, name: &str, values: &[(&str, &str)]) -> String {
+        let mut out = String::new();
+        self.own_words.iter().for_each(|words| escape(&mut out, &words.with(name, values)));
+        out
+    }
+
     /// A piece of text. What belongs to an address that was printed, or to the braces with
     /// a heading's id, is left out.
     pub(super) fn piece(&mut self, text: &str, at: Range<usize>) {

@@ -38,7 +38,7 @@ pub fn page(linked: &Linked, id: EntryId) -> String {
     let backlinks = linked.relations[id].backlinks.iter().copied();
     let backlinks: Vec<EntryId> = backlinks.filter(|id| is_shown(linked, *id)).collect();
     if !backlinks.is_empty() {
-        out.push_str("\n## Mentioned in\n\n");
+        out.push_str(&format!("\n## {}\n\n", escaped(linked.site.words.text("mentioned_in"))));
         backlinks.iter().for_each(|id| out.push_str(&format!("- {}\n", facts.reference(*id))));
     }
     with_address(out, &own)

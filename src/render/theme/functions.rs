@@ -10,14 +10,16 @@ use crate::render::groups::groups;
 use crate::render::mirror;
 use crate::render::tree::tree;
 use crate::text::{lines, script_json};
+use crate::words::COUNT;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// The names of all of them.
-pub const NAMES: [&str; 12] =
-    ["parted", "pages", "rows", "declared", "groups", "tree", "asset", "inline", "lines", "data", "link", "code"];
+pub const NAMES: [&str; 13] = [
+    "parted", "pages", "rows", "declared", "groups", "tree", "asset", "inline", "lines", "data", "word", "link", "code",
+];
 
 thread_local! {
     /// What the template asked for which this thread is rendering: the name of a function,
@@ -78,6 +80,36 @@ pub fn functions(engine: &mut Tera, linked: &Linked, assets: &Assets, cards: &Ca
     });
     engine.register_function("data", |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(Value::safe_string(&script_json(&kwargs.must_get::<Value>("value")?)))
+    });
+}
+
+/// The words of the site. A value that is HTML or markdown already, such as a link, stays so,
+/// and what stands around it is escaped.
+pub fn register_words(engine: &mut Tera, linked: &Linked, escaped: fn(&str) -> String) {
+    let words = linked.site.words.clone();
+    engine.register_function("word", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = kwargs.must_get::<&str>("name")?;
+        let word = words.get(name).ok_or_else(|| {
+            let help = choices_help("words", name, words.names());
+            Error::message(format!("there is no word \"{name}\"; {help}"))
+        })?;
+        let mut given: BTreeMap<&str, Value> = BTreeMap::new();
+        for value in word.values() {
+            let missing = || Error::message(format!("the word \"{name}\" has a value: give it as `{value}=…`"));
+            given.insert(value, kwargs.get::<Value>(value)?.ok_or_else(missing)?);
+        }
+        let count = kwargs.get::<u64>(COUNT)?;
+        if given.values().all(|value| !value.is_safe()) {
+            let filled = word.filled(count, |value| given.get(value).map(Value::to_string));
+            return Ok(Value::normal_string(&filled));
+        }
+        // The marks around names are signs for private use, which no escape knows.
+        let mut text = escaped(&word.filled(count, |value| Some(format!("\u{e000}{value}\u{e001}"))));
+        for (value, given) in given {
+            let given = if given.is_safe() { given.to_string().trim().to_owned() } else { escaped(&given.to_string()) };
+            text = text.replace(&format!("\u{e000}{value}\u{e001}"), &given);
+        }
+        Ok(Value::safe_string(&text))
     });
 }
 

@@ -17,7 +17,8 @@ use crate::diag::{Diagnostic, choices_help};
 use crate::link::{EntryId, Linked};
 use crate::model::Site;
 use crate::source::Sources;
-use functions::{functions, markdown_functions, take_asked};
+use crate::text::escape;
+use functions::{functions, markdown_functions, register_words, take_asked};
 use rayon::prelude::*;
 use slips::Slip;
 use std::collections::BTreeSet;
@@ -77,6 +78,7 @@ impl Theme {
         let engine = |markdown: bool, stubs: &mut Vec<String>, problems: &mut Vec<Diagnostic>| {
             let functions = |engine: &mut Tera| {
                 functions(engine, linked, assets, &cards);
+                register_words(engine, linked, if markdown { mirror::escaped } else { html_escaped });
                 if markdown {
                     engine.set_escape_fn(|text, out| out.write_all(mirror::escaped(text).as_bytes()));
                     markdown_functions(engine, linked);
@@ -149,6 +151,12 @@ impl Theme {
     pub fn has(&self, template: &str) -> bool {
         self.texts.has(template)
     }
+}
+
+fn html_escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(&mut out, text);
+    out
 }
 
 /// Reads each template alone. Gives those that have slips, which are reported.

@@ -107,6 +107,6 @@
   }
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".search form"));
   const query = typed.join(" ");
-  if (form && query) addLine(`${form.action}?q=${encodeURIComponent(query)}`, `Search for \u201c${query}\u201d`);
+  if (form && query) addLine(`${form.action}?q=${encodeURIComponent(query)}`, WORDS.search_for({ query }));
   near.hidden = !list.children.length;
 })();

@@ -11,7 +11,7 @@
   const onDisk = location.protocol === "file:";
   const MOST = results ? 50 : 8;
   const FEW = 3;
-  const LOST = "Search could not be loaded.";
+  const LOST = WORDS.search_lost;
   let ready = false;
   let broken = false;
   let active = -1;
@@ -33,7 +33,7 @@
     return made;
   }
 
-  const labelled = { role: "listbox", class: "hits", "aria-label": "Search results", hidden: "" };
+  const labelled = { role: "listbox", class: "hits", "aria-label": WORDS.hits, hidden: "" };
   const list = element("div", { id: "Hits", ...labelled });
   const note = element("p", { class: "caps" });
   const status = element("p", { role: "status", class: "unseen" });
@@ -61,7 +61,8 @@
     const place = (above && above.label) || doc.kind;
     const typed = words.join("");
     const other = doc.others.find((_, n) => doc.joined[n + 1].startsWith(typed));
-    const older = other && !doc.joined[0].startsWith(typed) ? ["also ", ...marked(other, words), " \u00b7 "] : [];
+    const older =
+      other && !doc.joined[0].startsWith(typed) ? [`${WORDS.also} `, ...marked(other, words), " \u00b7 "] : [];
     const href = root + doc.route + (onDisk && /(^|\/)$/.test(doc.route) ? "index.html" : "");
     return element(
       "a",
@@ -79,11 +80,12 @@
   function summed({ missing, noun, weak, said }, count) {
     if (said && !count) return said;
     if (missing && (weak || !count)) {
-      return `There is no ${noun} ${missing}. ${count ? `What would hold it, and the nearest:` : ""}`;
+      const told = WORDS.no_such({ kind: noun, key: missing });
+      return count ? `${told} ${WORDS.nearest}` : told;
     }
-    if (!count) return "Nothing found.";
-    if (weak) return "No good match. Perhaps:";
-    return count === 1 ? "1 result" : `${count} results`;
+    if (!count) return WORDS.nothing_found;
+    if (weak) return WORDS.no_good_match;
+    return WORDS.found({ count });
   }
 
   /** @param {string} text */

@@ -130,8 +130,8 @@ statuarySearch = (engine => {
     /** @param {string} name @param {(text: string) => void} take */
     const get = (name, take) => {
       const here = has(name, query, take);
-      if (here === null) said ||= "Search could not be loaded.";
-      else if (!here) said = "Searching \u2026";
+      if (here === null) said ||= WORDS.search_lost;
+      else if (!here) said = WORDS.searching;
     };
     /** @type {string[]} */
     let asked = [];

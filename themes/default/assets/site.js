@@ -86,19 +86,19 @@
     button.className = "copy";
     name.className = "unseen";
     name.textContent = ` ${what}`;
-    const word = document.createTextNode("Copy");
+    const word = document.createTextNode(WORDS.copy);
     button.append(word, name);
     button.addEventListener("click", () => {
       navigator.clipboard
         .writeText(code.textContent || "")
         .then(
-          () => "Copied",
-          () => "Not copied",
+          () => WORDS.copied,
+          () => WORDS.not_copied,
         )
         .then(text => {
           status.textContent = word.data = text;
           setTimeout(() => {
-            word.data = "Copy";
+            word.data = WORDS.copy;
             status.textContent = "";
           }, 2000);
         });
@@ -108,7 +108,7 @@
   if (navigator.clipboard) {
     const boxOf = (/** @type {HTMLElement} */ code) => /** @type {HTMLElement} */ (code.parentElement);
     for (const pre of all(".code pre")) {
-      copyButton(boxOf(pre), pre, pre.closest("details") ? "the command" : "the example");
+      copyButton(boxOf(pre), pre, pre.closest("details") ? WORDS.the_command : WORDS.the_example);
     }
     for (const code of all(".copies td > code")) copyButton(boxOf(code), code, code.textContent ?? "");
   }
@@ -147,7 +147,8 @@
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const { line, text } of lines) line.hidden = !words.every(word => text.includes(word));
       for (const part of all("section, .part", list)) part.hidden = !part.querySelector("li:not([hidden])");
-      if (count) count.value = words.length ? `${lines.filter(one => !one.line.hidden).length} of ${lines.length}` : "";
+      const shown = lines.filter(one => !one.line.hidden).length;
+      if (count) count.value = words.length ? WORDS.shown_of({ shown, all: lines.length }) : "";
     };
     input.addEventListener("input", show);
     if (input.value) show();
