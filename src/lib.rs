@@ -66,6 +66,7 @@ pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use parse::Parsed;
 pub use publish::{
     Basis, EDITED, Extent, Published, Refused, Said, Stage, publish, publish_with, published, record_routes, recorded,
+    write_exports,
 };
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
@@ -89,6 +90,8 @@ pub struct Outcome {
     pub parsed: Option<Parsed>,
     /// The files of the drafts.
     pub drafts: Vec<String>,
+    /// Files for the program, by their paths in the project.
+    pub exports: BTreeMap<String, String>,
     /// The addresses below the site's own that stay once they were published.
     pub addresses: Vec<String>,
     /// The problems.
@@ -117,11 +120,11 @@ pub fn compile_into(
         let promised = promises::Promised::read(&linked, sources, options.promises, sink, &mut problems);
         let made = render::render(&linked, sources, options, &promised, &mut problems);
         promised.tell(&linked, &mut problems);
-        made
+        (made, render::exports(&linked, sources, options.exported, &mut problems))
     });
-    let (records, store) = made.unwrap_or_default();
+    let ((records, store), exports) = made.unwrap_or_default();
     begins("reporting");
-    Outcome { base_url, records, store, parsed, drafts, addresses, report: Report::new(problems, sources) }
+    Outcome { base_url, records, store, parsed, drafts, exports, addresses, report: Report::new(problems, sources) }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.

@@ -14,8 +14,9 @@ mod litter;
 mod stamp;
 
 use crate::diag::Diagnostic;
+use crate::model::export_paths;
 use crate::parse::lock;
-use crate::source::{LOCK_FILE, Source, Sources, Span};
+use crate::source::{LOCK_FILE, SITE_FILE, Source, Sources, Span};
 use crate::text::composed;
 use file::{Read, read, unreadable};
 use litter::is_litter;
@@ -65,6 +66,10 @@ pub fn load_again(root: &Path, known: &Known) -> (Sources, Vec<Diagnostic>) {
         }
         sources.extend(source.map(|source| (name, source)));
     }
+    for path in export_paths(sources.text(SITE_FILE)) {
+        // What is in the way of writing it is told then.
+        sources.extend(again(root, &path).map(|source| (path, source)));
+    }
     if let Some(themes) = BROUGHT.get() {
         sources.extend(missing(themes(), &sources));
     }
@@ -103,7 +108,9 @@ pub type Fingerprint = Vec<(String, Stamp)>;
 /// twice: as itself, and as what it stands for.
 pub fn fingerprint(root: &Path) -> Fingerprint {
     let files = walk(root).flatten().filter(|entry| !entry.file_type().is_dir()).map(DirEntry::into_path);
-    let files: Vec<PathBuf> = files.chain([root.join(LOCK_FILE)]).collect();
+    let site = fs::read_to_string(root.join(SITE_FILE)).unwrap_or_default();
+    let exports = export_paths(&site).into_iter().map(|path| root.join(path));
+    let files: Vec<PathBuf> = files.chain([root.join(LOCK_FILE)]).chain(exports).collect();
     let stamps = files.par_iter().flat_map_iter(|path| {
         let own = fs::symlink_metadata(path).ok();
         let linked = own.as_ref().filter(|data| data.is_symlink()).and_then(|_| fs::metadata(path).ok());

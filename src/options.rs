@@ -39,6 +39,8 @@ pub struct Options {
     pub drafts: Drafts,
     /// Whether every address has to be in `routes.lock` already.
     pub locked: bool,
+    /// Whether the files for the program have to be up to date already.
+    pub exported: bool,
     /// Which promises of the site are held.
     pub promises: Promises,
     /// Where a page can be edited: an address in which `{path}` stands for the path of
@@ -71,6 +73,7 @@ impl Default for Options {
             edit_url: None,
             drafts: Drafts::default(),
             locked: false,
+            exported: false,
             promises: Promises::default(),
             minify: Minify::No,
             pictures: None,

@@ -9,8 +9,9 @@ use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
     Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Parsed, Published, Refused,
     Said, Stage, Store, compile_into, fingerprint, is_placeholder, last_changes, load_again, published, record_routes,
-    recorded,
+    recorded, write_exports,
 };
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -50,9 +51,29 @@ struct Built {
     drafts: Vec<String>,
     /// Whether git was asked for the days of last changes, and knew none.
     lacks_days: bool,
-    /// The addresses that stay, unless the target already held the site.
-    addresses: Option<Vec<String>>,
+    /// What goes beside the site, unless the target already held that.
+    beside: Option<Beside>,
     published: Published,
+}
+
+/// What a build leaves in the project besides the site.
+struct Beside {
+    /// The addresses that stay.
+    addresses: Vec<String>,
+    /// The files for the program.
+    exports: BTreeMap<String, String>,
+}
+
+impl Beside {
+    /// Writes what is new.
+    fn write(&self, root: &Path, voice: Voice) -> Result<(), String> {
+        record_routes(root, self.addresses.iter().map(String::as_str))
+            .map_err(|error| format!("cannot write routes.lock: {error}"))?;
+        let written =
+            write_exports(root, &self.exports).map_err(|(path, error)| format!("cannot write {path}: {error}"))?;
+        written.into_iter().for_each(|path| voice.say(&format!("wrote {path}")));
+        Ok(())
+    }
 }
 
 impl Built {
@@ -84,7 +105,7 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     let target = out.clone().unwrap_or_else(|| root.join("public"));
     let built = make(arguments, &root, &target, &progress);
     let stages = progress.end();
-    let Built { extent, report, base_url, drafts, lacks_days, addresses, published } = match built {
+    let Built { extent, report, base_url, drafts, lacks_days, beside, published } = match built {
         Ok(built) => built,
         Err(refused) => return could_not(&refused.to_string()),
     };
@@ -97,10 +118,10 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
         return ExitCode::from(1);
     };
     if arguments.records_routes()
-        && let Some(addresses) = addresses
-        && let Err(error) = record_routes(&root, addresses.iter().map(String::as_str))
+        && let Some(beside) = beside
+        && let Err(message) = beside.write(&root, voice)
     {
-        return could_not(&format!("cannot write routes.lock: {error}"));
+        return could_not(&message);
     }
     if !drafts.is_empty() {
         let these = drafts.join(", ");
@@ -163,7 +184,7 @@ fn made(
     let ((mut sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
     sources.set_days(days.unwrap_or_default());
     let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
-    let Outcome { base_url, records, store, parsed, drafts, addresses, report } =
+    let Outcome { base_url, records, store, parsed, drafts, exports, addresses, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
     if texts.differs() {
         return Ok(None);
@@ -189,7 +210,7 @@ fn made(
         }
         None => stage.publish()?,
     };
-    Ok(Some(Built { lacks_days, addresses: Some(addresses), published, ..Built::of(said) }))
+    Ok(Some(Built { lacks_days, beside: Some(Beside { addresses, exports }), published, ..Built::of(said) }))
 }
 
 /// Notes for the next build what this one has made and parsed, where it is not known already.

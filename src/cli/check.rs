@@ -48,7 +48,8 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
         Ok(root) => root,
         Err(code) => return code,
     };
-    let mut options = Options { locked: check.locked, promises: Promises::Kept, ..project.options(Minify::No) };
+    let mut options =
+        Options { locked: check.locked, exported: true, promises: Promises::Kept, ..project.options(Minify::No) };
     let progress = Progress::start(voice);
     progress.phase("reading");
     let (mut sources, mut problems) = load(&root);

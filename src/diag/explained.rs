@@ -13,6 +13,7 @@ macro_rules! entries {
 /// Every code with its entry, in their order.
 const ENTRIES: &[(&str, &str)] = &entries! {
     "bad-alias"
+    "bad-export"
     "bad-route"
     "blocked"
     "control-character"
@@ -65,6 +66,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "not-inline"
     "not-json"
     "not-text"
+    "old-export"
     "open-code"
     "open-comment"
     "open-emphasis"

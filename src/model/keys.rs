@@ -102,6 +102,7 @@ const SITE_KEYS: &[Key] = &[
     key("exchanges", Record(EXCHANGES_KEYS), "the facts with which examples of messages are compared"),
     key("last_changed", Words(&["git"]), "who is asked on which day each page was last changed"),
     key("gone", Named, "addresses whose pages are gone for good, each with the reason"),
+    key("exports", Each("export"), "files for the program, made from the facts, by their paths in the project"),
     key("kinds", Each("kind"), "the kinds of pages, each with its fields"),
     key("tables", Each("table"), "the tables, each of which is a file below content/tables/"),
 ];
@@ -171,6 +172,16 @@ const JSON_KEYS: &[Key] = &[
     key("name", Text, "the name of the list in there"),
 ];
 
+const EXPORT_KEYS: &[Key] = &[
+    required("kind", Text, "the kind or table whose entries stand in the file"),
+    key("key", Text, "the field by whose value each entry stands there; its key where nothing is said"),
+    key(
+        "fields",
+        Texts,
+        "the fields that stand there, and `url` for the address of the page; all where nothing is said",
+    ),
+];
+
 /// Those of tables come first.
 const KIND_KEYS: &[Key] = &[
     key("help", Text, "one line that explains it to authors"),
@@ -234,6 +245,8 @@ pub const FONTS: [&str; FONTS_KEYS.len()] = names(FONTS_KEYS);
 pub const FACE: [&str; FACE_KEYS.len()] = names(FACE_KEYS);
 pub const HEAD: [&str; HEAD_KEYS.len()] = names(HEAD_KEYS);
 pub const POLICY: [&str; POLICY_KEYS.len()] = names(POLICY_KEYS);
+/// What may stand in the declaration of a file for the program.
+pub const EXPORT: [&str; EXPORT_KEYS.len()] = names(EXPORT_KEYS);
 /// What may stand in the declaration of a kind, of what it publishes as JSON, and of a table,
 /// which has neither `path` nor `key`.
 pub const KIND: [&str; KIND_KEYS.len()] = names(KIND_KEYS);
@@ -248,6 +261,7 @@ pub fn site_schema() -> Value {
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_owned(), json!("site.yaml"));
     let definitions = json!({
+        "export": object(EXPORT_KEYS),
         "kind": object(KIND_KEYS),
         "table": object(&KIND_KEYS[..TABLE.len()]),
         "field": object(FIELD_KEYS),

@@ -2,6 +2,7 @@
 //! tables, rows and references; it knows nothing of what a site is about.
 
 mod declare;
+mod exports;
 mod facts_schema;
 mod head;
 mod hues;
@@ -24,6 +25,7 @@ use crate::source::Span;
 use crate::words::Words;
 use std::sync::Arc;
 
+pub use exports::{Export, export_paths};
 pub use facts_schema::{FORMAT_VERSION, facts_schema, list_schema, old_facts_schema};
 pub use head::Element;
 pub use hues::is_hue;
@@ -124,6 +126,8 @@ pub struct Site {
     pub look: Look,
     /// How example messages are compared with facts; nothing when they are not.
     pub exchanges: Option<Exchanges>,
+    /// Files for the program.
+    pub exports: Vec<Export>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
     /// Whether they could not be read, which has been reported: nothing is known then of

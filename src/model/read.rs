@@ -8,7 +8,7 @@ use super::look::look;
 use super::reader::{Fields, text_of};
 use super::words::{self, GivenWord};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
-use super::{hues, named};
+use super::{exports, hues, named};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -80,6 +80,7 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
     site.given_words = given_words(&file, &mut fields, &site.language, problems);
     site.kinds = kinds(&file, &mut fields, problems);
     site.unread = site.kinds.is_empty();
+    site.exports = exports::read(&file, &site, &mut fields, problems);
     named::check(&mut site, problems);
     hues::check(&site, problems);
     check_uses(&site, &mut fields, problems);

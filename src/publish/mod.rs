@@ -13,6 +13,7 @@
 //! it should be, its size tells, and the next build writes it again.
 
 mod disk;
+mod exports;
 mod held;
 mod home;
 mod last;
@@ -35,6 +36,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use exports::write_exports;
 pub use last::{Basis, Extent, Said};
 pub use routes::{record_routes, recorded};
 pub use stage::Stage;

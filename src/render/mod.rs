@@ -4,6 +4,7 @@
 mod blocked;
 mod declarations;
 mod declared;
+mod exports;
 mod facts;
 mod feed;
 mod groups;
@@ -40,6 +41,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use theme::{Rendered, Theme};
 
+pub use exports::exports;
 pub use on_demand::OnDemand;
 
 /// The theme's scripts that become `page.js`.

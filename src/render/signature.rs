@@ -35,6 +35,7 @@ impl Signatures {
             edit_url,
             drafts,
             locked: _,
+            exported: _,
             promises: _,
             minify,
             pictures,

@@ -16,6 +16,7 @@ mod drafts;
 mod examples;
 mod explain;
 #[cfg(feature = "external")]
+mod exports;
 mod external;
 mod fmt;
 mod import;

@@ -23,6 +23,7 @@ mod doubts;
 mod drafts;
 mod exchanges;
 mod explained;
+mod exports;
 mod facts;
 mod fences;
 mod fields;
