@@ -40,7 +40,7 @@ fn compare(renew: bool) -> ExitCode {
     }
     let counted = compiled().and_then(|program| {
         let said = counted(&program).and_then(|count| judge(count, renew))?;
-        let grown = if renew { String::new() } else { growth::check(&root(), &target().join("growth"), &program)? };
+        let grown = if renew { String::new() } else { growth::check(&root(), &target(), &program)? };
         Ok(format!("{said}\n{grown}"))
     });
     match counted {

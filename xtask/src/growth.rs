@@ -75,8 +75,17 @@ const fn shape(name: &'static str, few: usize, files: fn(usize) -> Vec<(String, 
     Shape { name, few, files, is_wrong: false }
 }
 
-/// Compares two sizes of each shape, and says which of them grow too fast.
-pub fn check(root: &Path, folder: &Path, program: &Path) -> Result<String, String> {
+/// Compares two sizes of each shape, and says which of them grow too fast. The sites are
+/// written into a folder of this process, since another that counts at the same time would
+/// put its own in their place.
+pub fn check(root: &Path, target: &Path, program: &Path) -> Result<String, String> {
+    let folder = target.join(format!("growth-{}", std::process::id()));
+    let said = compare(root, &folder, program);
+    let _ = fs::remove_dir_all(&folder);
+    said
+}
+
+fn compare(root: &Path, folder: &Path, program: &Path) -> Result<String, String> {
     let mut wrong = Vec::new();
     for shape in &SHAPES {
         let count = |things: usize| counted(root, folder, program, shape, things);
