@@ -1,7 +1,7 @@
 //! The codes that a program really throws, held against the pages: a code without a page
 //! and a page without a code are problems, so that no new code ships undocumented.
 
-use crate::columns::cells;
+use crate::columns::{between, cells};
 use crate::diag::{Diagnostic, choices_help, nearest};
 use crate::expression::Expression;
 use crate::link::{Entry, Linked};
@@ -146,7 +146,7 @@ fn codes(list: &List, finder: &Finder, own: &str) -> Result<Vec<Found>, String> 
     }
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let found = match ending {
-        "csv" => of_columns(text, b',', own, &span),
+        "csv" => of_columns(text, between(text), own, &span),
         "tsv" => of_columns(text, b'\t', own, &span),
         "yaml" | "yml" | "json" => of_values(list, own)?,
         _ if text.trim_start().starts_with(['[', '{']) => of_values(list, own)?,
@@ -174,14 +174,18 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The cells of the column that is called as codes are, or else of the first one.
 fn of_columns(text: &str, between: u8, own: &str, span: &dyn Fn(usize, usize) -> Span) -> Vec<Found> {
-    let rows = cells(text, between).unwrap_or_default();
-    let names: Vec<String> = rows.iter().take(1).flat_map(|row| &row.cells).map(|name| name.to_lowercase()).collect();
+    let (rows, _) = cells(text, between);
+    let names: Vec<String> =
+        rows.iter().take(1).flat_map(|row| &row.cells).map(|name| name.text.to_lowercase()).collect();
     let column = [own].iter().chain(&NAMES).find_map(|name| names.iter().position(|known| known == name));
-    let found = rows.into_iter().skip(usize::from(column.is_some())).filter_map(|row| {
-        let code = row.cells.get(column.unwrap_or(0)).filter(|code| !code.is_empty())?;
-        // Where cells before it say the same, the line is the right one still.
-        let at = text.get(row.at..).and_then(|rest| rest.find(code)).map_or(row.at, |at| row.at + at);
-        Some((code.clone(), span(at, code.len())))
+    let cells = rows
+        .into_iter()
+        .skip(usize::from(column.is_some()))
+        .filter_map(|row| row.cells.into_iter().nth(column.unwrap_or(0)).filter(|cell| !cell.text.is_empty()));
+    let found = cells.map(|cell| {
+        let at = cell.at.start + usize::from(text[cell.at].starts_with('"'));
+        let place = span(at, cell.text.len());
+        (cell.text, place)
     });
     found.collect()
 }

@@ -8,6 +8,7 @@ mod place;
 mod row;
 mod rows;
 
+use crate::columns::between;
 use crate::parse::Yaml;
 use crate::source::Text;
 use crate::thrown::List;
@@ -21,11 +22,11 @@ pub fn rows(material: &List) -> Result<Vec<Row>, String> {
     let List { path, text } = material;
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
-        "csv" => rows::of_columns(path, text, b','),
+        "csv" => rows::of_columns(path, text, between(text)),
         "tsv" => rows::of_columns(path, text, b'\t'),
         "md" | "markdown" => Ok(vec![markdown::row(path, text)]),
         _ => {
-            let text = Text::from(if ending == "json" { text.replace('\t', " ") } else { text.clone() });
+            let text = Text::from(text.as_str());
             let mut problems = Vec::new();
             let yaml = Yaml::read(path, &text, 0..text.len(), &mut problems);
             if let Some(problem) = problems.first().filter(|_| yaml.broken) {

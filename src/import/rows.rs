@@ -3,15 +3,22 @@
 use super::row::Row;
 use crate::columns::{Cells, cells};
 use crate::parse::Node;
+use crate::source::line_and_column;
 use crate::text::plain_or_quoted;
 use std::collections::BTreeMap;
 
 /// The rows of a table of columns, whose first row names them.
 pub fn of_columns(path: &str, text: &str, between: u8) -> Result<Vec<Row>, String> {
-    let mut rows = cells(text, between).map_err(|error| format!("{path} cannot be read: {error}"))?.into_iter();
-    let names: Vec<String> = rows.next().iter().flat_map(|row| &row.cells).map(|name| column(name)).collect();
+    let (rows, slip) = cells(text, between);
+    if let Some(slip) = slip {
+        let (line, column) = line_and_column(text, slip.at.start);
+        return Err(format!("{path}:{line}:{column}: {}\nhelp: {}", slip.message, slip.help));
+    }
+    let mut rows = rows.into_iter();
+    let names: Vec<String> = rows.next().iter().flat_map(|row| &row.cells).map(|name| column(&name.text)).collect();
     let row = |row: Cells| {
-        let values = names.iter().cloned().zip(row.cells).filter(|(_, cell)| !cell.is_empty()).collect();
+        let texts = row.cells.into_iter().map(|cell| cell.text);
+        let values = names.iter().cloned().zip(texts).filter(|(_, cell)| !cell.is_empty()).collect();
         Row { from: format!("{path}, line {}", row.line), values, body: None }
     };
     Ok(rows.map(row).collect())

@@ -7,7 +7,7 @@ use super::seeds::Position;
 use super::{EntryId, LinkedText, Target, Value, repeated, targets};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Field, Input, Shape, Site, is_mark, step, wrong_type};
-use crate::parse::{Document, Link, Node, Pages, Step, UNWRITTEN, Yaml, parse_prose, repeated_key};
+use crate::parse::{Document, Form, Link, Node, Pages, Step, UNWRITTEN, Yaml, parse_prose, repeated_key};
 use crate::source::Span;
 use rayon::prelude::*;
 use serde_json::Value as Json;
@@ -121,7 +121,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The fields of the entry, and its text.
-    fn entry(mut self, node: &'a Node) -> Reading {
+    fn entry(mut self, node: &Node) -> Reading {
         let seed = &self.index.seeds[self.entry];
         let declared = &self.site.kinds[seed.kind].fields;
         let readable = if self.is_page() { self.file.readable() } else { Some(node).filter(|_| !self.file.broken) };
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
             }
         };
         let (file, problems) = (self.file, self.problems);
-        let problems = problems.into_iter().map(|problem| file.blame_cut(problem)).collect();
+        let problems = problems.into_iter().map(|problem| file.in_form(file.blame_cut(problem))).collect();
         Reading { fields, targets, references: self.references, problems, faulty, unsure, strange: self.strange }
     }
 
@@ -178,12 +178,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The values of declared fields, in their order.
-    fn fields(&mut self, fields: &'a [Field], node: &'a Node) -> Vec<Value> {
+    fn fields(&mut self, fields: &'a [Field], node: &Node) -> Vec<Value> {
         let entries: &[(String, Node)] = match node {
             Node::Map(entries) => entries,
             Node::Null => &[],
             other => {
-                self.wrong("a record", other, given::as_fields(fields, other));
+                let help = match self.file.form {
+                    Form::Csv => "a cell holds no fields; write this table as JSON or YAML".to_owned(),
+                    _ => given::as_fields(fields, other),
+                };
+                self.wrong("a record", other, help);
                 return vec![Value::None; fields.len()];
             }
         };
@@ -203,7 +207,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of the nth field of a record.
-    fn field(&mut self, at: usize, field: &'a Field, entries: &'a [(String, Node)], names: &Names) -> Value {
+    fn field(&mut self, at: usize, field: &'a Field, entries: &[(String, Node)], names: &Names) -> Value {
         let exact = entries.iter().position(|(name, _)| **name == *field.name);
         let given = exact.or_else(|| names.entry_of(at));
         let node = given.map_or(&Node::Null, |given| &entries[given].1);
@@ -265,22 +269,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A value of a field's shape.
-    fn value(&mut self, field: &'a Field, node: &'a Node) -> Value {
+    fn value(&mut self, field: &'a Field, node: &Node) -> Value {
         match (&field.shape, node) {
             (shape, node) if is_mark(node) && !takes_text(shape) => self.open(field, node),
             (Shape::Record(fields), node) => Value::Record(self.fields(fields, node)),
-            (Shape::List(of), Node::List(items)) => {
-                let before = self.problems.len();
-                let is_alike = items.len() > 1 && items.iter().all(|item| is_nested(item) != holds_more(&of.shape));
-                let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
-                let items: Vec<Value> = items.iter().enumerate().map(item).collect();
-                if is_alike {
-                    self.tell_one_of(before, items.len());
-                }
-                repeated::in_list(self.file, &self.path, field, &items, &mut self.problems);
-                Value::List(items)
-            }
-            (Shape::List(_), other) => self.wrong("a list", other, "write `[a, b]`, or one `- ` line for each entry"),
+            (Shape::List(of), node) => match self.file.items(&self.path, node) {
+                Some(items) => self.list(field, of, &items),
+                None => self.wrong("a list", node, self.file.form.list()),
+            },
             (Shape::Scalar(scalar), node) => {
                 let read = scalar.read(&mut self.input(field, node));
                 read.iter().for_each(|read| self.check_limits(field, read));
@@ -303,6 +299,19 @@ impl<'a> Reader<'a> {
                 None => Value::None,
             },
         }
+    }
+
+    /// The values of a list.
+    fn list(&mut self, field: &'a Field, of: &'a Field, items: &[Node]) -> Value {
+        let before = self.problems.len();
+        let is_alike = items.len() > 1 && items.iter().all(|item| is_nested(item) != holds_more(&of.shape));
+        let item = |(at, item)| self.inside(Step::Item(at), at, |reader| reader.value(of, item));
+        let items: Vec<Value> = items.iter().enumerate().map(item).collect();
+        if is_alike {
+            self.tell_one_of(before, items.len());
+        }
+        repeated::in_list(self.file, &self.path, field, &items, &mut self.problems);
+        Value::List(items)
     }
 
     /// Where every entry of a list is of the wrong type, the list is: the first one is told.
@@ -329,7 +338,7 @@ impl<'a> Reader<'a> {
 
     /// What is still to be written, where no text can stand. It makes a draft of a page;
     /// a row is published with its table, and nothing may stand in for a fact there.
-    fn open(&mut self, field: &'a Field, node: &'a Node) -> Value {
+    fn open(&mut self, field: &'a Field, node: &Node) -> Value {
         let is_row = self.is_row();
         self.input(field, node).report_unwritten();
         if let Some(found) = self.problems.last_mut().filter(|_| is_row) {

@@ -76,7 +76,8 @@ impl Names {
             Some(at) => {
                 let help = problem.help.clone().map(|help| format!("{help}; ")).unwrap_or_default();
                 let field = &fields[at].name;
-                problem.help(format!("{help}\"{field}\" is missing: write `{field}: …` if it is meant"))
+                let form = file.form.field(field);
+                problem.help(format!("{help}\"{field}\" is missing: write {form} if it is meant"))
             }
             None => problem,
         }
@@ -112,7 +113,11 @@ pub(super) fn empty(file: &Yaml, fields: &[Field]) -> Diagnostic {
 /// That a required field is missing, or empty where it is given as a null or an empty value.
 pub(super) fn missing(file: &Yaml, path: &[Step], field: &Field, given: Option<&Node>) -> Diagnostic {
     let help = if field.help.is_empty() { String::new() } else { format!(": {}", field.help) };
-    let help = format!("add `{}: …`{help}", field.name);
+    if let Some(head) = file.head_without(&field.name) {
+        let message = format!("the column \"{}\" is missing", field.name);
+        return Diagnostic::error("missing-field", head, message).help(format!("add it to the first row{help}"));
+    }
+    let help = format!("add {}{help}", file.form.field(&field.name));
     let Some(node) = given else {
         let span = if path.is_empty() { first_line(file) } else { file.span(path) };
         return Diagnostic::error("missing-field", span, format!("the field \"{}\" is missing", field.name)).help(help);

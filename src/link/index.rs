@@ -7,16 +7,19 @@ use super::doubts::Doubts;
 use super::seeds::{Position, Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::model::{Kind, Origin, Shape, Site};
-use crate::parse::{Pages, lock};
+use crate::parse::{Form, Pages, lock};
 use crate::source::{LOCK_FILE, Source, Sources, Span, line_and_column};
 use crate::text::{ends_with, names, natural};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a file belongs that is neither a page nor a table.
-const STRAY: &str = "files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml";
+const STRAY: &str = "files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml, .json or .csv";
 
 /// Endings under which programs write what is meant as a page.
 const TEXTS: [&str; 5] = [".txt", ".markdown", ".mdown", ".mdx", ".text"];
+
+/// Endings of tables that a spreadsheet can save as CSV.
+const SHEETS: [&str; 5] = [".xlsx", ".xls", ".ods", ".numbers", ".tsv"];
 
 /// All entries, and the ways to find them.
 pub(super) struct Index<'a> {
@@ -95,6 +98,13 @@ impl<'a> Index<'a> {
             aliases(kind, &page.front, id, &mut index.aliases, problems);
         }
         for (number, table) in pages.tables.iter().enumerate() {
+            // They lie in the order of their names.
+            if let Some(first) = number.checked_sub(1).map(|before| &pages.tables[before])
+                && first.name == table.name
+            {
+                problems.push(second_file(&first.yaml.path, &table.yaml.path, &table.name));
+                continue;
+            }
             for seed in table_seeds(site, number, table, problems) {
                 let id = index.insert(seed, problems);
                 index.second_address(id);
@@ -217,7 +227,7 @@ impl<'a> Index<'a> {
                 || lists.into_iter().any(|(list, _)| list == path)
                 || ends_with(path, ".md")
                 || path.starts_with("static/")
-                || (path.starts_with("tables/") && path.ends_with(".yaml"));
+                || path.strip_prefix("tables/").is_some_and(|file| Form::table(file).is_some());
             if read {
                 continue;
             }
@@ -226,7 +236,10 @@ impl<'a> Index<'a> {
             let table = path.strip_prefix("tables/").and_then(|name| name.split('.').next());
             let help =
                 match table.filter(|name| self.site.kinds.iter().any(|kind| kind.is_table() && kind.name == *name)) {
-                    Some(name) => format!("a table ends with .yaml: name it content/tables/{name}.yaml"),
+                    Some(name) if SHEETS.iter().any(|ending| ends_with(path, ending)) => {
+                        format!("save it as CSV: content/tables/{name}.csv")
+                    }
+                    Some(name) => format!("a table ends with .yaml, .json or .csv: name it content/tables/{name}.yaml"),
                     None if is_page(path, file) && kind_of(self.site, &page).is_some() => {
                         self.strays.push(path);
                         format!("a page ends with .md: name it content/{page}")
@@ -263,6 +276,13 @@ impl<'a> Index<'a> {
 /// Whether a file holds a page by its first line, under an ending that programs give to texts.
 fn is_page(path: &str, file: &Source) -> bool {
     TEXTS.iter().any(|ending| ends_with(path, ending)) && file.text().is_some_and(|text| text.starts_with("---\n"))
+}
+
+/// That two files hold the rows of one table.
+fn second_file(first: &str, second: &str, name: &str) -> Diagnostic {
+    let message = format!("the rows of the table \"{name}\" stand in another file already");
+    Diagnostic::error("repeated-table", Span::file(second), message)
+        .help(format!("that is {first}; keep one of the two"))
 }
 
 /// Reports the tables that are declared and have no file, those aside that a file with a

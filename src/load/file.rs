@@ -1,6 +1,7 @@
 //! One file, read.
 
 use crate::diag::Diagnostic;
+use crate::parse::Form;
 use crate::source::{Source, Span};
 use crate::text::ends_with;
 use std::fs;
@@ -41,11 +42,16 @@ pub fn read(name: String, place: &Path) -> Read {
 /// A file with something in it that text cannot have. It is reported where text
 /// is wanted, and the part before it is kept so that the report can show it.
 fn not_text(name: String, at: usize, what: &str, bytes: Vec<u8>) -> Read {
-    if !TEXT.iter().any(|ending| ends_with(&name, ending)) {
+    let is_table = name.strip_prefix("content/tables/").is_some_and(|file| Form::table(file).is_some());
+    if !is_table && !TEXT.iter().any(|ending| ends_with(&name, ending)) {
         return Read { name, source: Some(Source::Bytes(bytes.into())), problem: None };
     }
     let source = Source::from_text(&name, String::from_utf8_lossy(&bytes));
-    let here = || (at..at + 1, format!("the file holds {what} here"), "save the file as UTF-8 text");
+    let help = match is_table && Form::of(&name) == Form::Csv {
+        true => "save the table as UTF-8; spreadsheets call that \"CSV UTF-8\"",
+        false => "save the file as UTF-8 text",
+    };
+    let here = || (at..at + 1, format!("the file holds {what} here"), help);
     let whole = |help| (0..source.bytes().len(), "this file is no text".to_owned(), help);
     let (place, message, help) = match bytes.iter().filter(|byte| **byte == b'\0').count() {
         _ if is_utf_16(&bytes) => whole("it is UTF-16; save it as UTF-8"),

@@ -104,7 +104,11 @@ const SITE_KEYS: &[Key] = &[
     key("gone", Named, "addresses whose pages are gone for good, each with the reason"),
     key("exports", Each("export"), "files for the program, made from the facts, by their paths in the project"),
     key("kinds", Each("kind"), "the kinds of pages, each with its fields"),
-    key("tables", Each("table"), "the tables, each of which is a file below content/tables/"),
+    key(
+        "tables",
+        Each("table"),
+        "the tables, each of which is a file below content/tables/: NAME.yaml, NAME.csv or NAME.json",
+    ),
 ];
 
 const LOGO_KEYS: &[Key] = &[

@@ -1,6 +1,7 @@
 //! A YAML text with its place in a file: the front matter of a page, or a whole
-//! file. Gives spans for values inside it.
+//! file, which may be written as JSON or CSV instead. Gives spans for values inside it.
 
+use super::form::{Form, Spot};
 use super::node::{Node, Step};
 use super::places::{Cuts, Part};
 use super::salvage::{salvage, without_entry};
@@ -20,6 +21,8 @@ const SHORT: usize = 512;
 pub struct Yaml {
     /// The file's path.
     pub path: String,
+    /// How it is written, by the file's ending.
+    pub form: Form,
     /// The whole file, so that places are those of the file.
     pub text: Text,
     /// Where the YAML stands in it.
@@ -37,6 +40,8 @@ pub struct Yaml {
     /// Whether a number may be written otherwise than it is printed.
     has_other_numbers: OnceLock<bool>,
     looked_up: OnceLock<LookedUp>,
+    /// Where values stand in what is no YAML.
+    pub(super) spot: OnceLock<Spot>,
 }
 
 /// A broken mapping without the entry that is broken.
@@ -59,6 +64,9 @@ struct LookedUp {
 impl Yaml {
     /// Reads a part of a file. Broken YAML is one diagnostic.
     pub fn read(path: &str, text: &Text, range: Range<usize>, problems: &mut Vec<Diagnostic>) -> Yaml {
+        if Form::of(path) != Form::Yaml {
+            return Yaml::read_form(path, text, range, problems);
+        }
         let (read, told) = yaml::read_and_tell(&text[range.clone()]);
         let broken = read.is_err();
         let mut rest = None;
@@ -87,6 +95,7 @@ impl Yaml {
     pub fn known(path: &str, text: &Text, range: Range<usize>, node: Node) -> Yaml {
         Yaml {
             path: path.to_owned(),
+            form: Form::of(path),
             text: text.clone(),
             range,
             node,
@@ -95,6 +104,7 @@ impl Yaml {
             rest: None,
             has_other_numbers: OnceLock::new(),
             looked_up: OnceLock::new(),
+            spot: OnceLock::new(),
         }
     }
 
@@ -172,7 +182,7 @@ impl Yaml {
 
     /// Whether a number may be written otherwise than it is printed.
     pub fn has_other_numbers(&self) -> bool {
-        *self.has_other_numbers.get_or_init(|| has_other_numbers(self.yaml()))
+        self.form == Form::Yaml && *self.has_other_numbers.get_or_init(|| has_other_numbers(self.yaml()))
     }
 
     /// The same with the answer to that, which is known.
@@ -200,6 +210,10 @@ impl Yaml {
 
     /// The place of a value or key.
     pub fn span(&self, path: &[Step]) -> Span {
+        if let Some(at) = self.spot(path) {
+            let line = self.text[at.clone()].lines().next().unwrap_or_default();
+            return Span::new(&*self.path, at.start..at.start + line.trim_end().len());
+        }
         let start = (self.range.start + self.start_of(path)).min(self.range.end);
         let is_key = matches!(path.last(), Some(Step::Key(_)));
         Span::new(&*self.path, start..self.token_end(start, is_key, path))
@@ -210,6 +224,7 @@ impl Yaml {
     /// once, the parser is asked.
     pub fn entry_span(&self, path: &[Step], name: &str, value: &Node) -> Span {
         let printed = match value {
+            _ if self.form != Form::Yaml => return self.span(path),
             Node::Text(text) => text.clone(),
             Node::Integer(number) => number.to_string(),
             _ => return self.span(path),
@@ -232,7 +247,8 @@ impl Yaml {
     /// the value's own place when it does not stand there letter by letter.
     pub fn span_within(&self, path: &[Step], needle: &str) -> Span {
         let value = self.span(path);
-        match self.whole()[value.start..self.range.end].find(needle) {
+        let end = self.spot(path).map_or(self.range.end, |at| at.end);
+        match self.whole()[value.start..end].find(needle) {
             Some(at) if !needle.is_empty() => {
                 let start = value.start + at;
                 Span::new(&*self.path, start..start + needle.len())
@@ -258,6 +274,9 @@ impl Yaml {
     /// The parser is given the entry that holds the value alone. Where that is long, it
     /// reads all of them once, since many of them may be asked for.
     fn written(&self, path: &[Step]) -> Option<String> {
+        if let Some(at) = self.spot(path) {
+            return Some(self.text[at].trim_matches('"').trim().to_owned());
+        }
         let LookedUp { cuts, written, .. } = self.looked_up();
         if cuts.entry(self.yaml(), path).len() <= SHORT
             && let Some(Part { range, path }) = cuts.part(self.yaml(), self.readable().unwrap_or(&self.node), path)

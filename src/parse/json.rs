@@ -1,7 +1,10 @@
-//! Where JSON is broken. The parser tells the line and the byte at which it gave up, which
-//! for a missing comma or quote is behind the slip.
+//! JSON as data, and where it is broken. The parser tells the line and the byte at which it gave
+//! up, which for a missing comma or quote is behind the slip.
 
-use serde_json::{Error, Value};
+use super::form::Spot;
+use super::node::Node;
+use super::yaml::value_of;
+use serde_json::{Deserializer, Error, Value};
 use std::ops::Range;
 
 /// A slip in JSON: its place in the text, and what is wrong.
@@ -10,6 +13,9 @@ pub struct BrokenJson {
     pub at: Range<usize>,
     pub message: String,
 }
+
+/// How to mend JSON.
+pub const HELP: &str = "correct the JSON; names and texts stand in double quotes, and a comma between entries";
 
 /// What is wrong with a text that should be JSON; nothing when it is.
 pub fn broken_json(text: &str) -> Option<BrokenJson> {
@@ -60,6 +66,55 @@ pub fn broken_json(text: &str) -> Option<BrokenJson> {
     Some(BrokenJson { at: start..start + len, message })
 }
 
+/// What a text says that is JSON. A name that stands twice is there twice.
+pub fn read(text: &str) -> Result<Node, BrokenJson> {
+    let node = value_of(&mut Deserializer::from_str(text));
+    match broken_json(text) {
+        Some(broken) => Err(broken),
+        None => Ok(node.unwrap_or(Node::Null)),
+    }
+}
+
+/// Where the values of a text stand of which it is known that it is JSON.
+pub fn spots(text: &str) -> Spot {
+    let start = text.len() - text.trim_start().len();
+    value_at(text, start, 0..0)
+}
+
+/// The value that starts at a place, and all in it.
+fn value_at(text: &str, start: usize, name: Range<usize>) -> Spot {
+    let skip = |at: usize, signs: &[char]| text.len() - text[at..].trim_start_matches(signs).len();
+    let mut inside = Vec::new();
+    let mut at = start;
+    let end = match text[start..].chars().next() {
+        Some('"') => string_end(text, start),
+        Some(open @ ('[' | '{')) => loop {
+            at = skip(at + usize::from(at == start), &[' ', '\t', '\n', '\r', ',']);
+            let is_end = text[at..].is_empty() || text[at..].starts_with([']', '}']);
+            if is_end {
+                break (at + 1).min(text.len());
+            }
+            let name = if open == '{' { at..string_end(text, at) } else { at..at };
+            let value = value_at(text, skip(name.end, &[' ', '\t', '\n', '\r', ':']), name);
+            at = value.at.end;
+            inside.push(value);
+        },
+        _ => text[start..].find([',', ']', '}', ' ', '\t', '\n', '\r']).map_or(text.len(), |end| start + end),
+    };
+    Spot { name, at: start..end, inside }
+}
+
+/// Where the string ends that starts at a place.
+fn string_end(text: &str, start: usize) -> usize {
+    let mut escaped = false;
+    let is_end = |c: char| {
+        let is_quote = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        is_quote
+    };
+    text[start + 1..].find(is_end).map_or(text.len(), |end| start + end + 2)
+}
+
 /// The byte that the parser names. It counts bytes of the line from one, and calls the
 /// end of a line column zero of the next.
 fn offset(text: &str, error: &Error) -> usize {
@@ -88,6 +143,25 @@ fn open_quote(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_read_with_their_places() {
+        use crate::parse::node::Step::{Item, Key, Value};
+        let text = "\n[ {\"a\": 1.50, \"b\\\"\":[true,\n\t\"x\\\\\"] ,\"a\":null}, {} ]\n";
+        let node = read(text).unwrap();
+        let list = Node::List(vec![Node::Flag(true), Node::Text("x\\".into())]);
+        let first = [("a", Node::Number(1.5)), ("b\"", list), ("a", Node::Null)];
+        let first = Node::Map(first.into_iter().map(|(name, node)| (name.to_owned(), node)).collect());
+        assert_eq!(node, Node::List(vec![first, Node::Map(Vec::new())]));
+        let spot = spots(text);
+        let written = |path: &[crate::parse::Step]| &text[spot.find(path).0];
+        assert_eq!(written(&[Item(0), Value(0)]), "1.50");
+        assert_eq!(written(&[Item(0), Key(1)]), "\"b\\\"\"");
+        assert_eq!(written(&[Item(0), Value(1), Item(1)]), "\"x\\\\\"");
+        assert_eq!(written(&[Item(0), Value(2)]), "null");
+        assert_eq!(written(&[Item(1)]), "{}");
+        assert_eq!(spots(" 4").at, 1..2);
+    }
 
     #[test]
     fn slips_are_told_where_they_are() {

@@ -1,14 +1,17 @@
 //! Stage 2: one file at a time, ignorant of all others. Parsing always gives a
 //! page, however broken the file, and the problems found on the way.
 
+mod csv;
 mod document;
 mod exchange;
+mod form;
 mod front_matter;
 mod json;
 pub mod lock;
 mod markdown;
 mod marks;
 mod node;
+mod other_form;
 mod page;
 mod parsed;
 mod places;
@@ -26,6 +29,7 @@ use std::sync::Arc;
 
 pub use document::{CodeBlock, Document, Fill, Heading, Link, LinkForm, Printed, Published, Rules, TextSource};
 pub use exchange::{Message, Start, messages};
+pub use form::Form;
 pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use json::broken_json;
 pub use markdown::{parse_body, parse_prose};
@@ -57,7 +61,7 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
         },
         || {
             let tables = texts.par_iter().filter_map(|(path, text)| Some((path.strip_prefix("tables/")?, text)));
-            tables.filter_map(|(path, text)| Some(reader.table(path.strip_suffix(".yaml")?, text))).collect()
+            tables.filter_map(|(file, text)| Some(reader.table(Form::table(file)?, file, text))).collect()
         },
     );
     let mut read = Pages { prose: before.prose.cloned().unwrap_or_default(), ..Pages::default() };
@@ -91,7 +95,7 @@ impl Reader<'_> {
         if let Some(page) = self.same_page(path, text) {
             return (page, Vec::new());
         }
-        let digest = self.before.parsed.map(|_| Parsed::digest(text, self.rules));
+        let digest = self.before.parsed.map(|_| Parsed::digest(text, self.rules, Form::Yaml));
         let known =
             self.before.parsed.zip(digest).and_then(|(parsed, digest)| parsed.page(digest, path, text, self.rules));
         if let Some(page) = known {
@@ -126,15 +130,15 @@ impl Reader<'_> {
         is_same.then(|| Arc::clone(page))
     }
 
-    /// Reads one table.
-    fn table(&self, name: &str, text: &Text) -> (Arc<Table>, Vec<Diagnostic>) {
+    /// Reads the table of a name out of a file below `content/tables/`.
+    fn table(&self, name: &str, file: &str, text: &Text) -> (Arc<Table>, Vec<Diagnostic>) {
         let tables = self.before.pages.map(|pages| &pages.tables);
-        let same = tables.and_then(|tables| tables.iter().find(|table| table.name == name));
+        let file = format!("content/tables/{file}");
+        let same = tables.and_then(|tables| tables.iter().find(|table| table.yaml.path == file));
         if let Some(table) = same.filter(|table| table.is_clean && table.yaml.text == *text) {
             return (Arc::clone(table), Vec::new());
         }
-        let file = format!("content/tables/{name}.yaml");
-        let digest = self.before.parsed.map(|_| Parsed::digest(text, self.rules));
+        let digest = self.before.parsed.map(|_| Parsed::digest(text, self.rules, Form::of(&file)));
         let known = self.before.parsed.zip(digest).and_then(|(parsed, digest)| parsed.table(digest));
         let mut problems = Vec::new();
         let yaml = match known {

@@ -1,6 +1,7 @@
 //! What reading the content files gives.
 
 use super::document::Document;
+use super::form::{Form, rows_by_id};
 use super::front_matter::Yaml;
 use super::node::Node;
 use super::salvage::rows;
@@ -27,7 +28,7 @@ pub struct Page {
     pub is_marked: bool,
 }
 
-/// A table file, read: `content/tables/<name>.yaml`.
+/// A table file, read: `content/tables/<name>.yaml`, or one that ends with `.json` or `.csv`.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The table's name.
@@ -47,10 +48,18 @@ impl Table {
     /// that is no list, the names are taken for rows.
     pub(super) fn new(name: &str, mut yaml: Yaml, is_clean: bool, digest: Option<Digest>) -> Table {
         let mut malformed = None;
+        if yaml.form == Form::Json
+            && let Some(rows) = rows_by_id(&yaml.node)
+        {
+            yaml.node = rows;
+        }
         if !matches!(yaml.node, Node::List(_) | Node::Null) {
             let message = format!("a table is a list of rows, not {}", yaml.node.describe());
-            let problem =
-                Diagnostic::error("wrong-type", yaml.span(&[]), message).help("start each row with `- id: …`");
+            let help = match yaml.form {
+                Form::Json => "write `[{\"id\": …}, …]`, or a mapping from each id to its row",
+                _ => "start each row with `- id: …`",
+            };
+            let problem = Diagnostic::error("wrong-type", yaml.span(&[]), message).help(help);
             malformed = Some(problem).filter(|_| !yaml.broken);
             yaml.node = rows(&yaml.node);
             yaml.broken = true;

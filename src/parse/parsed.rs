@@ -5,6 +5,7 @@
 //! that another program wrote, counts as none: then every file is parsed.
 
 use super::document::{Document, Reading, Rules, TextSource};
+use super::form::Form;
 use super::front_matter::Yaml;
 use super::node::Node;
 use super::page::{Page, Pages, Table};
@@ -49,10 +50,10 @@ impl std::fmt::Debug for Parsed {
 type Kept = (Range<usize>, Node, bool, usize, Document);
 
 impl Parsed {
-    /// The hash by which a file is known, which is read by these rules.
-    pub(super) fn digest(text: &Text, rules: &Rules) -> Digest {
+    /// The hash by which a file of some form is known, which is read by these rules.
+    pub(super) fn digest(text: &Text, rules: &Rules, form: Form) -> Digest {
         let mut hasher = Hasher::default();
-        hasher.add(&[u8::from(rules.raw_html), u8::from(rules.highlight)]);
+        hasher.add(&[u8::from(rules.raw_html), u8::from(rules.highlight), form as u8]);
         hasher.add(&text.digest().0);
         hasher.digest()
     }

@@ -76,6 +76,11 @@ fn without_way(message: &str) -> &str {
     &message[start.unwrap_or(0)..]
 }
 
+/// Reads what any parser of data gives.
+pub fn value_of<'de, D: Deserializer<'de>>(parser: D) -> Result<Node, D::Error> {
+    NodeSeed.deserialize(parser)
+}
+
 struct NodeSeed;
 
 impl<'de> DeserializeSeed<'de> for NodeSeed {

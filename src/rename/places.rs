@@ -3,10 +3,10 @@
 use crate::edits::Edits;
 use crate::link::{Entry, EntryId, Linked, Target, absolute, relative};
 use crate::model::{Field, Parent, Shape, Site};
-use crate::parse::{Link, LinkForm, Node, Pages, Step, Yaml};
+use crate::parse::{Form, Link, LinkForm, Node, Pages, Step, Yaml};
 use crate::retarget::Written;
 use crate::source::{SITE_FILE, Sources, Span};
-use crate::text::{link_target, plain_or_quoted};
+use crate::text::link_target;
 use std::collections::BTreeMap;
 
 /// The fields that stand in the path, each with its old value and the new one.
@@ -92,7 +92,7 @@ impl Places<'_> {
     fn references(&self, kind: &str, old: &str, new: &str, edits: &mut Edits) {
         let site = &self.linked.site;
         let wanted = Wanted { kind, key: old };
-        let mut found: Vec<Span> = Vec::new();
+        let mut found: Vec<(Form, Span)> = Vec::new();
         let kinds = self.linked.entries.iter().map(|entry| (entry.source.as_str(), entry.kind));
         let kinds: BTreeMap<&str, usize> = kinds.collect();
         for page in &self.pages.pages {
@@ -108,7 +108,10 @@ impl Places<'_> {
                 wanted.in_record(fields, &table.yaml, row, &mut vec![Step::Item(at)], &mut found);
             }
         }
-        found.into_iter().for_each(|span| edits.replace(span, plain_or_quoted(new)));
+        for (form, span) in found {
+            let value = form.value(new, &self.sources.text(&span.path)[span.start..span.end]);
+            edits.replace(span, value);
+        }
     }
 }
 
@@ -119,7 +122,14 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn in_record(&self, fields: &[Field], yaml: &Yaml, node: &Node, path: &mut Vec<Step>, found: &mut Vec<Span>) {
+    fn in_record(
+        &self,
+        fields: &[Field],
+        yaml: &Yaml,
+        node: &Node,
+        path: &mut Vec<Step>,
+        found: &mut Vec<(Form, Span)>,
+    ) {
         let Node::Map(entries) = node else { return };
         for (at, (name, value)) in entries.iter().enumerate() {
             if let Some(field) = fields.iter().find(|field| *field.name == **name) {
@@ -130,10 +140,11 @@ impl Wanted<'_> {
         }
     }
 
-    fn in_value(&self, shape: &Shape, yaml: &Yaml, node: &Node, path: &mut Vec<Step>, found: &mut Vec<Span>) {
+    fn in_value(&self, shape: &Shape, yaml: &Yaml, node: &Node, path: &mut Vec<Step>, found: &mut Vec<(Form, Span)>) {
         match (shape, node) {
             (Shape::Record(fields), node) => self.in_record(fields, yaml, node, path, found),
-            (Shape::List(of), Node::List(items)) => {
+            (Shape::List(of), node) => {
+                let items = yaml.items(path, node).unwrap_or_default();
                 for (at, item) in items.iter().enumerate() {
                     path.push(Step::Item(at));
                     self.in_value(&of.shape, yaml, item, path, found);
@@ -143,7 +154,7 @@ impl Wanted<'_> {
             (Shape::Reference(to), node)
                 if to == self.kind && yaml.scalar(path, node).is_some_and(|key| key.trim() == self.key) =>
             {
-                found.push(yaml.span(path));
+                found.push((yaml.form, yaml.span(path)));
             }
             _ => {}
         }

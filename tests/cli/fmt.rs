@@ -144,3 +144,24 @@ fn dead_links_with_one_slip_are_mended() {
     assert_text(&folder.read("content/4xx/405.md"), expected.split_once("==\n").unwrap().1);
     assert_text(&run(folder.path(), &["fmt"]).stderr, "nothing to mend");
 }
+
+#[test]
+fn cells_and_names_of_tables_are_mended_in_their_form() {
+    let fields = "    title: id\n    fields:\n      title: {type: text}\n      state: {type: choice, choices: [registered, reserved]}";
+    let site = site_with("    title: id\n    fields: {}", fields);
+    for (ending, text, mended) in [
+        ("csv", "id,titel,state\nAllow,A,\"Reservd\"\n", "id,title,state\nAllow,A,\"reserved\"\n"),
+        (
+            "json",
+            r#"[{"id": "Allow", "titel": "A", "state": "Reservd"}]"#,
+            r#"[{"id": "Allow", "title": "A", "state": "reserved"}]"#,
+        ),
+    ] {
+        let folder = Folder::tiny(&site);
+        std::fs::remove_file(folder.path().join("content/tables/headers.yaml")).unwrap();
+        folder.write(&format!("content/tables/headers.{ending}"), text);
+        let ran = run(folder.path(), &["fmt"]);
+        assert_text(&ran.stderr, &format!("mended content/tables/headers.{ending}: 2 cures"));
+        assert_eq!(folder.read(&format!("content/tables/headers.{ending}")).trim_end(), mended.trim_end());
+    }
+}

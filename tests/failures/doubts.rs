@@ -212,7 +212,7 @@ content/tables/headers.yml:1:1: error[stray-file]: nothing reads this file
   |
 1 | - id: Allow
   | ^
-help: a table ends with .yaml: name it content/tables/headers.yaml
+help: a table ends with .yaml, .json or .csv: name it content/tables/headers.yaml
 "#,
     );
 }

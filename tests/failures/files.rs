@@ -62,7 +62,7 @@ content/4xx/404.txt:1:1: error[stray-file]: nothing reads this file
   |
 1 | Notes.
   | ^
-help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml
+help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml, .json or .csv
 "#,
     );
 }

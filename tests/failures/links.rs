@@ -358,13 +358,13 @@ content/4xx/door.svg:1:1: error[stray-file]: nothing reads this file
   |
 1 | <svg/>
   | ^
-help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml
+help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml, .json or .csv
 
 content/4xx/notes.txt:1:1: error[stray-file]: nothing reads this file
   |
 1 | notes
   | ^
-help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml
+help: files that are published as they are belong into content/static/, and links to them start with /static/; tables belong into content/tables/ and end with .yaml, .json or .csv
 "#,
     );
 }

@@ -16,6 +16,7 @@ mod brackets;
 mod causes;
 mod claims;
 mod codes;
+mod columns;
 mod cures;
 mod declaration;
 mod declared;

@@ -8,6 +8,7 @@
 mod common;
 
 mod addresses;
+mod columns;
 mod facts;
 mod growth;
 mod json;
