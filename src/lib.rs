@@ -63,7 +63,7 @@ pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures, Promises};
 pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
-pub use parse::Parsed;
+pub use parse::{Parsed, licences};
 pub use publish::{
     Basis, EDITED, Extent, Published, Refused, Said, Stage, publish, publish_with, published, record_routes, recorded,
     write_exports,

@@ -119,6 +119,8 @@ enum Command {
     Completions(paper::Completions),
     /// Print the manual page
     Man(paper::Manual),
+    /// Print the licences of the grammars by which code is coloured
+    Licences,
     /// Print a JSON Schema, by which editors complete and check site.yaml, tables and fields
     Schema(schema::Schema),
     /// Show which field is filled for which page, as a table
@@ -165,6 +167,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Completions(arguments) => paper::completions(&arguments, for_paper()),
         Command::Man(arguments) => paper::manual(&arguments, for_paper()),
+        Command::Licences => paper::licences(),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Coverage { kind, root } => coverage(&kind, &root.place()),
     }

@@ -1,5 +1,5 @@
-//! `completions` and `man`: the command line as shells and readers of manuals want it,
-//! made from the same declaration that reads the arguments.
+//! `completions`, `man` and `licences`: the command line as shells and readers of manuals want
+//! it, made from the same declaration that reads the arguments, and what comes along from others.
 
 use super::{could_not, print};
 use clap::{Args, Command};
@@ -46,4 +46,10 @@ pub fn manual(arguments: &Manual, command: Command) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => could_not(&format!("the manual cannot be written into {}: {error}", folder.display())),
     }
+}
+
+/// Prints the licences of what the program carries and somebody else wrote.
+pub fn licences() -> ExitCode {
+    print(&statuary::licences());
+    ExitCode::SUCCESS
 }

@@ -32,7 +32,7 @@ pub use exchange::{Message, Start, messages};
 pub use form::Form;
 pub use front_matter::{Yaml, repeated_key, unknown_key};
 pub use json::broken_json;
-pub use markdown::{parse_body, parse_prose};
+pub use markdown::{licences, parse_body, parse_prose};
 pub use node::{Node, Step};
 pub use page::{Page, Pages, Prose, Table, UNWRITTEN};
 pub use parsed::Parsed;

@@ -47,7 +47,7 @@ pub const LAYERS: [&str; 41] = [
 ];
 
 /// Each foreign crate and the only module that may name it.
-pub const HOMES: [(&str, &str); 36] = [
+pub const HOMES: [(&str, &str); 38] = [
     ("clap", "src/cli"),
     ("clap_complete", "src/cli/paper.rs"),
     ("clap_mangen", "src/cli/paper.rs"),
@@ -77,7 +77,9 @@ pub const HOMES: [(&str, &str); 36] = [
     ("serde_yaml", "src/parse/yaml.rs"),
     ("sha2", "src/hash.rs"),
     ("strsim", "src/diag/choices.rs"),
+    ("syntect", "src/parse/markdown/grammars.rs"),
     ("tera", "src/render/theme"),
+    ("two_face", "src/parse/markdown/grammars.rs"),
     ("ureq", "src/external/visit.rs"),
     ("unicode_width", "src/diag/terminal.rs"),
     ("regex_lite", "src/expression.rs"),

@@ -3,6 +3,8 @@
 
 use super::Walk;
 use super::code::Fence;
+use super::grammars;
+use super::highlight::{READ_HERE, has_colours};
 use super::languages::LANGUAGES;
 use crate::diag::{Diagnostic, nearest, slips};
 use std::ops::Range;
@@ -60,10 +62,13 @@ impl Walk<'_, '_> {
     fn check_language(&mut self, fence: &Fence, line: &Range<usize>) {
         let language = fence.language();
         let is_name = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+".contains(&byte));
-        if language.len() < 3 || !is_name || LANGUAGES.binary_search(&language.as_str()).is_ok() {
+        let is_known = || LANGUAGES.binary_search(&language.as_str()).is_ok() || has_colours(&language);
+        if language.len() < 3 || !is_name || is_known() {
             return;
         }
-        let choices = LANGUAGES.into_iter().filter(|near| near.len() > 3);
+        let names: Vec<String> = grammars::names().collect();
+        let choices = READ_HERE.iter().map(|(name, _)| *name).chain(LANGUAGES).chain(names.iter().map(String::as_str));
+        let choices = choices.filter(|near| near.len() > 3 && !near.contains([' ', '.', '_']));
         let Some(near) = nearest(&language, choices).filter(|near| slips(&language, near) <= 2) else { return };
         let word = &fence.info[..language.len()];
         let at = self.text[line.clone()].find(word).map_or(line.start, |at| line.start + at);

@@ -1,65 +1,49 @@
-//! Colours for fenced code, put in at build time so that no script is needed:
-//! `http`, `json` and shell. Anything else is shown as it is.
+//! Colours for fenced code, put in at build time so that no script is needed. Messages, JSON
+//! and commands are read here: quickly, and command lines by what readers look for in them.
+//! Other languages have grammars.
 
-use crate::text::escape_text;
+use super::grammars;
+use super::marked::Marked;
 
-/// Appends code of a language as HTML. The visible text is exactly the code.
+/// Appends code of a language as HTML. The visible text is exactly the code, which is shown
+/// as it is where nobody knows the language.
 pub fn highlight(language: &str, code: &str, html: &mut String) {
-    let mut out = Marked { html, class: "", space: String::new() };
-    match language {
-        "http" => http(code, &mut out),
-        "json" => json(code, &mut out),
-        "sh" | "shell" | "bash" | "console" => shell(code, &mut out),
-        _ => out.plain(code),
+    let mut out = Marked::new(html);
+    match reader(language) {
+        Some(read) => read(code, &mut out),
+        None => grammars::mark(language, code, &mut out),
     }
     out.close();
 }
 
-/// HTML text that grows token by token. Tokens of one class that have only white
-/// space between them share an element, since every element costs all later stages
-/// and the reader.
-struct Marked<'a> {
-    html: &'a mut String,
-    /// The class of the open element; empty when none is open.
-    class: &'static str,
-    /// White space behind the last token, inside or outside of its element.
-    space: String,
+/// Whether code of a language has colours.
+pub fn has_colours(language: &str) -> bool {
+    reader(language).is_some() || grammars::knows(language)
 }
 
-impl Marked<'_> {
-    fn plain(&mut self, text: &str) {
-        self.token("", text);
-    }
+/// The languages that are read here, and by what.
+type Read = fn(&str, &mut Marked);
+pub const READ_HERE: [(&str, Read); 16] = [
+    ("bash", shell),
+    ("bash-session", shell),
+    ("console", shell),
+    ("curl", shell),
+    ("http", http),
+    ("json", json),
+    ("json5", json),
+    ("jsonc", json),
+    ("jsonl", json),
+    ("jsonld", json),
+    ("ndjson", json),
+    ("sh", shell),
+    ("shell", shell),
+    ("shell-session", shell),
+    ("shellsession", shell),
+    ("zsh", shell),
+];
 
-    /// Text of a class; plain text where the class is empty.
-    fn token(&mut self, class: &'static str, text: &str) {
-        if text.trim().is_empty() {
-            self.space.push_str(text);
-            return;
-        }
-        if class != self.class {
-            self.close();
-            if !class.is_empty() {
-                self.html.push_str("<span class=\"t-");
-                self.html.push_str(class);
-                self.html.push_str("\">");
-            }
-            self.class = class;
-        }
-        self.html.push_str(&self.space);
-        self.space.clear();
-        escape_text(self.html, text);
-    }
-
-    /// Ends the open element. The space behind its last token stands outside.
-    fn close(&mut self) {
-        if !self.class.is_empty() {
-            self.html.push_str("</span>");
-        }
-        self.class = "";
-        self.html.push_str(&self.space);
-        self.space.clear();
-    }
+fn reader(language: &str) -> Option<Read> {
+    READ_HERE.iter().find(|(name, _)| *name == language).map(|(_, read)| *read)
 }
 
 /// Messages: a start line, field lines, a blank line, content.

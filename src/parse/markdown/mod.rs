@@ -14,6 +14,7 @@ mod comments;
 mod curl;
 mod fences;
 mod footnotes;
+mod grammars;
 mod headings;
 mod highlight;
 mod ids;
@@ -23,12 +24,14 @@ mod leftovers;
 mod lines;
 mod links;
 mod lists;
+mod marked;
 mod merges;
 mod out;
 mod raw_html;
 mod tables;
 mod words;
 
+pub use grammars::licences;
 pub use merges::end_of_merge;
 
 use super::document::{Document, Heading, Printed, Reading, Rules, TextSource};
