@@ -10,7 +10,7 @@ use crate::assets::{Assets, chain};
 use crate::diag::{Diagnostic, choices_help};
 use crate::model::{Fields, GivenWord, Site, given_words};
 use crate::parse::{Step, Yaml};
-use crate::source::{SITE_FILE, Source, Sources, Span, Text};
+use crate::source::{Sources, Span, Text};
 use crate::words::{OTHER, Words};
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ pub fn words(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) -> 
     for (_, file, words) in tables.iter().filter(|(language, ..)| language != COMMON) {
         check(&common, words, &|path| file.span(path), problems);
     }
-    check(&common, &site.given_words, &|path| place_in_site(sources, path), problems);
+    check(&common, &site.given_words, &|path| place_in_site(site, path), problems);
     let mut all = common;
     let mut languages: Vec<&str> = site.language.match_indices('-').map(|(at, _)| &site.language[..at]).collect();
     languages.push(&site.language);
@@ -88,9 +88,8 @@ fn tables(theme: &str, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Vec
 }
 
 /// A place in `site.yaml`.
-fn place_in_site(sources: &Sources, path: &[Step]) -> Span {
-    let text = sources.get(SITE_FILE).and_then(Source::shared_text);
-    text.map_or_else(Span::default, |text| Yaml::read(SITE_FILE, text, 0..text.len(), &mut Vec::new()).span(path))
+fn place_in_site(site: &Site, path: &[Step]) -> Span {
+    site.declared.as_ref().map_or_else(Span::default, |file| file.span(path))
 }
 
 /// Reports words that there are not, and values that a word has not.

@@ -12,6 +12,7 @@ mod columns;
 mod coverage;
 mod date;
 pub mod diag;
+mod editions;
 mod edits;
 mod ejected;
 mod expression;
@@ -20,6 +21,7 @@ pub mod external;
 mod hash;
 mod html;
 mod import;
+mod joined;
 mod lexicon;
 mod link;
 mod load;
@@ -50,7 +52,9 @@ mod thrown;
 mod words;
 
 use diag::{Diagnostic, Report};
-use parse::{Before, Pages, Rules};
+use joined::join;
+use output::Below;
+use parse::Before;
 use source::{Sources, Span};
 use std::collections::BTreeMap;
 
@@ -110,21 +114,66 @@ pub fn compile_into(
 ) -> Outcome {
     let mut problems = found;
     let before = Before { parsed: options.parsed.as_ref(), ..Before::default() };
-    let (linked, pages) = join(sources, options, before, &mut problems, begins).unzip();
-    let parsed = options.parsed.as_ref().zip(pages).map(|(before, pages)| Parsed::of(&pages, before));
+    let joined = join(sources, options, before, &mut problems, begins);
     begins("rendering");
-    let base_url = linked.as_ref().map(|linked| linked.site.base_url.clone()).unwrap_or_default();
-    let drafts = linked.iter().flat_map(|linked| linked.drafts()).map(str::to_owned).collect();
-    let addresses = linked.as_ref().map(link::Linked::addresses).unwrap_or_default();
-    let made = linked.map(|linked| {
-        let promised = promises::Promised::read(&linked, sources, options.promises, sink, &mut problems);
-        let made = render::render(&linked, sources, options, &promised, &mut problems);
-        promised.tell(&linked, &mut problems);
-        (made, render::exports(&linked, sources, options.exported, &mut problems))
-    });
-    let ((records, store), exports) = made.unwrap_or_default();
+    let mut outcome = Outcome::default();
+    if let Some(joined) = &joined {
+        outcome.parsed = options.parsed.as_ref().map(|before| Parsed::of(&joined.pages, before));
+        outcome.of_original(&joined.original, sources, options, sink, &mut problems);
+        for edition in &joined.translations {
+            outcome.of_translation(edition, sources, options, sink, &mut problems);
+        }
+        outcome.drafts.extend(joined.drafts.iter().cloned());
+    }
     begins("reporting");
-    Outcome { base_url, records, store, parsed, drafts, exports, addresses, report: Report::new(problems, sources) }
+    Outcome { report: Report::new(problems, sources), ..outcome }
+}
+
+impl Outcome {
+    /// Makes the site in its own language, which is held against what it promises.
+    fn of_original(
+        &mut self,
+        original: &joined::Edition,
+        sources: &Sources,
+        options: &Options,
+        sink: &dyn Sink,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let (linked, sources) = (&original.linked, original.sources(sources));
+        let promised = promises::Promised::read(linked, sources, options.promises, sink, problems);
+        (self.records, self.store) =
+            render::render(linked, sources, options, options.store.as_ref(), &promised, problems);
+        promised.tell(linked, problems);
+        self.exports = render::exports(linked, sources, options.exported, problems);
+        self.base_url.clone_from(&linked.site.base_url);
+        self.drafts = linked.drafts().map(str::to_owned).collect();
+        self.addresses = linked.addresses();
+    }
+
+    /// Makes it in another language, below the folder of that.
+    fn of_translation(
+        &mut self,
+        edition: &joined::Edition,
+        sources: &Sources,
+        options: &Options,
+        sink: &dyn Sink,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let (linked, sources) = (&edition.linked, edition.sources(sources));
+        let prefix = linked.site.prefix();
+        let below = Below { folder: &prefix, sink };
+        let known = options.store.as_ref().map(|store| store.edition(&prefix));
+        let mut found = Vec::new();
+        let (records, store) = render::render(linked, sources, options, known.as_ref(), &below, &mut found);
+        let language = linked.site.languages.get(linked.site.edition);
+        problems.extend(language.map_or_else(Vec::new, |language| editions::own_problems(language, found, problems)));
+        let in_folder = |(path, record)| (format!("{prefix}{path}"), record);
+        self.records.files.extend(records.files.into_iter().map(in_folder));
+        if let (Some(all), Some(store)) = (&mut self.store, store) {
+            all.add(&prefix, store);
+        }
+        self.addresses.extend(linked.addresses().into_iter().map(|address| format!("{prefix}{address}")));
+    }
 }
 
 /// What compiling in memory gives: the files, and everything that is wrong.
@@ -145,67 +194,24 @@ pub fn compile(sources: &Sources, options: &Options, found: Vec<Diagnostic>) -> 
     Build { output: memory.output(), records, report }
 }
 
-/// The stages before rendering: what the site declares, its files, all joined.
-/// Nothing is given when it declares nothing: then each file is checked for
-/// itself, and what it would be in the site is not guessed at.
-fn join(
-    sources: &Sources,
-    options: &Options,
-    before: Before,
-    problems: &mut Vec<Diagnostic>,
-    begins: &dyn Fn(&'static str),
-) -> Option<(link::Linked, Pages)> {
-    begins("parsing");
-    let Some(site) = model::read_site(sources, problems) else {
-        parse::parse(sources, &Rules { raw_html: true, highlight: true }, Before::default(), problems);
-        return None;
-    };
-    join_declared(site, sources, options, before, problems, begins)
-}
-
-/// The same of a site whose declaration has been read. Nothing is given either when a part of
-/// it could not be read.
-fn join_declared(
-    mut site: model::Site,
-    sources: &Sources,
-    options: &Options,
-    before: Before,
-    problems: &mut Vec<Diagnostic>,
-    begins: &dyn Fn(&'static str),
-) -> Option<(link::Linked, Pages)> {
-    if let Some(theme) = &options.theme {
-        site.theme.clone_from(theme);
-        site.theme_span = Span::file(format!("--theme {theme}"));
-    }
-    if let Some(base_url) = &options.base_url {
-        site.base_url = model::with_slash(base_url);
-    }
-    (site.drafts, site.locked) = (options.drafts, options.locked);
-    if let Some(edit_url) = &options.edit_url {
-        site.edit_url = Some(edit_url.clone());
-    }
-    site.pictures = cfg!(feature = "pictures") && options.pictures.is_some();
-    site.service_worker &= !options.preview;
-    site.words = lexicon::words(&site, sources, problems).into();
-    let pages = parse::parse(sources, &site.rules(), before, problems);
-    if site.unread {
-        render::check(&site, sources, problems);
-        return None;
-    }
-    begins("linking");
-    Some((link::link(site, &pages, sources, problems), pages))
-}
-
 /// The addresses of other sites that a site leads to, each with its places.
 pub fn addresses(sources: &Sources, options: &Options) -> BTreeMap<String, Vec<Span>> {
+    let mut all: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     let joined = join(sources, options, Before::default(), &mut Vec::new(), &|_| {});
-    joined.map(|(linked, _)| addresses::addresses(&linked, sources)).unwrap_or_default()
+    for edition in joined.iter().flat_map(|joined| joined.editions()) {
+        for (address, places) in addresses::addresses(&edition.linked, edition.sources(sources)) {
+            let known = all.entry(address).or_default();
+            let new: Vec<Span> = places.into_iter().filter(|place| !known.contains(place)).collect();
+            known.extend(new);
+        }
+    }
+    all
 }
 
 /// Which field is filled for which entry of a kind; nothing for an unknown kind.
 pub fn coverage(sources: &Sources, kind: &str) -> Option<Coverage> {
-    let (linked, _) = join(sources, &Options::default(), Before::default(), &mut Vec::new(), &|_| {})?;
-    coverage::coverage(&linked, kind)
+    let joined = join(sources, &Options::default(), Before::default(), &mut Vec::new(), &|_| {})?;
+    coverage::coverage(&joined.original.linked, kind)
 }
 
 /// The JSON Schema of `site.yaml`, of a table's rows, or of the fields of a kind of pages, by its
@@ -228,7 +234,7 @@ pub fn compare(
     finder: &Finder,
 ) -> Result<Vec<Diagnostic>, String> {
     match join(sources, options, Before::default(), &mut Vec::new(), &|_| {}) {
-        Some((linked, _)) => thrown::compare(&linked, sources, kind, lists, finder),
+        Some(joined) => thrown::compare(&joined.original.linked, sources, kind, lists, finder),
         None => Ok(Vec::new()),
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 /// The pages whose fields stand in another order, with their texts in the right one.
 pub fn in_order(sources: &Sources) -> BTreeMap<String, String> {
     let Some(site) = read_site(sources, &mut Vec::new()) else { return BTreeMap::new() };
-    let pages = parse(sources, &Rules::default(), Before::default(), &mut Vec::new());
+    let pages = parse(sources, &Rules::default(), &[], Before::default(), &mut Vec::new());
     let ordered = pages.pages.iter().filter_map(|page| {
         let fields = &site.kinds[kind_at(&site, &page.path)?].fields;
         let names: Vec<&str> = fields.iter().map(|field| &*field.name).chain([ALIASES, DRAFT]).collect();

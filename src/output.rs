@@ -92,6 +92,29 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A sink that puts all files into a folder of another one.
+pub struct Below<'a> {
+    /// The folder, with its final slash.
+    pub folder: &'a str,
+    /// The other one.
+    pub sink: &'a dyn Sink,
+}
+
+impl Sink for Below<'_> {
+    fn put(&self, path: &str, bytes: &[u8], record: &Record) {
+        self.sink.put(&format!("{}{path}", self.folder), bytes, record);
+    }
+
+    fn keep(&self, files: &[(String, Record)]) -> bool {
+        let files: Vec<_> = files.iter().map(|(path, record)| (format!("{}{path}", self.folder), *record)).collect();
+        self.sink.keep(&files)
+    }
+
+    fn wants(&self) -> bool {
+        self.sink.wants()
+    }
+}
+
 /// A sink for whom the records are enough.
 pub struct Nowhere;
 

@@ -3,6 +3,7 @@
 //! what depends on a change is done again.
 
 use crate::diag::{Diagnostic, Report, Severity};
+use crate::joined::{Edition, Joined, join, join_declared};
 use crate::link::EntryId;
 use crate::model::{Site, read_site};
 use crate::options::Options;
@@ -38,6 +39,8 @@ pub struct Preview {
 /// A site that can be looked at.
 pub struct Shown {
     site: OnDemand,
+    /// It in its other languages, each with the folder in which it lies.
+    translations: Vec<(String, OnDemand)>,
     sources: Arc<Sources>,
     /// What is wrong with it as far as it is known without making pages: warnings alone.
     problems: Vec<Diagnostic>,
@@ -79,7 +82,7 @@ impl Preview {
 
     /// The site where no more than words in the texts of some pages are others.
     fn with_texts(&mut self, paths: &[String]) -> Option<Arc<Shown>> {
-        let before = self.last.as_ref()?;
+        let before = self.last.as_ref().filter(|shown| shown.translations.is_empty())?;
         // What is wrong elsewhere still is.
         let mut warnings = before.problems.clone();
         let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
@@ -114,7 +117,10 @@ impl Preview {
         let changed = before.is_checked.load(Ordering::Relaxed).then_some(changed);
         let sources = Arc::clone(&self.sources);
         let is_checked = AtomicBool::default();
-        let shown = Shown { site, sources, problems: warnings, changed, is_same_but_for_words: true, is_checked };
+        let translations = Vec::new();
+        let is_same_but_for_words = true;
+        let shown =
+            Shown { site, translations, sources, problems: warnings, changed, is_same_but_for_words, is_checked };
         self.last = Some(Arc::new(shown));
         self.last.clone()
     }
@@ -132,7 +138,7 @@ impl Preview {
         let joined = match same {
             Some((text, site)) => {
                 *declared = Some((text, site.clone()));
-                crate::join_declared(site, sources, options, before, &mut problems, &|_| {})
+                join_declared(site, sources, options, before, &mut problems, &|_| {})
             }
             None => {
                 let mut slips = Vec::new();
@@ -140,24 +146,34 @@ impl Preview {
                 *declared = text.zip(site.clone().filter(|_| slips.is_empty()));
                 problems.extend(slips);
                 match site {
-                    Some(site) => crate::join_declared(site, sources, options, before, &mut problems, &|_| {}),
+                    Some(site) => join_declared(site, sources, options, before, &mut problems, &|_| {}),
                     None => {
                         problems.clone_from(found);
-                        crate::join(sources, options, before, &mut problems, &|_| {})
+                        join(sources, options, before, &mut problems, &|_| {})
                     }
                 }
             }
         };
-        let site = joined.and_then(|(linked, read)| {
+        let site = joined.and_then(|Joined { original, translations, pages: read, .. }| {
             let old = std::mem::replace(pages, read);
             // What takes time to take apart keeps nobody waiting.
             rayon::spawn(move || drop(old));
-            OnDemand::new(linked, sources, options, &mut problems)
+            let mut shown = |edition: Edition| {
+                let sources = edition.sources.map_or_else(|| Arc::clone(sources), Arc::new);
+                OnDemand::new(edition.linked, &sources, options, &mut problems)
+            };
+            let original = shown(original)?;
+            let translations = translations.into_iter().filter_map(|edition| {
+                let prefix = edition.linked.site.prefix();
+                Some((prefix, shown(edition)?))
+            });
+            Some((original, translations.collect()))
         });
         let report = Report::new(problems.clone(), sources);
-        let Some(site) = site.filter(|_| report.errors() == 0) else { return Err(report) };
+        let Some((site, translations)) = site.filter(|_| report.errors() == 0) else { return Err(report) };
         let (sources, is_checked) = (Arc::clone(sources), AtomicBool::default());
-        let shown = Shown { site, sources, problems, changed: None, is_same_but_for_words: false, is_checked };
+        let is_same_but_for_words = false;
+        let shown = Shown { site, translations, sources, problems, changed: None, is_same_but_for_words, is_checked };
         let shown = Arc::new(shown);
         *last = Some(Arc::clone(&shown));
         Ok(shown)
@@ -174,7 +190,9 @@ impl Shown {
     /// The file at a path; nothing where there is none. A page that cannot be made is told
     /// as a report.
     pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Report> {
-        self.site.file(path).map_err(|problem| Report::new(vec![problem], &self.sources))
+        let translation = self.translations.iter().find_map(|(prefix, site)| Some((site, path.strip_prefix(prefix)?)));
+        let (site, path) = translation.unwrap_or((&self.site, path));
+        site.file(path).map_err(|problem| Report::new(vec![problem], &self.sources))
     }
 
     /// Whether it differs from the one before in words of texts alone.
@@ -186,7 +204,11 @@ impl Shown {
     /// made is looked for on those that the change may concern. Nothing is given when it
     /// was told to stop before the end.
     pub fn report(&self, stop: &AtomicBool) -> Option<Report> {
-        let found = self.site.check(self.changed.as_deref(), stop)?;
+        let mut found = self.site.check(self.changed.as_deref(), stop)?;
+        for (_, site) in &self.translations {
+            let known = found.clone();
+            found.extend(site.check(None, stop)?.into_iter().filter(|problem| !known.contains(problem)));
+        }
         self.is_checked.store(found.is_empty(), Ordering::Relaxed);
         Some(Report::new(self.problems.iter().cloned().chain(found).collect(), &self.sources))
     }

@@ -253,7 +253,7 @@ fn form(shape: &Shape) -> String {
 
 /// For each kind and table its keys, and the patterns each covers.
 fn keys(sources: &Sources, site: &Site) -> BTreeMap<String, Vec<(String, Vec<String>)>> {
-    let pages = parse(sources, &Rules::default(), Before::default(), &mut Vec::new());
+    let pages = parse(sources, &Rules::default(), &[], Before::default(), &mut Vec::new());
     let mut keys: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
     for page in &pages.pages {
         if let Some((kind, key)) = file_name_key(site, &page.path) {

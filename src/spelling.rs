@@ -48,7 +48,7 @@ pub fn spelled(sources: &Sources) -> BTreeMap<String, (String, usize)> {
 
 fn joined(sources: &Sources) -> Option<(Linked, Pages)> {
     let site = read_site(sources, &mut Vec::new())?;
-    let pages = parse(sources, &site.rules(), Before::default(), &mut Vec::new());
+    let pages = parse(sources, &site.rules(), &[], Before::default(), &mut Vec::new());
     Some((link(site, &pages, sources, &mut Vec::new()), pages))
 }
 

@@ -35,7 +35,7 @@ impl Stages {
         let assets = assets::collect(&linked.site, &sources, &mut Vec::new());
         let squeeze = Squeeze::new(Minify::Yes, assets.texts());
         let memory = Memory::default();
-        render::render(&linked, &sources, &Options::default(), &memory, &mut Vec::new());
+        render::render(&linked, &sources, &Options::default(), None, &memory, &mut Vec::new());
         let output = memory.output();
         let pages = output.files.iter().filter(|(path, _)| path.ends_with(".html"));
         let html = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
@@ -56,7 +56,7 @@ impl Stages {
     /// nothing is squeezed.
     pub fn render(&self) -> usize {
         let options = Options::default();
-        render::render(&self.linked, &self.sources, &options, &Nowhere, &mut Vec::new()).0.files.len()
+        render::render(&self.linked, &self.sources, &options, None, &Nowhere, &mut Vec::new()).0.files.len()
     }
 
     /// How many bytes a page has when it is squeezed.
@@ -72,7 +72,7 @@ impl Stages {
 
 fn parsed(sources: &Sources) -> Option<Parsed> {
     let site = model::read_site(sources, &mut Vec::new())?;
-    let pages = parse::parse(sources, &site.rules(), parse::Before::default(), &mut Vec::new());
+    let pages = parse::parse(sources, &site.rules(), &[], parse::Before::default(), &mut Vec::new());
     Some(Parsed { site, pages })
 }
 

@@ -8,10 +8,15 @@
 use crate::hash::{Digest, Hasher, hex};
 use crate::output::Record;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
+use std::str::Lines;
 use std::sync::Arc;
 
 /// The first words of a store as text, before the hash of its rest.
-const HEAD: &str = "statuary pages 1 ";
+const HEAD: &str = "statuary pages 2 ";
+
+/// What the line of an edition begins with.
+const EDITION: &str = "edition ";
 
 /// The pages of a build.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +25,8 @@ pub struct Store {
     answers: BTreeMap<Arc<BTreeSet<String>>, Digest>,
     /// Pages by the hash of all that they were given.
     pages: BTreeMap<Digest, Made>,
+    /// The same of the site in its other languages, by their folders.
+    editions: BTreeMap<String, Store>,
 }
 
 /// What was made of a page.
@@ -63,9 +70,29 @@ impl Store {
         Known { store: self, same: same.map(|(names, _)| &**names).collect() }
     }
 
+    /// What is remembered of the edition in a folder.
+    pub fn edition(&self, folder: &str) -> Store {
+        self.editions.get(folder).cloned().unwrap_or_default()
+    }
+
+    /// Adds what is remembered of the edition in a folder.
+    pub fn add(&mut self, folder: &str, store: Store) {
+        self.editions.insert(folder.to_owned(), store);
+    }
+
     /// The store as text. `program` names the program, which alone can read it again.
     pub fn print(&self, program: &str) -> String {
-        let mut rest = format!("{program:?}\n{}\n", self.answers.len());
+        let mut rest = format!("{program:?}\n");
+        self.print_pages(&mut rest);
+        for (folder, store) in &self.editions {
+            rest.push_str(&format!("{EDITION}{folder}\n"));
+            store.print_pages(&mut rest);
+        }
+        format!("{HEAD}{}\n{rest}", hex(rest.as_bytes()))
+    }
+
+    fn print_pages(&self, rest: &mut String) {
+        rest.push_str(&format!("{}\n", self.answers.len()));
         let mut numbers = BTreeMap::new();
         for (number, (names, answers)) in self.answers.iter().enumerate() {
             rest.push_str(&format!("{} {}\n", answers.hex(), serde_json::to_string(&**names).unwrap_or_default()));
@@ -79,16 +106,25 @@ impl Store {
                 rest.push_str(&format!("{} {size} {path}\n", digest.hex()));
             }
         }
-        format!("{HEAD}{}\n{rest}", hex(rest.as_bytes()))
     }
 
     /// Reads a store again; nothing when it is damaged or another program wrote it.
     pub fn parse(text: &str, program: &str) -> Option<Store> {
         let (hash, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
-        let mut lines = rest.lines();
+        let mut lines = rest.lines().peekable();
         if hash != hex(rest.as_bytes()) || lines.next()? != format!("{program:?}") {
             return None;
         }
+        let mut store = Store::parse_pages(&mut lines)?;
+        while let Some(line) = lines.next() {
+            let edition = Store::parse_pages(&mut lines)?;
+            store.editions.insert(line.strip_prefix(EDITION)?.to_owned(), edition);
+        }
+        Some(store)
+    }
+
+    /// Reads the pages of one edition.
+    fn parse_pages(lines: &mut Peekable<Lines>) -> Option<Store> {
         let (mut store, mut sets) = (Store::default(), Vec::new());
         for _ in 0..lines.next()?.parse().ok()? {
             let (answers, names) = lines.next()?.split_once(' ')?;
@@ -96,7 +132,7 @@ impl Store {
             store.answers.insert(Arc::clone(&names), Digest::from_hex(answers)?);
             sets.push(names);
         }
-        while let Some(line) = lines.next() {
+        while let Some(line) = lines.next_if(|line| !line.starts_with(EDITION)) {
             let mut parts = line.split(' ');
             let signature = Digest::from_hex(parts.next()?)?;
             let asked = sets.get(parts.next()?.parse::<usize>().ok()?)?.clone();
@@ -147,7 +183,9 @@ mod tests {
             (digest(name.as_bytes()), Made { asked: asked(names), files })
         };
         let pages = [page("a", &["asset x.css"]), page("b", &[]), page("c", &["asset x.css"])];
-        Store::new(pages.into_iter(), |name| digest(name.as_bytes()))
+        let mut store = Store::new(pages.into_iter(), |name| digest(name.as_bytes()));
+        store.add("de/", store.clone());
+        store
     }
 
     #[test]

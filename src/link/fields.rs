@@ -74,6 +74,9 @@ pub(super) fn slots(site: &Site) -> Vec<Vec<Arc<str>>> {
     slots
 }
 
+/// Where links of rows start from.
+const TABLES: &str = "tables/";
+
 /// Types the fields of all entries and resolves the links of their texts.
 pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<str>>]) -> Vec<Reading> {
     let read = |entry: EntryId| {
@@ -149,7 +152,10 @@ impl<'a> Reader<'a> {
         if !seed.cut && seed.mismatch.is_none() {
             return Vec::new();
         }
-        let starts = entries.iter().enumerate().map(|(at, _)| self.file.span(&step(&self.path, Step::Key(at))).start);
+        let starts = entries.iter().enumerate().map(|(at, _)| {
+            let span = self.file.span(&step(&self.path, Step::Key(at)));
+            if span.path == self.file.path { span.start } else { usize::MAX }
+        });
         let starts: Vec<usize> = starts.collect();
         // A row ends where the next one starts, before which only its own values can be cut.
         let row_end = self.path.last().map(|last| match last {
@@ -372,7 +378,10 @@ impl<'a> Reader<'a> {
     }
 
     fn targets(&mut self, document: &Document, span: &dyn Fn(&Link) -> Span) -> Vec<Target> {
-        let path = self.file.path.strip_prefix("content/").unwrap_or(&self.file.path);
+        let path = match self.index.seeds[self.entry].position {
+            Position::Page(page) => &self.pages.pages[page].path,
+            Position::Row(..) => TABLES,
+        };
         let from = targets::Standpoint { site: self.site, index: self.index, entry: self.entry, path, span };
         targets::resolve(&from, document, &mut self.problems)
     }

@@ -127,6 +127,9 @@ pub(super) fn contents_of_site(site: &Site) -> Vec<(String, Content)> {
     ]
     .map(|(path, content)| (path.to_owned(), content))
     .into();
+    if !site.is_original() {
+        files.retain(|(_, content)| !matches!(content, Content::Robots | Content::NoJekyll | Content::Ledger));
+    }
     files.extend(site.cname.iter().map(|_| ("CNAME".to_owned(), Content::HostName)));
     // An address that is none is reported where it is declared.
     let gone = site.gone.iter().enumerate().filter(|(_, gone)| is_old_address(&gone.address));

@@ -123,7 +123,7 @@ pub(super) fn missing(file: &Yaml, path: &[Step], field: &Field, given: Option<&
         return Diagnostic::error("missing-field", span, format!("the field \"{}\" is missing", field.name)).help(help);
     };
     let key = file.span(path);
-    let line = file.text[key.end..].lines().next().unwrap_or_default();
+    let line = file.text_of(&key.path)[key.end..].lines().next().unwrap_or_default();
     let bare = line.trim_start_matches([':', ' ', '"', '\'']);
     let start = key.end + line.len() - bare.len();
     let written = bare.trim_end();

@@ -111,8 +111,10 @@ impl<'a> Index<'a> {
             }
         }
         index.check_paths(problems);
-        tables_without_file(site, pages, sources, problems);
-        index.stray_files(problems);
+        if site.is_original() {
+            tables_without_file(site, pages, sources, problems);
+            index.stray_files(problems);
+        }
         index
     }
 
@@ -133,7 +135,7 @@ impl<'a> Index<'a> {
             };
             let (front, ..) = seed.position.node(self.pages);
             let published: &BTreeSet<&str> = published.get_or_insert_with(|| {
-                lock::routes(self.sources.text(LOCK_FILE)).map(|(_, route)| route.trim_start_matches('/')).collect()
+                self::published(self.site, self.sources).map(|(_, route)| route.trim_start_matches('/')).collect()
             });
             let route = mismatch.route.as_deref().filter(|route| published.contains(route));
             let old = route.filter(|_| !self.by_path.contains_key(mismatch.path.as_str()));
@@ -254,7 +256,8 @@ impl<'a> Index<'a> {
     /// File and line of an entry's key, for a message.
     fn place_of_key(&self, seed: &Seed) -> String {
         let (file, ..) = seed.position.node(self.pages);
-        format!("{}:{}", file.path, line_and_column(&file.text, self.span_of_key(seed).start).0)
+        let span = self.span_of_key(seed);
+        format!("{}:{}", span.path, line_and_column(file.text_of(&span.path), span.start).0)
     }
 
     /// The entries of each kind: pages in the order of their keys, rows in that of
@@ -271,6 +274,14 @@ impl<'a> Index<'a> {
         }
         kinds
     }
+}
+
+/// The addresses that were published in the language of this edition, with their places.
+pub(super) fn published<'a>(
+    site: &'a Site,
+    sources: &'a Sources,
+) -> impl Iterator<Item = (std::ops::Range<usize>, &'a str)> {
+    lock::routes(sources.text(LOCK_FILE)).filter_map(|(place, route)| Some((place, site.own_route(route)?)))
 }
 
 /// Whether a file holds a page by its first line, under an ending that programs give to texts.

@@ -7,7 +7,7 @@ use super::{EntryId, LinkedText, Target};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{Note, Parent, Site};
 use crate::parse::Link;
-use crate::source::{SITE_FILE, Span};
+use crate::source::Span;
 use std::sync::Arc;
 
 /// Pages with a part to play for the whole site.
@@ -71,8 +71,8 @@ fn text(site: &Site, index: &Index, note: &Note, problems: &mut Vec<Diagnostic>)
     let home = index.seeds.iter().position(|seed| seed.route.as_deref() == Some("")).unwrap_or_default();
     let place = |link: &Link| {
         let written = &document.source.as_str()[link.at.clone()];
-        let at = index.sources.text(SITE_FILE).get(span.start..span.end).and_then(|text| text.find(written));
-        at.map_or(span.clone(), |at| Span::new(SITE_FILE, span.start + at..span.start + at + written.len()))
+        let at = index.sources.text(&span.path).get(span.start..span.end).and_then(|text| text.find(written));
+        at.map_or(span.clone(), |at| Span::new(&*span.path, span.start + at..span.start + at + written.len()))
     };
     if index.seeds.is_empty() {
         return LinkedText::default();

@@ -5,10 +5,9 @@ use super::EntryId;
 use super::causes::MANY;
 use super::claims::Claims;
 use super::files::{Content, File, Part, file_of, is_json};
-use super::index::Routes;
+use super::index::{Routes, published};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::Kind;
-use crate::parse::lock;
 use crate::source::{LOCK_FILE, Sources, Span};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +23,7 @@ impl Claims<'_> {
     pub fn check_lock(&self, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Routes {
         let mut routes = Routes::default();
         let (mut lost, mut listed, mut places) = (Vec::new(), BTreeSet::new(), Vec::new());
-        for (place, route) in lock::routes(sources.text(LOCK_FILE)) {
+        for (place, route) in published(self.site, sources) {
             if route.contains('#') {
                 places.push((place, route));
                 continue;
@@ -89,10 +88,11 @@ impl Claims<'_> {
             let [(at, line), rest @ ..] = &lost[..] else { continue };
             let seed = &self.index.seeds[id];
             let place = line.split_once('#').map_or("", |(_, place)| place);
+            let shown = self.shown(line);
             let message = match rest.len() {
-                0 => format!("the place {line} was published, and {} has no such heading any more", seed.source),
+                0 => format!("the place {shown} was published, and {} has no such heading any more", seed.source),
                 more => format!(
-                    "the place {line} and {more} more of the page were published, and {} has no such headings any more",
+                    "the place {shown} and {more} more of the page were published, and {} has no such headings any more",
                     seed.source
                 ),
             };
@@ -104,6 +104,11 @@ impl Claims<'_> {
             );
             problems.push(Diagnostic::error("lost-place", Span::new(LOCK_FILE, at.clone()), message).help(help));
         }
+    }
+
+    /// An address of this edition as one of the whole site.
+    fn shown(&self, route: &str) -> String {
+        format!("/{}{}", self.site.prefix(), &route[1..])
     }
 
     /// The kind with an entry whose key is the last part of a route: most likely it was
@@ -171,7 +176,7 @@ impl Claims<'_> {
             ),
         };
         let what = if is_json(own) { "nothing" } else { "no page" };
-        let message = format!("the address {route} was published, and {what} has it any more");
+        let message = format!("the address {} was published, and {what} has it any more", self.shown(route));
         Diagnostic::error("lost-route", span, message).help(help)
     }
 
@@ -195,7 +200,7 @@ impl Claims<'_> {
         if is_told || !file.stays() || is_listed(file.route()) {
             return None;
         }
-        let route = format!("/{}", file.route());
+        let route = format!("/{}{}", self.site.prefix(), file.route());
         let (what, span) = self.claimant(file);
         let message = format!("{what} is published at {route}, which routes.lock does not list");
         let help = "run `statuary build`, which adds it, and commit routes.lock with the change";

@@ -7,6 +7,7 @@ mod causes;
 mod claims;
 mod doubts;
 mod drafts;
+mod editions;
 mod exchange;
 mod fields;
 mod files;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 
 pub use aliases::Alias;
 pub use claims::ASSETS;
+pub use editions::{Edition, tell_editions};
 pub use files::{Content, File, OLD_FACTS_SCHEMA, Part, facts_schema_path, file_of, is_json, list_schema_path};
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
@@ -72,6 +74,8 @@ pub struct Linked {
     /// Everything that is published, each path once. The theme's files are not among
     /// them: they lie in the folder [`ASSETS`].
     pub files: Arc<[File]>,
+    /// The site in all its languages; nothing where there is one.
+    pub editions: Arc<[Edition]>,
     /// On which day files were last changed, where the site asks for that and it is known.
     days: Arc<BTreeMap<String, String>>,
 }
@@ -100,6 +104,8 @@ pub struct Entry {
     pub fields: Vec<Value>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether it, or a part of it, is written in a language into which the site is translated.
+    pub translated: bool,
     /// Its text; nothing for rows.
     pub body: Option<LinkedText>,
     /// Whether something is wrong with its fields, which has been reported.
@@ -188,6 +194,7 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
         landmarks: Arc::new(landmarks),
         aliases: aliases.into(),
         files: files.into(),
+        editions: Arc::default(),
         days,
     };
     exchange::check(&linked, problems);
@@ -263,11 +270,25 @@ fn finish(
             }
             Position::Row(..) => None,
         };
-        let Seed { kind, key, title, label, summary, route, template, source, draft, .. } = seed;
+        let Seed { kind, key, title, label, summary, route, template, source, draft, translated, .. } = seed;
         let Reading { fields, faulty, references, unsure, .. } = reading;
         let draft = draft.is_some();
-        let entry =
-            Entry { kind, key, title, label, summary, route, template, source, fields, draft, body, faulty, unsure };
+        let entry = Entry {
+            kind,
+            key,
+            title,
+            label,
+            summary,
+            route,
+            template,
+            source,
+            fields,
+            draft,
+            translated,
+            body,
+            faulty,
+            unsure,
+        };
         (entry, references)
     })
     .unzip()

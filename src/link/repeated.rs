@@ -38,8 +38,13 @@ pub(super) fn in_list(file: &Yaml, path: &[Step], field: &Field, items: &[Value]
         };
         let Some(first) = first else { continue };
         let span = file.span(&step(path, Step::Item(at)));
-        let line = line_and_column(&file.text, file.span(&step(path, Step::Item(first))).start).0;
-        let message = format!("`{}` stands in this list before, in line {line}", &file.text[span.start..span.end]);
+        let line = {
+            let first = file.span(&step(path, Step::Item(first)));
+            line_and_column(file.text_of(&first.path), first.start)
+        }
+        .0;
+        let message =
+            format!("`{}` stands in this list before, in line {line}", &file.text_of(&span.path)[span.start..span.end]);
         problems.push(match field.limits.unique {
             Some(true) => Diagnostic::error("repeated-item", span, message).help("keep one of the two"),
             _ => Diagnostic::warning("repeated-item", span, message)
@@ -67,7 +72,7 @@ pub(super) fn in_kinds(index: &Index, values: &[&[Value]], pages: &Pages, proble
                 };
                 let ((_, span), (file, other)) = (place(id), place(first));
                 let message = format!("another entry of \"{}\" has this value of \"{}\"", kind.name, field.name);
-                let line = line_and_column(&file.text, other.start).0;
+                let line = line_and_column(file.text_of(&other.path), other.start).0;
                 let help = format!("the other one stands at {}:{line}; give one of the two another value", file.path);
                 problems.push(Diagnostic::error("repeated-value", span, message).help(help));
             }

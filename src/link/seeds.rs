@@ -33,6 +33,8 @@ pub(super) struct Seed {
     pub broken: bool,
     /// What its path says otherwise than its front matter.
     pub mismatch: Option<Box<Mismatch>>,
+    /// Whether it, or a part of it, is written in a translation.
+    pub translated: bool,
     /// Whether a value in its file is cut off or goes on too far, which has been reported.
     pub cut: bool,
 }
@@ -146,6 +148,7 @@ pub(super) fn page_seed(
             };
             Box::new(Mismatch { captures: captures.clone(), key, path, route: route_of(&counted) })
         }),
+        translated: front.is_laid_at(&[]),
         cut: !front.cut.is_empty(),
     }
 }
@@ -218,6 +221,7 @@ pub(super) fn table_seeds(site: &Site, number: usize, table: &Table, problems: &
             draft: None,
             broken: yaml.broken,
             mismatch: None,
+            translated: yaml.is_laid_at(&path),
             cut: !yaml.cut.is_empty(),
         }
     };

@@ -11,6 +11,8 @@ pub struct Key {
     name: &'static str,
     form: Form,
     required: bool,
+    /// Whether each language of the site has its own.
+    translated: bool,
     help: &'static str,
 }
 
@@ -51,11 +53,16 @@ use Form::{
 };
 
 const fn key(name: &'static str, form: Form, help: &'static str) -> Key {
-    Key { name, form, required: false, help }
+    Key { name, form, required: false, translated: false, help }
 }
 
 const fn required(name: &'static str, form: Form, help: &'static str) -> Key {
-    Key { name, form, required: true, help }
+    Key { name, form, required: true, translated: false, help }
+}
+
+/// A key of which each language of the site has its own.
+const fn translated(key: Key) -> Key {
+    Key { translated: true, ..key }
 }
 
 /// The names of keys, in their order.
@@ -70,12 +77,13 @@ const fn names<const N: usize>(keys: &[Key]) -> [&'static str; N] {
 }
 
 const SITE_KEYS: &[Key] = &[
-    required("title", Text, "the name of the site, on every page"),
-    key("tagline", Text, "a few words that say what the site is"),
-    key("description", Text, "one sentence for search engines and for programs that read the site"),
+    translated(required("title", Text, "the name of the site, on every page")),
+    translated(key("tagline", Text, "a few words that say what the site is")),
+    translated(key("description", Text, "one sentence for search engines and for programs that read the site")),
     key("language", Text, "the language of the content, as a tag of BCP 47 such as en or pt-BR"),
+    key("languages", Named, "the languages that the site is published in, by their tags, each with its own name"),
     required("base_url", Text, "the address of the home page, such as https://example.com/docs/"),
-    key("words", Forms, "words of the interface in the place of those of the theme, each by its name"),
+    translated(key("words", Forms, "words of the interface in the place of those of the theme, each by its name")),
     key("edit_url", Text, "where a file is edited, with {path} in its place"),
     key("cname", Text, "the host name of a domain of your own, for GitHub Pages"),
     key("theme", Text, "the name of the theme; without it the one that is in the program"),
@@ -85,8 +93,8 @@ const SITE_KEYS: &[Key] = &[
     key("favicon", Text, "the site's icon, an SVG file of content/static/"),
     key("colours", Each("colour"), "colours in the place of the theme's, by their names there, such as accent"),
     key("fonts", Record(FONTS_KEYS), "the fonts of the site"),
-    key("announcement", Text, "a sentence at the top of every page, with inline markdown"),
-    key("footer_text", Text, "a text in every footer, with inline markdown"),
+    translated(key("announcement", Text, "a sentence at the top of every page, with inline markdown")),
+    translated(key("footer_text", Text, "a text in every footer, with inline markdown")),
     key("head", Record(HEAD_KEYS), "elements in the head of every page"),
     key("policy", Record(POLICY_KEYS), "what pages may load besides what the theme lets them, by named hosts"),
     key("feed", Record(FEED_KEYS), "a feed to which readers subscribe, out of the rows of a table"),
@@ -101,7 +109,7 @@ const SITE_KEYS: &[Key] = &[
     key("link_schemes", Texts, "schemes that links may have; without it those of the web and of mail"),
     key("exchanges", Record(EXCHANGES_KEYS), "the facts with which examples of messages are compared"),
     key("last_changed", Words(&["git"]), "who is asked on which day each page was last changed"),
-    key("gone", Named, "addresses whose pages are gone for good, each with the reason"),
+    translated(key("gone", Named, "addresses whose pages are gone for good, each with the reason")),
     key("exports", Each("export"), "files for the program, made from the facts, by their paths in the project"),
     key("kinds", Each("kind"), "the kinds of pages, each with its fields"),
     key(
@@ -113,15 +121,15 @@ const SITE_KEYS: &[Key] = &[
 
 const LOGO_KEYS: &[Key] = &[
     required("file", Text, "the picture, a file of content/static/"),
-    required("alt", Text, "what it says, for those who cannot see it"),
+    translated(required("alt", Text, "what it says, for those who cannot see it")),
 ];
 
 const COLOUR_KEYS: &[Key] =
     &[key("light", Text, "for light surroundings, such as \"#0a5462\""), key("dark", Text, "for dark surroundings")];
 
 const FONTS_KEYS: &[Key] = &[
-    key("text", Text, "the fonts of texts and headings: names with commas between them"),
-    key("interface", Text, "the fonts of menus, tables and labels"),
+    translated(key("text", Text, "the fonts of texts and headings: names with commas between them")),
+    translated(key("interface", Text, "the fonts of menus, tables and labels")),
     key("code", Text, "the fonts of code"),
     key("files", Records(FACE_KEYS), "fonts that come with the site"),
 ];
@@ -192,7 +200,7 @@ const KIND_KEYS: &[Key] = &[
     required("title", Text, "the field that holds the title"),
     key("route", Text, "the address of an entry, with fields in braces"),
     key("template", Text, "the template that lays out a page"),
-    key("label", Text, "the words of a link to an entry, with fields in braces"),
+    translated(key("label", Text, "the words of a link to an entry, with fields in braces")),
     key("parent_page", Text, "the path of the page above an entry"),
     key("parent_field", Text, "the field that refers to the page above an entry"),
     key("json", Record(JSON_KEYS), "the facts that are published as JSON"),
@@ -200,7 +208,7 @@ const KIND_KEYS: &[Key] = &[
     key("fields", Each("field"), "the fields of an entry"),
     key("picture", Text, "the template of the picture that shows a page where it is shared"),
     key("summary", Text, "the field that holds the summary: one sentence that lists, search and search engines show"),
-    key("heading", Text, "what a page is called at its top, with fields in braces"),
+    translated(key("heading", Text, "what a page is called at its top, with fields in braces")),
     key("hue", Text, "the field by which a page has its colour"),
     key("hidden", Flag, "whether lists, the sitemap and search leave it out"),
     key("anchors", Texts, "ids that the template puts on a page"),
@@ -220,19 +228,19 @@ const FIELD_KEYS: &[Key] = &[
     key("choices", Texts, "the words that may be chosen"),
     key("of", One("field"), "what a list is a list of"),
     key("fields", Each("field"), "the fields of a record"),
-    key("min_length", Count, "the least number of characters"),
-    key("max_length", Count, "the greatest number of characters"),
-    key("min_words", Count, "the least number of words"),
-    key("max_words", Count, "the greatest number of words"),
-    key("avoid", Better, "words that are not wanted, each with a better one or with nothing"),
+    translated(key("min_length", Count, "the least number of characters")),
+    translated(key("max_length", Count, "the greatest number of characters")),
+    translated(key("min_words", Count, "the least number of words")),
+    translated(key("max_words", Count, "the greatest number of words")),
+    translated(key("avoid", Better, "words that are not wanted, each with a better one or with nothing")),
     key("pattern", Text, "a regular expression for the whole value"),
     key("min", Number, "the least number"),
     key("max", Number, "the greatest number"),
     key("unique", Flag, "whether no two values may be the same"),
     key("itself", Flag, "whether an entry may refer to itself"),
-    key("label", Text, "what the field is called on pages"),
-    key("labels", Named, "what its choices are called on pages"),
-    key("unit", Text, "what stands behind its value"),
+    translated(key("label", Text, "what the field is called on pages")),
+    translated(key("labels", Named, "what its choices are called on pages")),
+    translated(key("unit", Text, "what stands behind its value")),
     key("show", Flag, "whether pages that show all fields show it"),
 ];
 
@@ -258,6 +266,44 @@ pub const JSON: [&str; JSON_KEYS.len()] = names(JSON_KEYS);
 pub const TABLE: [&str; KIND_KEYS.len() - 2] = names(KIND_KEYS);
 /// What may stand in the declaration of a field.
 pub const FIELD: [&str; FIELD_KEYS.len()] = names(FIELD_KEYS);
+
+/// What a key is to a translation of `site.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Translation {
+    /// It holds texts of which each language has its own.
+    Text,
+    /// It is the same in all languages.
+    Fact,
+    /// It is a mapping, some of whose keys may be either.
+    Mapping,
+}
+
+/// What the key to which these names lead is to a translation; nothing where none has such a name.
+pub fn translation(way: &[&str]) -> Option<Translation> {
+    let (mut keys, mut way) = (SITE_KEYS, way.iter());
+    while let Some(name) = way.next() {
+        let key = keys.iter().find(|key| key.name == *name)?;
+        if key.translated {
+            return Some(Translation::Text);
+        }
+        keys = match key.form {
+            Record(keys) => keys,
+            One("field") => FIELD_KEYS,
+            Each(of) => {
+                // The name of a kind or a field comes next.
+                way.next();
+                match of {
+                    "kind" => KIND_KEYS,
+                    "table" => &KIND_KEYS[..TABLE.len()],
+                    "field" => FIELD_KEYS,
+                    _ => return Some(Translation::Fact),
+                }
+            }
+            _ => return Some(Translation::Fact),
+        };
+    }
+    Some(Translation::Mapping)
+}
 
 /// The JSON Schema (draft 2020-12) of `site.yaml`.
 pub fn site_schema() -> Value {

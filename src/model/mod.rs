@@ -17,10 +17,12 @@ mod pattern;
 mod read;
 mod reader;
 mod shape;
+mod tongues;
+mod translated;
 mod wording;
 mod words;
 
-use crate::parse::Rules;
+use crate::parse::{Rules, Yaml};
 use crate::source::Span;
 use crate::words::Words;
 use std::sync::Arc;
@@ -38,6 +40,8 @@ pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
+pub use tongues::Language;
+pub use translated::translated_site;
 pub use wording::{Wording, spoken};
 pub use words::{GivenWord, given_words};
 
@@ -74,6 +78,12 @@ pub struct Site {
     pub description: String,
     /// The language of the content, as a BCP 47 tag.
     pub language: String,
+    /// The languages in which it is published, its own first; nothing where there is one.
+    pub languages: Vec<Language>,
+    /// Which of them this is.
+    pub edition: usize,
+    /// What was read.
+    pub declared: Option<Arc<Yaml>>,
     /// The words that it gives in the place of the theme's.
     pub given_words: Vec<GivenWord>,
     /// The words that readers see, which the theme's tables and the site give.
@@ -136,6 +146,32 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether this is the site in its own language, which all others are translated from.
+    pub fn is_original(&self) -> bool {
+        self.edition == 0
+    }
+
+    /// The folder below the site's own address in which it is published in this language, with
+    /// its final slash; nothing for its own language.
+    pub fn prefix(&self) -> String {
+        self.languages.get(self.edition).map(Language::prefix).unwrap_or_default()
+    }
+
+    /// An address of the whole site as this edition has it, both with a slash before them;
+    /// nothing for one of another language.
+    pub fn own_route<'a>(&self, route: &'a str) -> Option<&'a str> {
+        let mut others = self.languages.iter().filter(|language| !language.is_own);
+        let other = others.find_map(|language| {
+            let rest = route[1..].strip_prefix(&language.prefix())?;
+            Some((language, &route[route.len() - rest.len() - 1..]))
+        });
+        match (self.languages.get(self.edition).filter(|own| !own.is_own), other) {
+            (None, None) => Some(route),
+            (Some(own), Some((language, rest))) if own.tag == language.tag => Some(rest),
+            _ => None,
+        }
+    }
+
     /// What the site wants of its texts.
     pub fn rules(&self) -> Rules {
         Rules { raw_html: self.raw_html, highlight: self.highlight }

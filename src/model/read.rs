@@ -8,7 +8,7 @@ use super::look::look;
 use super::reader::{Fields, text_of};
 use super::words::{self, GivenWord};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
-use super::{exports, hues, named};
+use super::{exports, hues, named, tongues};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -41,10 +41,15 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         return None;
     };
     let file = Yaml::read(SITE_FILE, text, 0..text.len(), problems);
+    Some(declared(&file, sources, problems))
+}
+
+/// What a text declares, whatever it was read from.
+pub(super) fn declared(file: &Yaml, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Site {
     let Some(node) = file.readable().filter(|node| has_all_kinds(&file.node, node)) else {
-        return Some(unread(&file));
+        return unread(file);
     };
-    let mut fields = Fields::new(&file, Vec::new(), node, &SITE, problems);
+    let mut fields = Fields::new(file, Vec::new(), node, &SITE, problems);
     let mut told = Vec::new();
     // What is missing beside a broken entry may be that one.
     let missing = if file.broken { &mut told } else { &mut *problems };
@@ -57,12 +62,12 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         base_url,
         edit_url: edit_url(&mut fields, problems),
         cname: host_name(&mut fields, problems),
-        theme: fields.text("theme", problems).unwrap_or_else(|| salvaged_theme(&file)),
+        theme: fields.text("theme", problems).unwrap_or_else(|| salvaged_theme(file)),
         theme_span: fields.span("theme"),
         navigation: fields.texts_and_spans("navigation", problems),
         footer: fields.texts_and_spans("footer", problems),
         feed: feed(&mut fields, problems),
-        gone: gone(&file, &mut fields, problems),
+        gone: gone(file, &mut fields, problems),
         search_page: path(&mut fields, "search_page", problems),
         search: searched(&mut fields, problems),
         kept: path(&mut fields, "kept", problems),
@@ -77,16 +82,18 @@ pub fn read_site(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Si
         ..Site::default()
     };
     site.look = look(&mut fields, sources, &site.rules(), problems);
-    site.given_words = given_words(&file, &mut fields, &site.language, problems);
-    site.kinds = kinds(&file, &mut fields, problems);
+    site.languages = tongues::read(file, &mut fields, &site.language, problems);
+    site.given_words = given_words(file, &mut fields, &site.language, problems);
+    site.kinds = kinds(file, &mut fields, problems);
     site.unread = site.kinds.is_empty();
-    site.exports = exports::read(&file, &site, &mut fields, problems);
+    site.exports = exports::read(file, &site, &mut fields, problems);
     named::check(&mut site, problems);
     hues::check(&site, problems);
     check_uses(&site, &mut fields, problems);
     fields.finish(problems);
     named::mend_keys(&mut site);
-    Some(site)
+    site.declared = Some(file.clone().into());
+    site
 }
 
 /// The words that a site gives in the place of those of its theme.

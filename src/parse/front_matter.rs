@@ -2,6 +2,7 @@
 //! file, which may be written as JSON or CSV instead. Gives spans for values inside it.
 
 use super::form::{Form, Spot};
+use super::laid::Laid;
 use super::node::{Node, Step};
 use super::places::{Cuts, Part};
 use super::salvage::{salvage, without_entry};
@@ -37,6 +38,8 @@ pub struct Yaml {
     pub cut: Vec<usize>,
     /// What it says without the one entry that could not be read.
     pub rest: Option<Arc<Rest>>,
+    /// The two texts that it was made of, if it was.
+    pub(super) laid: Option<Arc<Laid>>,
     /// Whether a number may be written otherwise than it is printed.
     has_other_numbers: OnceLock<bool>,
     looked_up: OnceLock<LookedUp>,
@@ -102,6 +105,7 @@ impl Yaml {
             broken: false,
             cut: Vec::new(),
             rest: None,
+            laid: None,
             has_other_numbers: OnceLock::new(),
             looked_up: OnceLock::new(),
             spot: OnceLock::new(),
@@ -135,13 +139,13 @@ impl Yaml {
 
     /// That the value at a place may not be what is meant; nothing where nothing is told of it.
     pub fn cut_at(&self, span: &Span) -> Option<Diagnostic> {
-        let at = self.cut.iter().copied().find(|at| *at >= span.end)?;
+        let at = self.cut.iter().copied().find(|at| *at >= span.end && span.path == self.path)?;
         let between = &self.text[span.end..at];
         let is_value = match self.text[at..].starts_with('#') {
             true => !between.contains('\n') && !between.starts_with(':'),
             false => between.trim().is_empty(),
         };
-        (is_value && span.path == self.path).then(|| self.told_at(at))
+        is_value.then(|| self.told_at(at))
     }
 
     /// A problem of this text. What is wrong with a value that may not be what is meant tells of
@@ -210,6 +214,9 @@ impl Yaml {
 
     /// The place of a value or key.
     pub fn span(&self, path: &[Step]) -> Span {
+        if let Some((yaml, path)) = self.origin(path) {
+            return yaml.span(&path);
+        }
         if let Some(at) = self.spot(path) {
             let line = self.text[at.clone()].lines().next().unwrap_or_default();
             return Span::new(&*self.path, at.start..at.start + line.trim_end().len());
@@ -229,6 +236,9 @@ impl Yaml {
             Node::Integer(number) => number.to_string(),
             _ => return self.span(path),
         };
+        if let Some((yaml, path)) = self.origin(path) {
+            return yaml.entry_span(&path, name, value);
+        }
         let part = self.looked_up().cuts.entry(self.yaml(), path);
         let (start, text) = (self.range.start + part.start, &self.yaml()[part]);
         let needle = format!("{name}: {printed}");
@@ -246,6 +256,9 @@ impl Yaml {
     /// The place of a piece of text inside a value, such as a link in prose;
     /// the value's own place when it does not stand there letter by letter.
     pub fn span_within(&self, path: &[Step], needle: &str) -> Span {
+        if let Some((yaml, path)) = self.origin(path) {
+            return yaml.span_within(&path, needle);
+        }
         let value = self.span(path);
         let end = self.spot(path).map_or(self.range.end, |at| at.end);
         match self.whole()[value.start..end].find(needle) {
@@ -264,7 +277,9 @@ impl Yaml {
             // Asking the parser again costs a walk through the text. A whole
             // number was written as it is printed where none of the other forms
             // stands in the text; zero may be `-0`.
-            Node::Integer(number) if *number != 0 && !self.has_other_numbers() => Some(number.to_string()),
+            Node::Integer(number) if *number != 0 && self.laid.is_none() && !self.has_other_numbers() => {
+                Some(number.to_string())
+            }
             Node::Integer(_) => self.written(path),
             Node::Number(_) | Node::Flag(_) => self.written(path),
             Node::Null | Node::List(_) | Node::Map(_) => None,
@@ -274,6 +289,9 @@ impl Yaml {
     /// The parser is given the entry that holds the value alone. Where that is long, it
     /// reads all of them once, since many of them may be asked for.
     fn written(&self, path: &[Step]) -> Option<String> {
+        if let Some((yaml, path)) = self.origin(path) {
+            return yaml.written(&path);
+        }
         if let Some(at) = self.spot(path) {
             return Some(self.text[at].trim_matches('"').trim().to_owned());
         }

@@ -7,6 +7,7 @@ mod exchange;
 mod form;
 mod front_matter;
 mod json;
+mod laid;
 pub mod lock;
 mod markdown;
 mod marks;
@@ -49,8 +50,15 @@ pub struct Before<'a> {
 }
 
 /// Reads all content files, several at a time. The result does not depend on the
-/// order in which they are done, nor on what was read before.
-pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Vec<Diagnostic>) -> Pages {
+/// order in which they are done, nor on what was read before. Tables lie in those `folders` too,
+/// each of which holds the translations of a language.
+pub fn parse(
+    sources: &Sources,
+    rules: &Rules,
+    folders: &[String],
+    before: Before,
+    problems: &mut Vec<Diagnostic>,
+) -> Pages {
     let texts: Vec<(&str, &Text)> =
         sources.below("content/").filter_map(|(path, source)| Some((path, source.shared_text()?))).collect();
     let reader = Reader { rules, before };
@@ -60,8 +68,8 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
             texts.par_iter().filter(|(path, _)| is_page(path)).map(|(path, text)| reader.page(path, text)).collect()
         },
         || {
-            let tables = texts.par_iter().filter_map(|(path, text)| Some((path.strip_prefix("tables/")?, text)));
-            tables.filter_map(|(file, text)| Some(reader.table(Form::table(file)?, file, text))).collect()
+            let tables = texts.par_iter().filter_map(|(path, text)| Some((table_at(path, folders)?, path, text)));
+            tables.map(|((folder, name), path, text)| reader.table(folder, name, path, text)).collect()
         },
     );
     let mut read = Pages { prose: before.prose.cloned().unwrap_or_default(), ..Pages::default() };
@@ -74,6 +82,13 @@ pub fn parse(sources: &Sources, rules: &Rules, before: Before, problems: &mut Ve
         problems.extend(found);
     }
     read
+}
+
+/// The folder of a language and the name of the table that lies at a path.
+fn table_at<'a>(path: &'a str, folders: &[String]) -> Option<(&'a str, &'a str)> {
+    let folder = folders.iter().find(|folder| path.starts_with(folder.as_str())).map_or(0, |folder| folder.len());
+    let (folder, path) = path.split_at(folder);
+    Some((folder, Form::table(path.strip_prefix("tables/")?)?))
 }
 
 /// Reads one markdown file.
@@ -130,10 +145,11 @@ impl Reader<'_> {
         is_same.then(|| Arc::clone(page))
     }
 
-    /// Reads the table of a name out of a file below `content/tables/`.
-    fn table(&self, name: &str, file: &str, text: &Text) -> (Arc<Table>, Vec<Diagnostic>) {
+    /// Reads the table of a name out of a file below `content/`, which lies in the folder of a language
+    /// or in none.
+    fn table(&self, folder: &str, name: &str, path: &str, text: &Text) -> (Arc<Table>, Vec<Diagnostic>) {
         let tables = self.before.pages.map(|pages| &pages.tables);
-        let file = format!("content/tables/{file}");
+        let file = format!("content/{path}");
         let same = tables.and_then(|tables| tables.iter().find(|table| table.yaml.path == file));
         if let Some(table) = same.filter(|table| table.is_clean && table.yaml.text == *text) {
             return (Arc::clone(table), Vec::new());
@@ -145,6 +161,6 @@ impl Reader<'_> {
             Some(node) => Yaml::known(&file, text, 0..text.len(), node),
             None => Yaml::read(&file, text, 0..text.len(), &mut problems),
         };
-        (Arc::new(Table::new(name, yaml, problems.is_empty(), digest)), problems)
+        (Arc::new(Table::new(folder, name, yaml, problems.is_empty(), digest)), problems)
     }
 }

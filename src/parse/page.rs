@@ -33,6 +33,9 @@ pub struct Page {
 pub struct Table {
     /// The table's name.
     pub name: String,
+    /// The folder of the language below `content/` into which it is translated here, with its final slash; nothing
+    /// for the original.
+    pub folder: String,
     /// Its rows.
     pub yaml: Yaml,
     /// What is wrong with it when it is no list.
@@ -46,7 +49,7 @@ pub struct Table {
 impl Table {
     /// The table that a file holds, `is_clean` where reading it found nothing wrong. Of one
     /// that is no list, the names are taken for rows.
-    pub(super) fn new(name: &str, mut yaml: Yaml, is_clean: bool, digest: Option<Digest>) -> Table {
+    pub(super) fn new(folder: &str, name: &str, mut yaml: Yaml, is_clean: bool, digest: Option<Digest>) -> Table {
         let mut malformed = None;
         if yaml.form == Form::Json
             && let Some(rows) = rows_by_id(&yaml.node)
@@ -65,12 +68,13 @@ impl Table {
             yaml.broken = true;
         }
         let is_clean = is_clean && !yaml.broken;
-        Table { name: name.to_owned(), yaml, malformed, is_clean, digest: digest.filter(|_| is_clean) }
+        let (name, folder) = (name.to_owned(), folder.to_owned());
+        Table { name, folder, yaml, malformed, is_clean, digest: digest.filter(|_| is_clean) }
     }
 }
 
 /// All content files, read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Pages {
     /// The markdown files in the order of their paths.
     pub pages: Vec<Arc<Page>>,

@@ -182,7 +182,7 @@ Text
 
     fn read(before: &Parsed) -> Pages {
         let sources = Sources::from_text(SITE);
-        parse(&sources, &RULES, Before { parsed: Some(before), ..Before::default() }, &mut Vec::new())
+        parse(&sources, &RULES, &[], Before { parsed: Some(before), ..Before::default() }, &mut Vec::new())
     }
 
     fn shown(pages: &Pages) -> String {

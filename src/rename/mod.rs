@@ -37,7 +37,7 @@ pub fn rename(sources: &Sources, old: &str, new: &str) -> Result<Renamed, String
         read_site(sources, &mut Vec::new()).ok_or("content/site.yaml cannot be used; `statuary check` tells more")?;
     let (old, new) = paths(&site, sources, old, new)?;
     let fields = changed_fields(&site, &old, &new)?;
-    let pages = parse(sources, &site.rules(), Before::default(), &mut Vec::new());
+    let pages = parse(sources, &site.rules(), &[], Before::default(), &mut Vec::new());
     let linked = joined(&site, sources);
     let page = linked.entries.iter().position(|entry| entry.source == format!("content/{old}"));
     let page = page.ok_or_else(|| format!("content/{old} is no page of the site; `statuary check` tells more"))?;
@@ -75,13 +75,13 @@ fn finish(
         None => !entry.draft,
     };
     let alias = entry.route.clone().filter(|old| route.as_ref() != Some(old) && !old.is_empty() && is_known(old));
-    let pages = parse(&moved, &site.rules(), Before::default(), &mut Vec::new());
+    let pages = parse(&moved, &site.rules(), &[], Before::default(), &mut Vec::new());
     if let Some(front) = pages.pages.iter().find(|page| page.path == new).map(|page| &page.front) {
         let aliases = Aliases { front };
         // An address to which the page comes back is its own again.
         let back = route.and_then(|route| aliases.without(&route));
         let before = back.map_or_else(|| moved.clone(), |text| with(&moved, &new_file, text));
-        let pages = parse(&before, &site.rules(), Before::default(), &mut Vec::new());
+        let pages = parse(&before, &site.rules(), &[], Before::default(), &mut Vec::new());
         let front = pages.pages.iter().find(|page| page.path == new).map(|page| &page.front);
         let text = front.zip(alias.as_ref()).map(|(front, alias)| Aliases { front }.with(alias));
         texts.insert(new_file.clone(), text.unwrap_or_else(|| before.text(&new_file).to_owned()));
@@ -96,7 +96,7 @@ fn with(sources: &Sources, path: &str, text: String) -> Sources {
 }
 
 fn joined(site: &Site, sources: &Sources) -> Linked {
-    let pages = parse(sources, &site.rules(), Before::default(), &mut Vec::new());
+    let pages = parse(sources, &site.rules(), &[], Before::default(), &mut Vec::new());
     link(site.clone(), &pages, sources, &mut Vec::new())
 }
 

@@ -54,11 +54,13 @@ pub fn check(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Renders the whole site with the theme that it names, each file into the sink as
-/// soon as it is made. Problems name the template's place and the page.
+/// soon as it is made. `store` is what a build before remembers of this edition, where that is
+/// wanted. Problems name the template's place and the page.
 pub fn render(
     linked: &Linked,
     sources: &Sources,
     options: &Options,
+    store: Option<&Store>,
     sink: &dyn Sink,
     problems: &mut Vec<Diagnostic>,
 ) -> (Records, Option<Store>) {
@@ -66,7 +68,6 @@ pub fn render(
     let Some(Tools { assets, squeeze, search, draw, theme }) = Tools::of(linked, sources, options, problems) else {
         return (Records::default(), None);
     };
-    let store = options.store.as_ref();
     let signatures = store.map(|_| Signatures::new(linked, sources, &assets, options));
     let known = signatures.as_ref().zip(store).map(|(signatures, store)| {
         let known = store.known(|asked| signatures.answer(linked, &assets, asked));

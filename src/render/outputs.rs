@@ -65,7 +65,7 @@ pub fn content<'a>(
         }
         Content::Feed => feed::feed(linked),
         Content::Sitemap => Some(sitemap(linked)),
-        Content::Robots => Some(format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.base_url)),
+        Content::Robots => Some(robots(linked)),
         Content::Overview => Some(machines::overview(linked)),
         Content::Manifest => Some(machines::manifest(linked, assets)?),
         Content::OpenSearch => machines::open_search(linked, assets),
@@ -96,7 +96,15 @@ fn pretty(json: &Json) -> String {
     format!("{json:#}\n")
 }
 
-/// The addresses of all pages that may be found.
+/// Where search engines find the sitemaps, one for each language.
+fn robots(linked: &Linked) -> String {
+    let others = linked.editions.iter().skip(1).map(|edition| edition.base_url.as_str());
+    let sitemaps = [linked.site.base_url.as_str()].into_iter().chain(others);
+    let lines: String = sitemaps.map(|base| format!("Sitemap: {base}sitemap.xml\n")).collect();
+    format!("User-agent: *\nAllow: /\n{lines}")
+}
+
+/// The addresses of all pages that may be found, of those that are written in the language.
 fn sitemap(linked: &Linked) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -104,7 +112,7 @@ fn sitemap(linked: &Linked) -> String {
     let mut pages: Vec<(&str, Option<&str>)> = linked
         .entries
         .iter()
-        .filter(|entry| !linked.site.kinds[entry.kind].hidden)
+        .filter(|entry| !linked.site.kinds[entry.kind].hidden && linked.is_in_own_language(entry))
         .filter_map(|entry| Some((entry.route.as_deref()?, linked.last_changed(entry))))
         .collect();
     pages.sort_unstable();

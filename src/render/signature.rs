@@ -10,6 +10,7 @@ use crate::assets::Assets;
 use crate::hash::{Digest, Hasher};
 use crate::html::Html;
 use crate::link::{EntryId, Linked};
+use crate::model::Language;
 use crate::options::Options;
 use crate::source::{SITE_FILE, Sources};
 use rayon::prelude::*;
@@ -49,6 +50,8 @@ impl Signatures {
                 .as_bytes(),
         );
         common.add(sources.text(SITE_FILE).as_bytes());
+        let folder = linked.site.languages.get(linked.site.edition).map(Language::folder).unwrap_or_default();
+        common.add(sources.text(&format!("content/{folder}site.yaml")).as_bytes());
         for (path, source) in sources.below("themes/") {
             common.add(path.as_bytes());
             common.add(source.bytes());

@@ -1,10 +1,10 @@
 //! What templates see of the site: the same on every page.
 
-use super::view::{View, cards};
+use super::view::{View, cards, direction};
 use crate::assets::Assets;
 use crate::html::Html;
 use crate::link::Linked;
-use crate::model::{Element, Face, Logo, is_right_to_left};
+use crate::model::{Element, Face, Logo};
 
 /// What is the same on every page.
 pub fn site_view(linked: &Linked, assets: &Assets) -> View {
@@ -14,7 +14,7 @@ pub fn site_view(linked: &Linked, assets: &Assets) -> View {
         ("tagline", View::text(&*site.tagline)),
         ("description", View::text(&*site.description)),
         ("language", View::text(&*site.language)),
-        ("direction", View::text(if is_right_to_left(&site.language) { "rtl" } else { "ltr" })),
+        ("direction", View::text(direction(&site.language))),
         ("base_url", View::text(&*site.base_url)),
         ("navigation", cards(&linked.landmarks.navigation)),
         ("footer", cards(&linked.landmarks.footer)),

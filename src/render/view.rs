@@ -3,8 +3,8 @@
 
 use super::mirror;
 use crate::html::{Html, address, html_of, label, text_of};
-use crate::link::{Entry, EntryId, Linked, LinkedText, Part, Referrer, Target, Value};
-use crate::model::{Field, Shape};
+use crate::link::{Edition, Entry, EntryId, Linked, LinkedText, Part, Referrer, Target, Value};
+use crate::model::{Field, Shape, is_right_to_left};
 use serde_json::Value as Json;
 use std::sync::Arc;
 
@@ -127,7 +127,8 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
     let route = entry.route.clone().unwrap_or_default();
     let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", entry.source.trim_start_matches("content/")));
     let body = entry.body.as_ref().filter(|body| body.document.shows);
-    let canonical = format!("{}{route}", site.base_url);
+    let original = linked.shown_original(id);
+    let canonical = format!("{}{route}", original.map_or(&site.base_url, |original| &original.base_url));
     let prose = match form {
         Form::Html => Prose::Html(&root),
         Form::Markdown => Prose::Markdown(&canonical),
@@ -143,6 +144,8 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("route", View::Text(route)),
         ("source", View::text(&*entry.source)),
         ("edit_url", View::optional(edit)),
+        ("languages", languages(linked, id, &root)),
+        ("original", original.map_or(View::None, original_view)),
         ("last_changed", View::optional(linked.last_changed(entry))),
         ("json", View::optional(linked.path_of(id, Part::Facts))),
         ("picture", View::optional(picture_of(linked, id))),
@@ -161,6 +164,40 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("footer_text", note(linked, linked.landmarks.footer_text.as_ref(), prose)),
         ("root", View::Text(root)),
     ])
+}
+
+/// The same page in all languages of the site; nothing where there is one.
+fn languages(linked: &Linked, id: EntryId, root: &str) -> View {
+    let entry = &linked.entries[id];
+    let is_hidden = linked.site.kinds[entry.kind].hidden;
+    let route = entry.route.as_deref().filter(|_| !is_hidden).unwrap_or_default();
+    let top = "../".repeat(linked.site.prefix().matches('/').count());
+    let one = |(number, edition): (usize, &Edition)| {
+        View::map([
+            ("language", View::text(&*edition.language)),
+            ("direction", View::text(direction(&edition.language))),
+            ("name", View::text(&*edition.name)),
+            ("href", View::Text(format!("{root}{top}{}{route}", edition.prefix))),
+            ("url", View::Text(format!("{}{route}", edition.base_url))),
+            ("current", View::Flag(number == linked.site.edition)),
+            ("translated", View::Flag(edition.has_own(route) && !is_hidden)),
+        ])
+    };
+    View::List(linked.editions.iter().enumerate().map(one).collect())
+}
+
+/// The language in which a page is written that is not translated.
+fn original_view(original: &Edition) -> View {
+    View::map([
+        ("language", View::text(&*original.language)),
+        ("direction", View::text(direction(&original.language))),
+        ("name", View::text(&*original.name)),
+    ])
+}
+
+/// In which direction a language is written.
+pub(super) fn direction(language: &str) -> &'static str {
+    if is_right_to_left(language) { "rtl" } else { "ltr" }
 }
 
 /// The text of a page.

@@ -2,7 +2,7 @@
 //! exceptions names its reason, and an exception that is not needed is an error.
 
 /// Modules from the bottom to the top. A module may use those before it.
-pub const LAYERS: [&str; 41] = [
+pub const LAYERS: [&str; 43] = [
     "hash",
     "source",
     "edits",
@@ -15,6 +15,7 @@ pub const LAYERS: [&str; 41] = [
     "parse",
     "model",
     "link",
+    "editions",
     "html",
     "output",
     "store",
@@ -28,6 +29,7 @@ pub const LAYERS: [&str; 41] = [
     "promises",
     "addresses",
     "render",
+    "joined",
     "load",
     "publish",
     "scaffold",

@@ -1,0 +1,177 @@
+//! The same site in other languages: an edition each, with the keys, facts and addresses of the
+//! original below a folder of its own, and with the texts that `content/<language>/` has. What
+//! is not translated there is the original's, and marked as such.
+//!
+//! An edition runs through the same stages as the original, of which it differs in what is read:
+//! the declaration and the files have translations laid over them. So nothing in linking,
+//! rendering or search knows of translations but what tells of them.
+
+mod merge;
+
+use crate::diag::{Diagnostic, Severity, nearest};
+use crate::link::kind_at;
+use crate::model::{DRAFT, Drafts, Language, Site};
+use crate::parse::{Node, Page, Pages, Table};
+use crate::source::{Source, Sources, Span};
+use crate::text::ends_with;
+use merge::Merging;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The other languages of a site, each with its number among all.
+pub fn others(site: &Site) -> impl Iterator<Item = (usize, &Language)> {
+    site.languages.iter().enumerate().filter(|(_, language)| !language.is_own)
+}
+
+/// The files of one language: all but those of the others.
+pub fn sources_of<'a>(site: &Site, sources: &'a Sources) -> Cow<'a, Sources> {
+    if site.languages.is_empty() {
+        return Cow::Borrowed(sources);
+    }
+    let mut own = sources.clone();
+    for (_, language) in others(site).filter(|(number, _)| *number != site.edition) {
+        let folder = format!("content/{}", language.folder());
+        sources.below(&folder).for_each(|(path, _)| own.remove(&format!("{folder}{path}")));
+    }
+    Cow::Owned(own)
+}
+
+/// The files that the site in its own language is made of.
+pub fn originals<'a>(site: &Site, pages: &'a Pages) -> Cow<'a, Pages> {
+    if site.languages.is_empty() {
+        return Cow::Borrowed(pages);
+    }
+    let folders: Vec<String> = others(site).map(|(_, language)| language.folder()).collect();
+    let is_own = |path: &str| !folders.iter().any(|folder| path.starts_with(folder));
+    Cow::Owned(Pages {
+        pages: pages.pages.iter().filter(|page| is_own(&page.path)).cloned().collect(),
+        tables: pages.tables.iter().filter(|table| table.folder.is_empty()).cloned().collect(),
+        prose: Arc::clone(&pages.prose),
+    })
+}
+
+/// The files that an edition is made of: the originals, each with its translation laid over it
+/// where there is one. Reported is what is wrong with translations as such.
+pub fn translated(
+    site: &Site,
+    language: &Language,
+    originals: &Pages,
+    all: &Pages,
+    problems: &mut Vec<Diagnostic>,
+) -> Pages {
+    let folder = language.folder();
+    let mut edition = Pages { pages: originals.pages.clone(), tables: originals.tables.clone(), ..Pages::default() };
+    for page in &all.pages {
+        let Some(path) = page.path.strip_prefix(&folder) else { continue };
+        match edition.pages.binary_search_by(|own| own.path.as_str().cmp(path)) {
+            Ok(at) => edition.pages[at] = with_page(site, &edition.pages[at], page, problems),
+            Err(_) => {
+                let paths = originals.pages.iter().map(|page| page.path.as_str());
+                problems.push(without_original(&page.front.path, path, paths));
+            }
+        }
+    }
+    for table in all.tables.iter().filter(|table| table.folder == folder) {
+        match edition.tables.iter().position(|own| own.name == table.name) {
+            Some(at) => edition.tables[at] = with_table(site, &edition.tables[at], table, problems),
+            None => {
+                let path = format!("tables/{}.yaml", table.name);
+                let paths: Vec<String> =
+                    originals.tables.iter().map(|table| format!("tables/{}.yaml", table.name)).collect();
+                problems.push(without_original(&table.yaml.path, &path, paths.iter().map(String::as_str)));
+            }
+        }
+    }
+    edition
+}
+
+/// A page with its translation. One that could not be read, or is a draft that is left out, has none.
+fn with_page(site: &Site, own: &Arc<Page>, over: &Page, problems: &mut Vec<Diagnostic>) -> Arc<Page> {
+    let is_left_out = is_draft(over) && site.drafts == Drafts::LeaveOut;
+    let (Some(kind), false) = (kind_at(site, &own.path), own.front.broken || over.front.broken || is_left_out) else {
+        return Arc::clone(own);
+    };
+    let mut merging = Merging { original: &own.front, file: &over.front, problems };
+    let node = merging.entry(&site.kinds[kind], Vec::new(), &own.front.node, &over.front.node);
+    if own.body.shows && !over.body.shows {
+        let message = format!("the text of {} is not translated here", own.front.path);
+        let help =
+            "translate it too; until then leave this file out, and readers get the whole page in its own language";
+        problems.push(Diagnostic::error("untranslated", Span::file(&*over.front.path), message).help(help));
+    }
+    Arc::new(Page {
+        path: own.path.clone(),
+        front: over.front.clone().laid_over(own.front.clone(), None, node),
+        body: Arc::clone(&over.body),
+        is_clean: false,
+        is_marked: own.is_marked,
+    })
+}
+
+/// Whether a translation is a draft.
+fn is_draft(page: &Page) -> bool {
+    page.is_marked || page.front.node.get(DRAFT) == Some(&Node::Flag(true))
+}
+
+/// The files of translations that are drafts.
+pub fn drafts(site: &Site, all: &Pages) -> Vec<String> {
+    let folders: Vec<String> = others(site).map(|(_, language)| language.folder()).collect();
+    let is_translation = |page: &Page| folders.iter().any(|folder| page.path.starts_with(folder));
+    let drafts = all.pages.iter().filter(|page| is_translation(page) && is_draft(page));
+    drafts.map(|page| page.front.path.clone()).collect()
+}
+
+/// A table with its translation.
+fn with_table(site: &Site, own: &Arc<Table>, over: &Table, problems: &mut Vec<Diagnostic>) -> Arc<Table> {
+    problems.extend(over.malformed.clone());
+    let kind = site.kind(&own.name).map(|kind| &site.kinds[kind]).filter(|kind| kind.is_table());
+    let (Some(kind), false) = (kind, own.yaml.broken || over.yaml.broken) else { return Arc::clone(own) };
+    let mut merging = Merging { original: &own.yaml, file: &over.yaml, problems };
+    let node = merging.rows(kind, &own.yaml.node, &over.yaml.node);
+    let yaml = over.yaml.clone().laid_over(own.yaml.clone(), kind.key.as_deref(), node);
+    let (name, folder) = (own.name.clone(), String::new());
+    Arc::new(Table { name, folder, yaml, malformed: None, is_clean: false, digest: None })
+}
+
+/// A translation of nothing.
+fn without_original<'a>(path: &str, original: &str, paths: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!("this translates content/{original}, which there is not");
+    let near = nearest(original, paths).map(|near| format!("the nearest is content/{near}; "));
+    let help = format!("{}a translation has the path of its original", near.unwrap_or_default());
+    Diagnostic::error("no-original", Span::file(path), message).help(help)
+}
+
+/// Reports files among the translations that nothing reads.
+pub fn check_strays(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    for (_, language) in others(site) {
+        let folder = format!("content/{}", language.folder());
+        for (path, file) in sources.below(&folder) {
+            let is_table = path.starts_with("tables/") && path.ends_with(".yaml");
+            if path == "site.yaml" || ends_with(path, ".md") || is_table {
+                continue;
+            }
+            let help = match (path.strip_prefix("static/"), file) {
+                (Some(_), _) => "files that are published as they are lie in content/static/, for all languages",
+                (None, Source::Text(_) | Source::Bytes(_)) => {
+                    "a translation has the path of its original: pages end with .md, tables lie in tables/ and end with \
+                     .yaml"
+                }
+            };
+            let span = Span::file(format!("{folder}{path}"));
+            problems.push(Diagnostic::error("stray-file", span, "nothing reads this file").help(help));
+        }
+    }
+}
+
+/// What of the problems of an edition is told besides those of the original: what is wrong with
+/// its translations; and, where the original is without an error, all that is not told of that.
+pub fn own_problems(language: &Language, found: Vec<Diagnostic>, told: &[Diagnostic]) -> Vec<Diagnostic> {
+    let folder = format!("content/{}", language.folder());
+    let is_whole = !told.iter().any(|problem| problem.severity == Severity::Error);
+    let known: BTreeSet<(&str, &Span)> = told.iter().map(|problem| (problem.code, &problem.span)).collect();
+    let is_own = |problem: &Diagnostic| {
+        problem.span.path.starts_with(&folder) || is_whole && !known.contains(&(problem.code, &problem.span))
+    };
+    found.into_iter().filter(is_own).collect()
+}
