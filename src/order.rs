@@ -1,6 +1,7 @@
 //! The order of fields: front matter with its fields as `site.yaml` declares them. A field
 //! moves with the comments right above it; nothing else of the text changes.
 
+use crate::editions::seen;
 use crate::link::kind_at;
 use crate::model::{ALIASES, DRAFT, read_site};
 use crate::parse::{Before, Node, Rules, Step, Yaml, parse};
@@ -11,13 +12,17 @@ use std::ops::Range;
 /// The pages whose fields stand in another order, with their texts in the right one.
 pub fn in_order(sources: &Sources) -> BTreeMap<String, String> {
     let Some(site) = read_site(sources, &mut Vec::new()) else { return BTreeMap::new() };
-    let pages = parse(sources, &Rules::default(), &[], Before::default(), &mut Vec::new());
-    let ordered = pages.pages.iter().filter_map(|page| {
-        let fields = &site.kinds[kind_at(&site, &page.path)?].fields;
-        let names: Vec<&str> = fields.iter().map(|field| &*field.name).chain([ALIASES, DRAFT]).collect();
-        Some((page.front.path.clone(), with_order(&page.front, &names)?))
-    });
-    ordered.collect()
+    let mut ordered = BTreeMap::new();
+    for seen in seen(&site, sources) {
+        let pages = parse(&seen.sources, &Rules::default(), &[], Before::default(), &mut Vec::new());
+        ordered.extend(pages.pages.iter().filter_map(|page| {
+            let written = seen.written(&page.front.path)?;
+            let fields = &site.kinds[kind_at(&site, &page.path)?].fields;
+            let names: Vec<&str> = fields.iter().map(|field| &*field.name).chain([ALIASES, DRAFT]).collect();
+            Some((written, with_order(&page.front, &names)?))
+        }));
+    }
+    ordered
 }
 
 /// The text of a page with the fields in such an order; nothing where they are, or where

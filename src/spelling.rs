@@ -2,6 +2,7 @@
 //! what would mean something else in a link. Editors paste them otherwise. Where a link leads
 //! does not change.
 
+use crate::editions::seen;
 use crate::edits::Edits;
 use crate::link::{Linked, Target, link};
 use crate::model::read_site;
@@ -14,6 +15,16 @@ use std::collections::BTreeMap;
 /// The files in which links are spelled otherwise, with their right texts and how many links
 /// change in each.
 pub fn spelled(sources: &Sources) -> BTreeMap<String, (String, usize)> {
+    let Some(site) = read_site(sources, &mut Vec::new()) else { return BTreeMap::new() };
+    let in_each = seen(&site, sources).into_iter().flat_map(|seen| {
+        let texts = spelled_in(&seen.sources).into_iter();
+        texts.filter_map(|(path, text)| Some((seen.written(&path)?, text))).collect::<Vec<_>>()
+    });
+    in_each.collect()
+}
+
+/// The same of the files of one language.
+fn spelled_in(sources: &Sources) -> BTreeMap<String, (String, usize)> {
     let Some((linked, pages)) = joined(sources) else { return BTreeMap::new() };
     let written = Written { sources, pages: &pages };
     let mut edits = Edits::default();

@@ -38,10 +38,12 @@ pub fn run(arguments: &Move, voice: Voice) -> ExitCode {
         Err(message) => return could_not(&message),
     };
     let mut changed = sources.clone();
-    changed.remove(&renamed.old);
+    moved(&renamed).into_iter().for_each(|(old, _)| changed.remove(old));
     renamed.texts.iter().for_each(|(path, text)| changed.insert_text(path.as_str(), text.as_str()));
     let mut known = errors(&sources);
-    known.iter_mut().filter(|found| found.path == renamed.old).for_each(|found| found.path.clone_from(&renamed.new));
+    for (old, new) in moved(&renamed) {
+        known.iter_mut().filter(|found| found.path == *old).for_each(|found| found.path.clone_from(new));
+    }
     let found = new_errors(&known, &changed);
     if !found.is_empty() {
         for found in found {
@@ -62,23 +64,34 @@ pub fn run(arguments: &Move, voice: Voice) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Writes the page under its new path first, and takes the old file away last.
+/// Writes the page and its translations under their new paths first, and takes the old files away
+/// last.
 fn write(root: &Path, renamed: &Renamed) -> std::io::Result<()> {
-    let Renamed { old, new, texts, .. } = renamed;
-    let own = texts.get(new).map(String::as_str).unwrap_or_default();
-    write_new(root, new, &with_line_ends_of(&root.join(old), own))?;
-    for (path, text) in texts.iter().filter(|(path, _)| *path != new) {
+    let moved = moved(renamed);
+    for (old, new) in &moved {
+        let own = renamed.texts.get(*new).map(String::as_str).unwrap_or_default();
+        write_new(root, new, &with_line_ends_of(&root.join(old), own))?;
+    }
+    for (path, text) in renamed.texts.iter().filter(|(path, _)| moved.iter().all(|(_, new)| new != path)) {
         std::fs::write(root.join(path), with_line_ends_of(&root.join(path), text))?;
     }
-    std::fs::remove_file(root.join(old))
+    moved.iter().try_for_each(|(old, _)| std::fs::remove_file(root.join(old)))
+}
+
+/// The files that move: their old and new paths, the page's own first.
+fn moved(renamed: &Renamed) -> Vec<(&String, &String)> {
+    let translations = renamed.translations.iter().map(|(old, new)| (old, new));
+    [(&renamed.old, &renamed.new)].into_iter().chain(translations).collect()
 }
 
 fn told(renamed: &Renamed, dry_run: bool, voice: Voice) {
-    let Renamed { old, new, places, alias, .. } = renamed;
+    let Renamed { places, alias, .. } = renamed;
     let would = if dry_run { "would rename" } else { "renamed" };
-    voice.say(&format!("{would} {old} to {new}"));
+    let moved = moved(renamed);
+    moved.iter().for_each(|(old, new)| voice.say(&format!("{would} {old} to {new}")));
     for (path, count) in places {
-        voice.say(&format!("  {}: {}", if path == old { new } else { path }, plural(*count, "change")));
+        let path = moved.iter().find(|(old, _)| *old == path).map_or(path, |(_, new)| new);
+        voice.say(&format!("  {path}: {}", plural(*count, "change")));
     }
     if let Some(alias) = alias {
         voice.say(&format!("  /{alias} leads to the page"));

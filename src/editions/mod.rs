@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Severity, nearest};
 use crate::link::kind_at;
 use crate::model::{DRAFT, Drafts, Language, Site};
 use crate::parse::{Node, Page, Pages, Table};
-use crate::source::{Source, Sources, Span};
+use crate::source::{SITE_FILE, Source, Sources, Span};
 use crate::text::ends_with;
 use merge::Merging;
 use std::borrow::Cow;
@@ -35,6 +35,47 @@ pub fn sources_of<'a>(site: &Site, sources: &'a Sources) -> Cow<'a, Sources> {
         sources.below(&folder).for_each(|(path, _)| own.remove(&format!("{folder}{path}")));
     }
     Cow::Owned(own)
+}
+
+/// The files of a site as somebody sees them who reads one language: each translation at the path
+/// of its original. For what concerns texts alone, such as how links are written.
+pub struct Seen {
+    /// The files.
+    pub sources: Sources,
+    /// The folder of the translations below `content/`, with its final slash; nothing for the
+    /// site's own language.
+    folder: String,
+    /// The paths of the originals that are translated.
+    translated: BTreeSet<String>,
+}
+
+impl Seen {
+    /// The path of the file that is seen at a path; nothing for one that is another language's.
+    pub fn written(&self, path: &str) -> Option<String> {
+        let below = path.strip_prefix("content/").unwrap_or(path);
+        let is_own = self.folder.is_empty() || self.translated.contains(path);
+        is_own.then(|| if self.folder.is_empty() { path.to_owned() } else { format!("content/{}{below}", self.folder) })
+    }
+}
+
+/// The files of a site as they are seen in each language, the site's own first.
+pub fn seen(site: &Site, sources: &Sources) -> Vec<Seen> {
+    let originals = Site { edition: 0, languages: site.languages.clone(), ..Site::default() };
+    let originals = sources_of(&originals, sources).into_owned();
+    let in_language = |(_, language): (usize, &Language)| {
+        let folder = language.folder();
+        let (mut seen, mut translated) = (originals.clone(), BTreeSet::new());
+        for (below, source) in sources.below(&format!("content/{folder}")) {
+            let path = format!("content/{below}");
+            if let Some(text) = source.shared_text().filter(|_| originals.get(&path).is_some() && path != SITE_FILE) {
+                seen.insert_text(path.as_str(), text.clone());
+                translated.insert(path);
+            }
+        }
+        Seen { sources: seen, folder, translated }
+    };
+    let own = Seen { sources: originals.clone(), folder: String::new(), translated: BTreeSet::new() };
+    [own].into_iter().chain(others(site).map(in_language)).collect()
 }
 
 /// The files that the site in its own language is made of.
@@ -174,4 +215,28 @@ pub fn own_problems(language: &Language, found: Vec<Diagnostic>, told: &[Diagnos
         problem.span.path.starts_with(&folder) || is_whole && !known.contains(&(problem.code, &problem.span))
     };
     found.into_iter().filter(is_own).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Step::{self, Item, Value};
+    use crate::parse::Yaml;
+
+    #[test]
+    fn values_have_the_places_where_they_are_written() {
+        let yaml = |path: &str, text: &str| Yaml::read(path, &text.into(), 0..text.len(), &mut Vec::new());
+        let under = yaml("under", "- id: a\n  n: 9.10\n  t: one\n- id: b\n  t: two\n");
+        let over = yaml("over", "- id: b\n  t: zwei\n");
+        let both = yaml("both", "- {id: a, n: 9.1, t: one}\n- {id: b, t: zwei}\n").node;
+        let laid = over.laid_over(under, Some("id"), both);
+        let place = |path: &[Step]| {
+            let span = laid.span(path);
+            (span.path.clone(), laid.text_of(&span.path)[span.start..span.end].to_owned())
+        };
+        assert_eq!(place(&[Item(1), Value(1)]), ("over".into(), "zwei".into()));
+        assert_eq!(place(&[Item(0), Value(2)]), ("under".into(), "one".into()));
+        assert_eq!(laid.scalar(&[Item(0), Value(1)], &Node::Number(9.1)).as_deref(), Some("9.10"));
+        assert!(laid.is_laid_at(&[Item(1)]) && !laid.is_laid_at(&[Item(0)]));
+    }
 }

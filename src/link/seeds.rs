@@ -4,7 +4,7 @@
 
 use super::marks::mark_of;
 use crate::diag::{Diagnostic, choices_help};
-use crate::model::{Drafts, Field, Kind, OF_ALL, Origin, Site, meant_entry};
+use crate::model::{Drafts, Field, Kind, OF_ALL, Origin, Site, is_tag, meant_entry};
 use crate::parse::{Heading, Node, Page, Pages, Step, Table, Yaml};
 use crate::source::Span;
 use crate::text::{composed, fill, names};
@@ -159,8 +159,15 @@ pub(super) fn no_kind(site: &Site, page: &Page) -> Diagnostic {
         Origin::Pages(pattern) => Some(format!("content/{}", pattern.as_str())),
         Origin::Table => None,
     });
-    Diagnostic::error("no-kind", Span::file(&*page.front.path), "no kind of page lies at this path")
-        .help(format!("pages lie at {}", forms.collect::<Vec<_>>().join(", ")))
+    let help = match page.path.split_once('/').filter(|(tag, path)| is_tag(tag) && kind_of(site, path).is_some()) {
+        Some((tag, path)) => format!(
+            "a translation of content/{path} lies here once content/site.yaml says so: \
+             `languages: {{{}: …, {tag}: …}}`",
+            site.language
+        ),
+        None => format!("pages lie at {}", forms.collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::error("no-kind", Span::file(&*page.front.path), "no kind of page lies at this path").help(help)
 }
 
 /// That a page lies where those of one kind lie, and is written as one of another.

@@ -32,7 +32,7 @@ pub use facts_schema::{FORMAT_VERSION, facts_schema, list_schema, old_facts_sche
 pub use head::Element;
 pub use hues::is_hue;
 pub use json_schema::{json_schema, schema};
-pub use languages::is_right_to_left;
+pub use languages::{is_right_to_left, is_tag};
 pub use limits::Limits;
 pub use look::{Colour, Face, Logo, Look, Note};
 pub use meant::{meant_entry, meant_field};
@@ -146,32 +146,6 @@ pub struct Site {
 }
 
 impl Site {
-    /// Whether this is the site in its own language, which all others are translated from.
-    pub fn is_original(&self) -> bool {
-        self.edition == 0
-    }
-
-    /// The folder below the site's own address in which it is published in this language, with
-    /// its final slash; nothing for its own language.
-    pub fn prefix(&self) -> String {
-        self.languages.get(self.edition).map(Language::prefix).unwrap_or_default()
-    }
-
-    /// An address of the whole site as this edition has it, both with a slash before them;
-    /// nothing for one of another language.
-    pub fn own_route<'a>(&self, route: &'a str) -> Option<&'a str> {
-        let mut others = self.languages.iter().filter(|language| !language.is_own);
-        let other = others.find_map(|language| {
-            let rest = route[1..].strip_prefix(&language.prefix())?;
-            Some((language, &route[route.len() - rest.len() - 1..]))
-        });
-        match (self.languages.get(self.edition).filter(|own| !own.is_own), other) {
-            (None, None) => Some(route),
-            (Some(own), Some((language, rest))) if own.tag == language.tag => Some(rest),
-            _ => None,
-        }
-    }
-
     /// What the site wants of its texts.
     pub fn rules(&self) -> Rules {
         Rules { raw_html: self.raw_html, highlight: self.highlight }

@@ -1,5 +1,6 @@
 //! The languages in which a site is published: its own, and those that it is translated into.
 
+use super::Site;
 use super::languages::{is_tag, tag_of};
 use super::reader::{Fields, text_of};
 use crate::diag::Diagnostic;
@@ -30,6 +31,34 @@ impl Language {
     /// for the site's own language.
     pub fn folder(&self) -> String {
         if self.is_own { String::new() } else { format!("{}/", self.tag) }
+    }
+}
+
+impl Site {
+    /// Whether this is the site in its own language, which all others are translated from.
+    pub fn is_original(&self) -> bool {
+        self.edition == 0
+    }
+
+    /// The folder below the site's own address in which it is published in this language, with
+    /// its final slash; nothing for its own language.
+    pub fn prefix(&self) -> String {
+        self.languages.get(self.edition).map(Language::prefix).unwrap_or_default()
+    }
+
+    /// An address of the whole site as this edition has it, both with a slash before them;
+    /// nothing for one of another language.
+    pub fn own_route<'a>(&self, route: &'a str) -> Option<&'a str> {
+        let mut others = self.languages.iter().filter(|language| !language.is_own);
+        let other = others.find_map(|language| {
+            let rest = route[1..].strip_prefix(&language.prefix())?;
+            Some((language, &route[route.len() - rest.len() - 1..]))
+        });
+        match (self.languages.get(self.edition).filter(|own| !own.is_own), other) {
+            (None, None) => Some(route),
+            (Some(own), Some((language, rest))) if own.tag == language.tag => Some(rest),
+            _ => None,
+        }
     }
 }
 

@@ -2,14 +2,14 @@
 //! file, which may be written as JSON or CSV instead. Gives spans for values inside it.
 
 use super::form::{Form, Spot};
-use super::laid::Laid;
+use super::laid::{Laid, way};
 use super::node::{Node, Step};
 use super::places::{Cuts, Part};
 use super::salvage::{salvage, without_entry};
-use super::slip::{slip, strange};
+use super::slip::slip;
 use super::written::{all_written, has_other_numbers};
 use super::yaml;
-use crate::diag::{Diagnostic, choices_help, sure};
+use crate::diag::Diagnostic;
 use crate::source::{Span, Text};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -39,7 +39,7 @@ pub struct Yaml {
     /// What it says without the one entry that could not be read.
     pub rest: Option<Arc<Rest>>,
     /// The two texts that it was made of, if it was.
-    pub(super) laid: Option<Arc<Laid>>,
+    laid: Option<Arc<Laid<Yaml>>>,
     /// Whether a number may be written otherwise than it is printed.
     has_other_numbers: OnceLock<bool>,
     looked_up: OnceLock<LookedUp>,
@@ -110,6 +110,38 @@ impl Yaml {
             looked_up: OnceLock::new(),
             spot: OnceLock::new(),
         }
+    }
+
+    /// This text laid over another one, and what both say together. Items of the outermost
+    /// list belong together where they have the same value under `key`.
+    pub fn laid_over(self, under: Yaml, key: Option<&str>, node: Node) -> Yaml {
+        let broken = self.broken || under.broken;
+        let laid = Laid { over: self.clone(), under, key: key.map(str::to_owned) };
+        Yaml { node, broken, laid: Some(laid.into()), ..self }
+    }
+
+    /// Whether the value at a path, or a part of it, is written in a text that is laid over another.
+    pub fn is_laid_at(&self, path: &[Step]) -> bool {
+        let way = |laid: &Laid<Yaml>| way(&laid.over.node, &self.node, path, laid.key.as_deref());
+        self.laid.as_deref().and_then(way).is_some()
+    }
+
+    /// The text of the file with a path, if that is one of those that this was made of.
+    pub fn text_of(&self, path: &str) -> &str {
+        match &self.laid {
+            Some(laid) if laid.under.path == path => &laid.under.text,
+            _ => &self.text,
+        }
+    }
+
+    /// Where the value at a path is written, if this was made of two texts, and the way to it
+    /// there. What neither has stands above.
+    fn origin(&self, path: &[Step]) -> Option<(&Yaml, Vec<Step>)> {
+        let laid = self.laid.as_deref()?;
+        let way = |yaml: &Yaml| way(&yaml.node, &self.node, path, laid.key.as_deref());
+        let over = way(&laid.over).map(|way| (&laid.over, way));
+        let under = || way(&laid.under).map(|way| (&laid.under, way));
+        over.or_else(under).or(Some((&laid.over, Vec::new())))
     }
 
     /// The front matter of a file in which it has no start or no end, which has
@@ -367,30 +399,4 @@ fn curly(node: &Node, path: &mut Vec<Step>, found: &mut Vec<Vec<Step>>) {
         Node::Map(entries) => entries.iter().enumerate().for_each(|(at, (_, node))| inside(Step::Value(at), node)),
         _ => {}
     }
-}
-
-/// A key that is not declared.
-pub fn unknown_key(file: &Yaml, path: &[Step], key: &str, choices: &[&str]) -> Diagnostic {
-    if let Some((at, c, (name, _))) = key.char_indices().find_map(|(at, c)| Some((at, c, strange(c)?))) {
-        let plain: String = key.chars().filter(|c| strange(*c).is_none()).collect();
-        let start = file.span(path).start + at;
-        let span = Span::new(&*file.path, start..start + c.len_utf8());
-        if at == 0 {
-            let message = format!("{name} (U+{:04X}) stands here", u32::from(c));
-            return Diagnostic::error("unknown-field", span, message).help("indent with plain spaces");
-        }
-        let message = format!("{name} (U+{:04X}) stands in the name \"{plain}\"", u32::from(c));
-        return Diagnostic::error("unknown-field", span, message).help(format!("write `{plain}:` without it"));
-    }
-    let help = choices_help("fields", key, choices.iter().copied());
-    let help = if help.is_empty() { format!("fields are {}", choices.join(", ")) } else { help };
-    Diagnostic::error("unknown-field", file.span(path), format!("there is no field \"{key}\" here"))
-        .help(help)
-        .cure(sure(key, choices.iter().copied()).map(str::to_owned))
-}
-
-/// A key that stands twice in one mapping.
-pub fn repeated_key(file: &Yaml, path: &[Step], key: &str) -> Diagnostic {
-    Diagnostic::error("repeated-field", file.span(path), format!("the field \"{key}\" is given twice"))
-        .help("keep one of the two; a list takes several values")
 }

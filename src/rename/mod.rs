@@ -5,6 +5,7 @@
 mod aliases;
 mod places;
 
+use crate::editions::{Seen, seen};
 use crate::edits::Edits;
 use crate::link::{EntryId, Linked, file_name_key, link};
 use crate::model::{Origin, PathPattern, Site, read_site};
@@ -28,6 +29,8 @@ pub struct Renamed {
     pub places: Vec<(String, usize)>,
     /// The address that leads to the page now.
     pub alias: Option<String>,
+    /// The translations of the page that move with it: their old and new paths.
+    pub translations: Vec<(String, String)>,
 }
 
 /// Renames a page. Both names are paths from the root, or both are keys. The error is a
@@ -35,19 +38,50 @@ pub struct Renamed {
 pub fn rename(sources: &Sources, old: &str, new: &str) -> Result<Renamed, String> {
     let site =
         read_site(sources, &mut Vec::new()).ok_or("content/site.yaml cannot be used; `statuary check` tells more")?;
-    let (old, new) = paths(&site, sources, old, new)?;
+    let mut languages = seen(&site, sources).into_iter();
+    let own = languages.next().map(|seen| seen.sources).unwrap_or_default();
+    let (old, new) = paths(&site, &own, old, new)?;
     let fields = changed_fields(&site, &old, &new)?;
+    let mut renamed = in_original(&site, &own, &old, &new, &fields)?;
+    languages.for_each(|seen| in_translation(&site, &seen, &fields, &mut renamed));
+    Ok(renamed)
+}
+
+/// Renames a page in the site's own language. Its paths are those below `content/`.
+fn in_original(site: &Site, sources: &Sources, old: &str, new: &str, fields: &Changed) -> Result<Renamed, String> {
     let pages = parse(sources, &site.rules(), &[], Before::default(), &mut Vec::new());
-    let linked = joined(&site, sources);
+    let linked = joined(site, sources);
     let page = linked.entries.iter().position(|entry| entry.source == format!("content/{old}"));
     let page = page.ok_or_else(|| format!("content/{old} is no page of the site; `statuary check` tells more"))?;
     let mut edits = Edits::default();
-    Places { sources, linked: &linked, pages: &pages, page, old: &old, new: &new }.find(&fields, &mut edits);
-    own_fields(&pages, &old, &fields, &mut edits);
+    Places { sources, linked: &linked, pages: &pages, page, old, new }.find(fields, &mut edits);
+    own_fields(&pages, old, fields, &mut edits);
     let places = edits.counts().map(|(path, count)| (path.to_owned(), count)).collect();
-    let (texts, alias) = finish(sources, &site, &linked, page, &new, &edits);
+    let (texts, alias) = finish(sources, site, &linked, page, new, &edits);
     let [old, new] = [old, new].map(|path| format!("content/{path}"));
-    Ok(Renamed { old, new, texts, places, alias })
+    Ok(Renamed { old, new, texts, places, alias, translations: Vec::new() })
+}
+
+/// Renames its translation in one language, and what refers to the page in others.
+fn in_translation(site: &Site, seen: &Seen, fields: &Changed, renamed: &mut Renamed) {
+    let sources = &seen.sources;
+    let pages = parse(sources, &site.rules(), &[], Before::default(), &mut Vec::new());
+    let linked = joined(site, sources);
+    let Some(page) = linked.entries.iter().position(|entry| entry.source == renamed.old) else { return };
+    let [old, new] = [&renamed.old, &renamed.new].map(|path| path.trim_start_matches("content/"));
+    let mut edits = Edits::default();
+    Places { sources, linked: &linked, pages: &pages, page, old, new }.find(fields, &mut edits);
+    own_fields(&pages, old, fields, &mut edits);
+    let written = |(path, count): (&str, usize)| Some((seen.written(path)?, count));
+    renamed.places.extend(edits.counts().filter_map(written));
+    let mut texts = edits.texts(sources);
+    if let Some(translation) = seen.written(&renamed.old) {
+        let moved = translation.replace(old, new);
+        let text = texts.remove(&renamed.old).unwrap_or_else(|| sources.text(&renamed.old).to_owned());
+        renamed.texts.insert(moved.clone(), text);
+        renamed.translations.push((translation, moved));
+    }
+    renamed.texts.extend(texts.into_iter().filter_map(|(path, text)| Some((seen.written(&path)?, text))));
 }
 
 /// The texts with all changes and the alias, and that.

@@ -13,6 +13,34 @@ fn referring() -> String {
 }
 
 #[test]
+fn translations_move_with_their_page() {
+    let site = site_with("title: Tiny\nbase_url", "title: Tiny\nlanguages: {en: English, de: Deutsch}\nbase_url");
+    let files = "== content/de/4xx/404.md ==\n---\ntitle: Nicht gefunden\n---\n\nHier, [Klasse](index.md).\n\
+                 == content/de/4xx/405.md ==\n---\ncode: 405\ntitle: Nicht erlaubt\n---\n\n[[404]], [hier](404.md).\n";
+    let folder = Folder::tiny(&format!("{site}{}{files}", page_405("", "[[404]]")));
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    let ran = run(folder.path(), &["mv", "404", "410"]);
+    assert_text(
+        &ran.stderr,
+        r#"
+renamed content/4xx/404.md to content/4xx/410.md
+renamed content/de/4xx/404.md to content/de/4xx/410.md
+  content/4xx/410.md: 1 change
+  content/4xx/405.md: 1 change
+  content/de/4xx/405.md: 2 changes
+  /404/ leads to the page
+"#,
+    );
+    assert!(
+        !folder.holds("content/de/4xx/404.md")
+            && folder.read("content/de/4xx/410.md").ends_with("[Klasse](index.md).\n")
+    );
+    assert!(folder.read("content/de/4xx/405.md").ends_with("[[410]], [hier](410.md).\n"));
+    let checked = run(folder.path(), &["check"]);
+    assert!(checked.stderr.ends_with(": no problems\n"), "{}", checked.stderr);
+}
+
+#[test]
 fn page_is_renamed_with_all_that_refers_to_it() {
     let site = site_with("title: Tiny\n", "title: Tiny\nnavigation: [4xx/404.md]\n");
     let folder = Folder::tiny(&(site + &referring()));

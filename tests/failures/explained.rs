@@ -57,10 +57,13 @@ fn entries_have_one_form() {
     }
 }
 
-/// The lines of `site.yaml` that name the lists of what a site promises.
+/// The lines of `site.yaml` that name the lists of what a site promises, and its languages.
 fn files_of_lists(sources: &Sources) -> String {
     let lists = ["kept", "queries"].into_iter().filter(|list| sources.get(&format!("content/{list}.yaml")).is_some());
-    lists.map(|list| format!("{list}: {list}.yaml\n")).collect()
+    let lists: String = lists.map(|list| format!("{list}: {list}.yaml\n")).collect();
+    let languages =
+        if sources.below("content/de/").next().is_some() { "languages: {en: English, de: Deutsch}\n" } else { "" };
+    lists + languages
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod declaration;
 mod declared;
 mod doubts;
 mod drafts;
+mod editions;
 mod exchanges;
 mod explained;
 mod exports;

@@ -150,6 +150,7 @@ fn build_that_knows_of_one_before_equals_one_that_knows_nothing() {
         let (folder, mut numbers, mut site) = (Folder::empty(), Numbers(seed), Site::new());
         fs::create_dir(folder.path().join("content")).unwrap();
         let minify = if seed % 2 == 0 { Minify::Yes } else { Minify::No };
+        site.bilingual = seed > 3;
         for step in 0..40 {
             for _ in 0..numbers.below(3) {
                 site.edit(&mut numbers);

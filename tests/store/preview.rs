@@ -38,6 +38,7 @@ fn whatever_is_edited_is_shown_as_a_build_makes_it() {
     for seed in 0..6 {
         let (mut numbers, mut site) = (Numbers(100 + seed), Site::new());
         let mut preview = Preview::new(options.clone());
+        site.bilingual = seed > 3;
         for step in 0..40 {
             for _ in 0..numbers.below(3) {
                 site.edit(&mut numbers);

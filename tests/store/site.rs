@@ -126,6 +126,8 @@ pub struct Page {
     pub links: Vec<usize>,
     pub headers: Vec<usize>,
     pub when: usize,
+    /// Its translation, in a site of two languages.
+    pub german: Option<usize>,
 }
 
 /// A site that is edited.
@@ -138,13 +140,24 @@ pub struct Site {
     pub title: usize,
     pub class: usize,
     pub broken: bool,
+    /// Whether it is in two languages.
+    pub bilingual: bool,
 }
 
 impl Site {
     /// The site before any edit.
     pub fn new() -> Site {
         let pages = (400..406).map(|code| (code, Page { related: vec![400], ..Page::default() })).collect();
-        Site { pages, rows: [(0, 0), (1, 0)].into(), style: 0, template: 0, title: 0, class: 0, broken: false }
+        Site {
+            pages,
+            rows: [(0, 0), (1, 0)].into(),
+            style: 0,
+            template: 0,
+            title: 0,
+            class: 0,
+            broken: false,
+            bilingual: false,
+        }
     }
 
     /// Another page of the site, or none that is left.
@@ -157,7 +170,7 @@ impl Site {
         let (number, other) = (numbers.below(1000), self.any(numbers));
         let row = self.rows.keys().copied().nth(numbers.below(self.rows.len()));
         let code = self.any(numbers).unwrap_or(400);
-        let kind = numbers.below(18);
+        let kind = numbers.below(if self.bilingual { 21 } else { 18 });
         let page = self.pages.entry(code).or_default();
         match kind {
             0 | 1 => page.body = number,
@@ -181,6 +194,8 @@ impl Site {
             14 => drop(self.rows.insert(number % 4, number)),
             15 => self.style = number,
             16 => [&mut self.template, &mut self.title, &mut self.class][number % 3].clone_from(&number),
+            18 => page.german = None,
+            19 | 20 => page.german = Some(number),
             _ => self.broken = !self.broken,
         }
     }
@@ -211,6 +226,11 @@ impl Site {
                 text += &format!("\n[[{link}]] and [that]({link}.md)\n");
             }
             sources.insert_text(format!("content/4xx/{code}.md"), text);
+            if let Some(german) = page.german.filter(|_| self.bilingual) {
+                let header = if headers.is_empty() { "" } else { "headers: [{when: wann}]\n" };
+                let text = format!("---\ntitle: D{german}\n{header}---\n\n## Titel\n\nDeutsch {german}, [[{code}]].\n");
+                sources.insert_text(format!("content/de/4xx/{code}.md"), text);
+            }
         }
         if self.broken {
             sources.insert_text("content/4xx/index.md", "---\nclass: 4xx\ntitle: Class\n---\n\n[[nothing]]\n");
@@ -225,7 +245,16 @@ impl Site {
         let row = format!("{{% extends \"base.html\" %}}{{% block main %}}{}{{% endblock %}}\n", self.template);
         sources.insert_text("themes/default/templates/row.html", row);
         let site = sources.text("content/site.yaml").replace("title: Tiny", &format!("title: Tiny {}", self.title));
-        sources.insert_text("content/site.yaml", site);
+        if self.bilingual {
+            sources.insert_text("content/site.yaml", format!("languages: {{en: English, de: Deutsch}}\n{site}"));
+            sources.insert_text("content/de/site.yaml", format!("title: Klein {}\n", self.title / 2));
+            sources.insert_text(
+                "content/de/tables/headers.yaml",
+                "- {id: H1, note: deutsch}\n".repeat(usize::from(self.rows.contains_key(&1))),
+            );
+        } else {
+            sources.insert_text("content/site.yaml", site);
+        }
         sources
     }
 }
