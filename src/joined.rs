@@ -144,6 +144,11 @@ fn translation(of: &Of, sources: &Sources, options: &Options, problems: &mut Vec
     site.edition = of.number;
     site.base_url = format!("{}{}", site.base_url, of.language.prefix());
     site.cname = None;
+    // Each language has promises of its own.
+    for list in [&mut site.kept, &mut site.queries] {
+        *list = list.take().map(|(path, span)| (format!("{}{path}", of.language.folder()), span));
+        list.take_if(|(path, _)| sources.get(&format!("content/{path}")).is_none());
+    }
     site.kinds.iter_mut().zip(&of.original.kinds).for_each(|(kind, own)| kind.doubtful |= own.doubtful);
     site.words = lexicon::words(&site, sources, problems).into();
     let pages = translated(&site, of.language, of.originals, of.all, problems);

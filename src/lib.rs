@@ -164,7 +164,9 @@ impl Outcome {
         let below = Below { folder: &prefix, sink };
         let known = options.store.as_ref().map(|store| store.edition(&prefix));
         let mut found = Vec::new();
-        let (records, store) = render::render(linked, sources, options, known.as_ref(), &below, &mut found);
+        let promised = promises::Promised::read(linked, sources, options.promises, &below, &mut found);
+        let (records, store) = render::render(linked, sources, options, known.as_ref(), &promised, &mut found);
+        promised.tell(linked, &mut found);
         let language = linked.site.languages.get(linked.site.edition);
         problems.extend(language.map_or_else(Vec::new, |language| editions::own_problems(language, found, problems)));
         let in_folder = |(path, record)| (format!("{prefix}{path}"), record);

@@ -10,9 +10,9 @@ mod merge;
 
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::link::kind_at;
-use crate::model::{DRAFT, Drafts, Language, Site};
-use crate::parse::{Node, Page, Pages, Table};
-use crate::source::{SITE_FILE, Source, Sources, Span};
+use crate::model::{DRAFT, Drafts, Field, Kind, Language, OF_ALL, Shape, Site};
+use crate::parse::{Form, Node, Page, Pages, Table, Yaml};
+use crate::source::{SITE_FILE, Sources, Span};
 use crate::text::ends_with;
 use merge::Merging;
 use std::borrow::Cow;
@@ -117,9 +117,9 @@ pub fn translated(
         match edition.tables.iter().position(|own| own.name == table.name) {
             Some(at) => edition.tables[at] = with_table(site, &edition.tables[at], table, problems),
             None => {
-                let path = format!("tables/{}.yaml", table.name);
-                let paths: Vec<String> =
-                    originals.tables.iter().map(|table| format!("tables/{}.yaml", table.name)).collect();
+                let below = |table: &Table| table.yaml.path.trim_start_matches("content/").to_owned();
+                let path = below(table).replacen(&folder, "", 1);
+                let paths: Vec<String> = originals.tables.iter().map(|table| below(table)).collect();
                 problems.push(without_original(&table.yaml.path, &path, paths.iter().map(String::as_str)));
             }
         }
@@ -135,6 +135,7 @@ fn with_page(site: &Site, own: &Arc<Page>, over: &Page, problems: &mut Vec<Diagn
     };
     let mut merging = Merging { original: &own.front, file: &over.front, problems };
     let node = merging.entry(&site.kinds[kind], Vec::new(), &own.front.node, &over.front.node);
+    tell_untranslated(&site.kinds[kind], &own.front, &over.front, problems);
     if own.body.shows && !over.body.shows {
         let message = format!("the text of {} is not translated here", own.front.path);
         let help =
@@ -148,6 +149,27 @@ fn with_page(site: &Site, own: &Arc<Page>, over: &Page, problems: &mut Vec<Diagn
         is_clean: false,
         is_marked: own.is_marked,
     })
+}
+
+/// Warns of texts that the translation of a page leaves in the language of the original: what names
+/// the page and sums it up, and prose.
+fn tell_untranslated(kind: &Kind, own: &Yaml, over: &Yaml, problems: &mut Vec<Diagnostic>) {
+    let is_text = |field: &&Field| {
+        let names_it = *field.name == *kind.title || kind.summary.as_deref() == Some(&*field.name);
+        names_it || matches!(field.shape, Shape::Prose)
+    };
+    let has = |yaml: &Yaml, name: &str| yaml.node.get(name).is_some_and(|node| *node != Node::Null);
+    let lacking = kind.fields.iter().filter(is_text).map(|field| &*field.name);
+    let lacking: Vec<&str> = lacking.filter(|name| has(own, name) && !has(over, name)).collect();
+    // What is misspelt is told as that.
+    let is_strange = |(name, _): &(String, Node)| kind.field(name).is_none() && !OF_ALL.contains(&name.as_str());
+    let Node::Map(entries) = &over.node else { return };
+    if lacking.is_empty() || entries.iter().any(is_strange) {
+        return;
+    }
+    let message = format!("not translated here: {}", lacking.join(", "));
+    let help = format!("add `{}: …`; readers get the words of the original in its place", lacking[0]);
+    problems.push(Diagnostic::warning("untranslated", over.span(&[]), message).help(help));
 }
 
 /// Whether a translation is a draft.
@@ -187,16 +209,18 @@ fn without_original<'a>(path: &str, original: &str, paths: impl Iterator<Item = 
 pub fn check_strays(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) {
     for (_, language) in others(site) {
         let folder = format!("content/{}", language.folder());
-        for (path, file) in sources.below(&folder) {
-            let is_table = path.starts_with("tables/") && path.ends_with(".yaml");
-            if path == "site.yaml" || ends_with(path, ".md") || is_table {
+        for (path, _) in sources.below(&folder) {
+            let is_table = path.strip_prefix("tables/").is_some_and(|name| Form::table(name).is_some());
+            let lists = [&site.kept, &site.queries].into_iter().flatten();
+            let is_list = lists.into_iter().any(|(list, _)| list == path);
+            if path == "site.yaml" || ends_with(path, ".md") || is_table || is_list {
                 continue;
             }
-            let help = match (path.strip_prefix("static/"), file) {
-                (Some(_), _) => "files that are published as they are lie in content/static/, for all languages",
-                (None, Source::Text(_) | Source::Bytes(_)) => {
-                    "a translation has the path of its original: pages end with .md, tables lie in tables/ and end with \
-                     .yaml"
+            let help = match path.starts_with("static/") {
+                true => "files that are published as they are lie in content/static/, for all languages",
+                false => {
+                    "a translation has the path of its original: pages end with .md, tables lie in tables/, and \
+                     beside them only site.yaml and the lists that content/site.yaml names"
                 }
             };
             let span = Span::file(format!("{folder}{path}"));

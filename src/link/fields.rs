@@ -74,9 +74,6 @@ pub(super) fn slots(site: &Site) -> Vec<Vec<Arc<str>>> {
     slots
 }
 
-/// Where links of rows start from.
-const TABLES: &str = "tables/";
-
 /// Types the fields of all entries and resolves the links of their texts.
 pub(super) fn read(site: &Site, pages: &Pages, index: &Index, slots: &[Vec<Arc<str>>]) -> Vec<Reading> {
     let read = |entry: EntryId| {
@@ -378,10 +375,7 @@ impl<'a> Reader<'a> {
     }
 
     fn targets(&mut self, document: &Document, span: &dyn Fn(&Link) -> Span) -> Vec<Target> {
-        let path = match self.index.seeds[self.entry].position {
-            Position::Page(page) => &self.pages.pages[page].path,
-            Position::Row(..) => TABLES,
-        };
+        let path = self.index.seeds[self.entry].position.path(self.pages);
         let from = targets::Standpoint { site: self.site, index: self.index, entry: self.entry, path, span };
         targets::resolve(&from, document, &mut self.problems)
     }

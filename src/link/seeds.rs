@@ -64,6 +64,14 @@ pub(super) enum Position {
 }
 
 impl Position {
+    /// The path below `content/` from which the links of the entry start, also those of its translations.
+    pub fn path<'a>(&self, pages: &'a Pages) -> &'a str {
+        match self {
+            Position::Page(page) => &pages.pages[*page].path,
+            Position::Row(..) => "tables/",
+        }
+    }
+
     /// The file, the way to the entry's mapping, and the mapping.
     pub fn node<'a>(&self, pages: &'a Pages) -> (&'a Yaml, Vec<Step>, &'a Node) {
         const NOTHING: &Node = &Node::Null;

@@ -134,14 +134,12 @@ impl Yaml {
         }
     }
 
-    /// Where the value at a path is written, if this was made of two texts, and the way to it
-    /// there. What neither has stands above.
+    /// Where the value at a path is written, if this was made of two texts, and the way to it there.
     fn origin(&self, path: &[Step]) -> Option<(&Yaml, Vec<Step>)> {
         let laid = self.laid.as_deref()?;
         let way = |yaml: &Yaml| way(&yaml.node, &self.node, path, laid.key.as_deref());
-        let over = way(&laid.over).map(|way| (&laid.over, way));
-        let under = || way(&laid.under).map(|way| (&laid.under, way));
-        over.or_else(under).or(Some((&laid.over, Vec::new())))
+        let found = [&laid.over, &laid.under].into_iter().find_map(|yaml| Some((yaml, way(yaml)?)));
+        found.or(Some((&laid.over, Vec::new())))
     }
 
     /// The front matter of a file in which it has no start or no end, which has

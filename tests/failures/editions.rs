@@ -163,7 +163,7 @@ content/de/4xx/404.txt:1:1: error[stray-file]: nothing reads this file
   |
 1 | x
   | ^
-help: a translation has the path of its original: pages end with .md, tables lie in tables/ and end with .yaml
+help: a translation has the path of its original: pages end with .md, tables lie in tables/, and beside them only site.yaml and the lists that content/site.yaml names
 
 content/de/static/a.png:1:1: error[stray-file]: nothing reads this file
   |
@@ -219,20 +219,19 @@ help: give what is published there another address, or the language another tag,
 #[test]
 fn list_of_a_translation_with_more_items() {
     let own = "== content/4xx/404.md ==\n---\ncode: 404\ntitle: Not Found\nclass: 4xx\nheaders:\n  - {name: Allow, when: always}\n---\n";
-    let over =
-        "== content/de/4xx/404.md ==\n---\nheaders:\n  - {when: immer, name: Retry-After}\n  - {when: nie}\n---\n";
+    let over = "== content/de/4xx/404.md ==\n---\ntitle: Nicht gefunden\nheaders:\n  - {when: immer, name: Retry-After}\n  - {when: nie}\n---\n";
     assert_report(
         &in_german(&format!("{own}{over}")),
         r#"
-content/de/4xx/404.md:3:25: error[translated-fact]: "name" is the same in all languages, and content/4xx/404.md says `Allow`
+content/de/4xx/404.md:4:25: error[translated-fact]: "name" is the same in all languages, and content/4xx/404.md says `Allow`
   |
-3 |   - {when: immer, name: Retry-After}
+4 |   - {when: immer, name: Retry-After}
   |                         ^^^^^^^^^^^
 help: take it out here; facts are written in content/4xx/404.md alone, a translation holds texts
 
-content/de/4xx/404.md:4:5: error[translated-fact]: "headers" has 1 item in content/4xx/404.md, which are translated in their order
+content/de/4xx/404.md:5:5: error[translated-fact]: "headers" has 1 item in content/4xx/404.md, which are translated in their order
   |
-4 |   - {when: nie}
+5 |   - {when: nie}
   |     ^^^^^^^^^^^
 help: write the item in content/4xx/404.md first, with its facts, or take it out here
 "#,
@@ -295,6 +294,21 @@ content/de/site.yaml:1:8: error[yaml]: this is not valid YAML: the `[` that open
 1 | title: [
   |        ^
 help: add `]` behind its last entry, or put the value in quotes when it is text
+"#,
+    );
+}
+
+#[test]
+fn texts_that_a_translation_leaves_out() {
+    let own = "== content/4xx/404.md ==\n---\ncode: 404\ntitle: Not Found\nclass: 4xx\nsummary: Not here.\nadvice: Look.\n---\n";
+    assert_report(
+        &in_german(&format!("{own}== content/de/4xx/404.md ==\n---\ntitle: Nicht gefunden\n---\n")),
+        r#"
+content/de/4xx/404.md:2:1: warning[untranslated]: not translated here: summary, advice
+  |
+2 | title: Nicht gefunden
+  | ^^^^^^^^^^^^^^^^^^^^^
+help: add `summary: …`; readers get the words of the original in its place
 "#,
     );
 }
