@@ -14,6 +14,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// Gives a site the themes of another.
+fn take_themes(to: &mut Sources, from: &Sources) {
+    for (path, source) in from.below("themes/") {
+        match source.text() {
+            Some(text) => to.insert_text(format!("themes/{path}"), text),
+            None => to.insert_bytes(format!("themes/{path}"), source.bytes()),
+        }
+    }
+}
+
 /// The status that the scripts end with when something they need is missing.
 const MISSING: i32 = 77;
 
@@ -22,6 +32,12 @@ const CODES: usize = 2000;
 
 /// The page that is another in the second build, and what it says there.
 const CHANGED: (&str, &str) = ("content/4xx/404.md", "\n\nA sentence of the next build.\n");
+
+/// How much of the third site browsers keep, which is less than all of it.
+const BUDGET: &str = "\noffline: {budget: 500 kB}\n";
+
+/// The page that is another in its second build.
+const VISITED: (&str, &str) = ("content/codes/ABORTED.md", "\n\nA sentence of the next build.\n");
 
 /// A small site whose keys are words.
 const KEYS: &str = include_str!("browser/keys.txt");
@@ -81,13 +97,16 @@ fn the_site_holds_in_a_browser() {
     build(&sources, "/", &folder.join("root"));
     build(&sources, "/repo/", &folder.join("repo"));
     let mut keys = Sources::from_text(KEYS);
-    for (path, source) in sources.below("themes/") {
-        keys.insert_bytes(format!("themes/{path}"), source.bytes());
-        if let Some(text) = source.text() {
-            keys.insert_text(format!("themes/{path}"), text);
-        }
-    }
+    take_themes(&mut keys, &sources);
     build(&keys, "/keys/", &folder.join("keys"));
+    let (mut visited, problems) = load(&root().join("examples/grpc"));
+    assert_eq!(problems, []);
+    take_themes(&mut visited, &sources);
+    let declared = format!("{}{BUDGET}", visited.text("content/site.yaml"));
+    visited.insert_text("content/site.yaml", declared);
+    build(&visited, "/visited/", &folder.join("visited"));
+    visited.insert_text(VISITED.0, format!("{}{}", visited.text(VISITED.0), VISITED.1));
+    build(&visited, "/visited/", &folder.join("visited-next"));
     sources.insert_text(CHANGED.0, format!("{}{}", sources.text(CHANGED.0), CHANGED.1));
     build(&sources, "/repo/", &folder.join("next"));
     scale::write(root(), &folder.join("large.project"), CODES).expect("the large site's project is written");

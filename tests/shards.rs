@@ -113,6 +113,15 @@ fn shards_are_not_kept_for_reading_without_a_connection() {
     assert!(worker.contains("assets/search-client.") && !worker.contains(path.as_str()));
 }
 
+/// A browser asks for the worker with each visit, so it does not grow with the site.
+#[test]
+fn the_worker_of_a_large_site_lists_its_first_pages_alone() {
+    let worker = BUILD.output.text("sw.js");
+    let pages = worker.lines().filter(|line| line.contains("/\": \"")).count();
+    assert!(pages > 0 && pages < 50, "{pages} pages");
+    assert!(worker.contains("\"whole\": false") && worker.contains("\"404.html\": "), "{worker}");
+}
+
 /// Queries as people write them, keys, names, phrases, and their beginnings and slips.
 fn queries() -> Vec<String> {
     let mut queries = vec![CODES_OF[CODES_OF.len() / 2].1.clone()];

@@ -102,7 +102,8 @@ const SITE_KEYS: &[Key] = &[
     key("search", Record(SEARCH_KEYS), "what of the pages search finds"),
     key("kept", Text, "the path of the list of texts that have to stay"),
     key("queries", Text, "the path of the list of queries that have to find their pages"),
-    key("service_worker", Flag, "whether browsers keep the site for reading without a connection; true without it"),
+    key("service_worker", Flag, "whether browsers keep pages for reading without a connection; true without it"),
+    key("offline", Record(OFFLINE_KEYS), "what browsers keep for reading without a connection"),
     key("twins", Flag, "whether each page is published as markdown too; true without it"),
     key("highlight", Flag, "whether code has colours; true without it"),
     key("raw_html", Flag, "whether texts may hold raw HTML; false without it"),
@@ -169,6 +170,14 @@ const FEED_KEYS: &[Key] = &[
 const SEARCH_KEYS: &[Key] = &[
     key("body", Flag, "whether headings and texts of pages are found"),
     key("fill", Count, "with up to how many words of running text each page is filled"),
+];
+
+/// What browsers may keep.
+pub const KEEPS: [&str; 2] = ["all", "visited"];
+
+const OFFLINE_KEYS: &[Key] = &[
+    key("keep", Words(&KEEPS), "`all` pages, where they are within the budget, or those that were `visited`"),
+    key("budget", Text, "how much is kept at most, such as 20 MB; 10 MB without it"),
 ];
 
 const EXCHANGES_KEYS: &[Key] = &[
@@ -246,9 +255,11 @@ const FIELD_KEYS: &[Key] = &[
 
 /// What may stand in `site.yaml`.
 pub const SITE: [&str; SITE_KEYS.len()] = names(SITE_KEYS);
-/// What may stand in the declarations of the feed, of search, and of the check of examples.
+/// What may stand in the declarations of the feed, of search, of what is kept without a
+/// connection, and of the check of examples.
 pub const FEED: [&str; FEED_KEYS.len()] = names(FEED_KEYS);
 pub const SEARCH: [&str; SEARCH_KEYS.len()] = names(SEARCH_KEYS);
+pub const OFFLINE: [&str; OFFLINE_KEYS.len()] = names(OFFLINE_KEYS);
 pub const EXCHANGES: [&str; EXCHANGES_KEYS.len()] = names(EXCHANGES_KEYS);
 /// What may stand in the declarations of the site's look.
 pub const LOGO: [&str; LOGO_KEYS.len()] = names(LOGO_KEYS);

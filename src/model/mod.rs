@@ -13,6 +13,7 @@ mod limits;
 mod look;
 mod meant;
 mod named;
+mod offline;
 mod pattern;
 mod read;
 mod reader;
@@ -36,6 +37,7 @@ pub use languages::{is_right_to_left, is_tag};
 pub use limits::Limits;
 pub use look::{Colour, Face, Logo, Look, Note};
 pub use meant::{meant_entry, meant_field};
+pub use offline::Offline;
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
@@ -122,6 +124,8 @@ pub struct Site {
     pub queries: Option<(String, Span)>,
     /// Whether a service worker keeps the site for readers without a connection.
     pub service_worker: bool,
+    /// What it keeps.
+    pub offline: Offline,
     /// Whether each page is published as markdown too.
     pub twins: bool,
     /// Whether code has colours.

@@ -8,7 +8,7 @@ use super::look::look;
 use super::reader::{Fields, text_of};
 use super::words::{self, GivenWord};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
-use super::{exports, hues, named, tongues};
+use super::{exports, hues, named, offline, tongues};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -73,6 +73,7 @@ pub(super) fn declared(file: &Yaml, sources: &Sources, problems: &mut Vec<Diagno
         kept: path(&mut fields, "kept", problems),
         queries: path(&mut fields, "queries", problems),
         service_worker: fields.flag("service_worker", problems).unwrap_or(true),
+        offline: offline::read(&mut fields, problems),
         twins: fields.flag("twins", problems).unwrap_or(true),
         highlight: fields.flag("highlight", problems).unwrap_or(true),
         raw_html: fields.flag("raw_html", problems).unwrap_or(false),

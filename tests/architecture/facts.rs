@@ -71,7 +71,7 @@ const ALLOWED: [(&str, &[&str], &str); 18] = [
     ("src/import/openapi.rs", &["status"], "an OpenAPI document lists answers by it"),
     ("src/load/last_changes.rs", &["status"], "a command of git"),
     ("src/serve/", &["http", "status", "method", "404"], "the preview is a server"),
-    ("src/render/worker.js", &["status", "method", "404"], "the worker answers as a server"),
+    ("src/render/worker", &["status", "method", "404"], "the worker answers as a server"),
     ("themes/default/assets/search-box.js", &["status"], "a role of ARIA"),
     ("themes/default/assets/site.js", &["status"], "a role of ARIA"),
 ];

@@ -15,7 +15,7 @@ const CLASSES: [&str; 3] = [" longest", " longer", " long"];
 const SHOWN: &str = r#"\b(aria-label|aria-description|aria-roledescription|title|placeholder|alt|label)="([^"]*)""#;
 /// What scripts write with a capital or a space that nobody is shown: names of keys, of ids,
 /// of methods.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "use strict",
     "Hits",
     "Hit-",
@@ -28,6 +28,7 @@ const NAMES: [&str; 12] = [
     "NFKD",
     "GET",
     "index.html",
+    "text/html; charset=utf-8",
 ];
 
 fn pattern(text: &str) -> Regex {
@@ -80,7 +81,8 @@ fn strings(script: &str) -> Vec<String> {
     let found = string.captures_iter(&script).filter_map(|found| {
         let is_selector = found.get(1).is_some_and(|call| finds.contains(&call.as_str()));
         let text = found.get(2).or(found.get(3))?.as_str();
-        let text = pattern(r"\$\{[^}]*\}").replace_all(text, "").trim().to_owned();
+        let text = pattern(r"\$\{[^}]*\}").replace_all(text, "");
+        let text = pattern(r"<[^>]*>").replace_all(&text, "").trim().to_owned();
         let is_text = text.contains(' ') || text.starts_with(|c: char| c.is_ascii_uppercase());
         let is_pattern = text.contains("(?");
         (!is_selector && !is_pattern && is_text && is_read(&text) && !NAMES.contains(&&*text)).then_some(text)

@@ -231,3 +231,23 @@ help: add `policy: {script-src: ["https://a.example"]}` to site.yaml, or put the
 "#,
     );
 }
+
+#[test]
+fn sizes_and_ways_to_keep_are_named() {
+    assert_report(
+        &site("offline: {keep: some, budget: 20}"),
+        r#"
+content/site.yaml:3:17: error[wrong-type]: all or visited should stand here, not "some"
+  |
+3 | offline: {keep: some, budget: 20}
+  |                 ^^^^
+help: write `keep: all` or `keep: visited`; without the line it is what was visited
+
+content/site.yaml:3:31: error[wrong-type]: a size should stand here, not "20"
+  |
+3 | offline: {keep: some, budget: 20}
+  |                               ^^
+help: write a number with its unit, such as `500 kB` or `20 MB`
+"#,
+    );
+}

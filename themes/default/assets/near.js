@@ -4,7 +4,10 @@
 
 (() => {
   const MOST = 5;
-  const near = /** @type {HTMLElement} */ (document.getElementById("near"));
+  const place = document.getElementById("near");
+  // Without a connection the page says something else.
+  if (!place) return;
+  const near = place;
   const list = /** @type {HTMLElement} */ (near.querySelector("ul"));
 
   /** @param {string} text */
