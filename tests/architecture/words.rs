@@ -15,11 +15,16 @@ const CLASSES: [&str; 3] = [" longest", " longer", " long"];
 const SHOWN: &str = r#"\b(aria-label|aria-description|aria-roledescription|title|placeholder|alt|label)="([^"]*)""#;
 /// What scripts write with a capital or a space that nobody is shown: names of keys, of ids,
 /// of methods.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 18] = [
     "use strict",
     "Hits",
     "Hit-",
     "ArrowDown",
+    "Home",
+    "End",
+    "Tab-",
+    "ArrowLeft",
+    "ArrowRight",
     "ArrowUp",
     "Enter",
     "Escape",

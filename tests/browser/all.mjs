@@ -10,6 +10,6 @@ import { finish } from "./site.mjs";
 const parts = process.argv.slice(3);
 for (const part of parts.length
   ? parts
-  : ["pages", "layout", "search", "shards", "reading", "not-found", "offline", "preview"])
+  : ["pages", "layout", "search", "shards", "reading", "not-found", "offline", "preview", "generic"])
   await import(`./${part}.test.mjs`);
 after(finish);

@@ -2,7 +2,7 @@
 // and pages that remember everything that went wrong on them.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { test as plain } from "node:test";
 import { fileURLToPath } from "node:url";
 import { USUAL, wearAlways } from "./faces.mjs";
@@ -47,8 +47,10 @@ export const listening = port =>
 
 function pagesOf(folder) {
   const pages = [];
-  for (const path of readdirSync(folder, { recursive: true })
-    .map(path => path.replaceAll("\\", "/"))
+  // The folder of a page may be called as a file.
+  for (const path of readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll("\\", "/"))
     .sort()) {
     const kind =
       path.endsWith(".html") && /<body[^>]* data-kind="?([\w-]+)/.exec(readFileSync(join(folder, path), "utf8"));

@@ -54,6 +54,7 @@ mod templates;
 mod texts;
 mod themes;
 mod types;
+mod variants;
 mod wording;
 mod words;
 mod writing;

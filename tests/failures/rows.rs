@@ -119,7 +119,7 @@ fn alert_without_a_quotation_is_told() {
     assert_report(
         &page_405("", "[!NOTE]\nMind this."),
         r"
-content/4xx/405.md:7:1: error[unknown-alert]: `[!NOTE]` makes an alert of a quotation only
+content/4xx/405.md:7:1: error[unknown-alert]: `[!NOTE]` is a sign for quotations only
   |
 7 | [!NOTE]
   | ^^^^^^^

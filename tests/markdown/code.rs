@@ -19,7 +19,7 @@ const COMMON: [(&str, &str, &str); 33] = [
     ("ini", "[a]\nb = c ; d", "comment keyword string"),
     ("java", "@A class B { int c() { return 1; } } // b", "comment function keyword number option type"),
     ("javascript", "const a = async () => `b ${c}` ?? null; // d", "comment keyword string"),
-    ("jsx", "const a = <A b=\"c\">{d}</A>", "keyword number option string type"),
+    ("jsx", "const a = <A b=\"c\">{d}</A>", "key keyword option string"),
     ("kotlin", "fun one(a: Int): String = \"$a\" // one", "comment function keyword string"),
     ("lua", "local a = \"b\" -- c", "comment keyword string"),
     ("makefile", "a: b # c", "comment function"),

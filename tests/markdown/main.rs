@@ -9,6 +9,7 @@ mod escaping;
 mod headings;
 mod links;
 mod pasted;
+mod variants;
 
 use common::{assert_page, code_template, page_405};
 

@@ -1,8 +1,8 @@
 //! Alerts: quotations that begin with `[!NOTE]` and the like, and other quotations.
 
-use super::Walk;
 use super::addresses::up_to;
 use super::lines::LINE;
+use super::{Walk, details};
 use crate::diag::{Diagnostic, nearest};
 use pulldown_cmark::BlockQuoteKind;
 use std::ops::Range;
@@ -15,7 +15,7 @@ impl Walk<'_, '_> {
         if kind.is_none() && self.known.is_none() {
             self.check_merge_end(at);
         }
-        let Some(kind) = kind else { return self.out.block("<blockquote>\n") };
+        let Some(kind) = kind else { return self.open_plain_quotation(at) };
         let class = match kind {
             BlockQuoteKind::Note => "note",
             BlockQuoteKind::Tip => "tip",
@@ -29,7 +29,10 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn close_quotation(&mut self, kind: Option<BlockQuoteKind>) {
-        self.out.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+        match kind {
+            Some(_) => self.out.push("</div>\n"),
+            None => self.close_plain_quotation(),
+        }
     }
 
     /// Reports brackets such as `[!NOTES]` that stand at the start of a line and were
@@ -43,26 +46,31 @@ impl Walk<'_, '_> {
         if !is_name || !before.chars().all(leads) {
             return;
         }
-        let known = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name));
+        let signs = || NAMES.into_iter().chain([details::NAME]);
+        let known = signs().find(|known| known.eq_ignore_ascii_case(name));
         let behind = up_to(&self.text[at.end..], LINE).lines().next().unwrap_or_default().trim();
         let names = NAMES.map(|name| format!("`[!{name}]`")).join(", ");
         let (message, help) = match known {
             Some(known) if !before.contains('>') => (
-                format!("`[!{name}]` makes an alert of a quotation only"),
+                format!("`[!{name}]` is a sign for quotations only"),
                 format!("start its lines with `> `: `> [!{known}]`"),
             ),
-            Some(known) if !behind.is_empty() => (
+            Some(known) if !behind.is_empty() && known != details::NAME => (
                 "text stands behind the sign of this alert".to_owned(),
                 format!(
                     "write `> [!{known}]` alone on its line, and the text on the next; an alert has no title of its own"
                 ),
+            ),
+            Some(known) if known == details::NAME => (
+                "this sign of details stands at the wrong place".to_owned(),
+                format!("write `> [!{known}]` and a title on the first line of a quotation"),
             ),
             Some(known) => (
                 "this sign of an alert stands at the wrong place".to_owned(),
                 format!("write `> [!{known}]` alone on the first line of a quotation"),
             ),
             None => {
-                let near = nearest(name, NAMES).map(|near| format!("did you mean `[!{near}]`? ")).unwrap_or_default();
+                let near = nearest(name, signs()).map(|near| format!("did you mean `[!{near}]`? ")).unwrap_or_default();
                 (format!("there is no alert \"{name}\""), format!("{near}alerts are {names}"))
             }
         };

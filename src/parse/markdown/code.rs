@@ -3,7 +3,7 @@
 
 use super::curl::curl;
 use super::highlight::highlight;
-use super::{Part, Walk};
+use super::{Part, Walk, tabs};
 use crate::diag::Diagnostic;
 use crate::parse::document::CodeBlock;
 use crate::parse::json::broken_json;
@@ -20,9 +20,11 @@ const JSON: &str = "json";
 /// What stands for a language where code has no colours.
 const PLAIN: &str = "";
 
-/// The words behind a block's fence, and where its code stands.
+/// The words behind a block's fence without those of a tab, and where its code stands.
 pub struct Fence {
     pub info: String,
+    /// The name of a tab, empty where it has that of its language.
+    pub tab: Option<String>,
     /// Where the code stands, up to the end of the block.
     pub at: Range<usize>,
     /// Where the block starts.
@@ -46,11 +48,15 @@ impl Walk<'_, '_> {
             }
             CodeBlockKind::Indented => (String::new(), 0),
         };
-        self.take(Part::Code(Fence { info, at: at.start + fence..at.end, start: at.start, known: 0 }));
+        let (info, tab) = tabs::split(&info);
+        self.take(Part::Code(Fence { info, tab, at: at.start + fence..at.end, start: at.start, known: 0 }));
     }
 
     pub(super) fn close_code(&mut self, mut fence: Fence, code: String) {
         let language = fence.language();
+        if let Some(name) = &fence.tab {
+            self.open_tab(name, &language, fence.start);
+        }
         self.out.push("<div class=\"code\"><pre tabindex=\"0\"><code");
         if !language.is_empty() {
             self.out.put(format_args!(" class=\"language-{}\"", slug(&language)));
@@ -64,7 +70,7 @@ impl Walk<'_, '_> {
             let title = self.own_word("with_curl", &[]);
             self.out.print(|html| curl(&code, &title, coloured("sh"), html));
         }
-        self.out.push("</div>\n");
+        self.out.push(if fence.tab.is_some() { "</div></div>\n" } else { "</div>\n" });
         if self.known.is_some() {
             return;
         }

@@ -78,7 +78,7 @@ impl Walk<'_, '_> {
             .push(Diagnostic::warning("unknown-language", self.span(&(at..at + word.len())), message).help(help));
     }
 
-    fn first_line_at(&self, start: usize) -> Range<usize> {
+    pub(super) fn first_line_at(&self, start: usize) -> Range<usize> {
         start..start + self.text[start..].lines().next().unwrap_or_default().trim_end().len()
     }
 }

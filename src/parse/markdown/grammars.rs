@@ -13,22 +13,25 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 const MOST_BYTES: usize = 1 << 14;
 const MOST_BYTES_OF_A_LINE: usize = 500;
 
+/// How long the name of a grammar is at most that is shown: longer ones tell of its making.
+const MOST_BYTES_OF_A_NAME: usize = 12;
+
 /// How many of the scopes around a token are asked for its class.
 const MOST_SCOPES: usize = 16;
 
 /// Words behind fences that are neither the name of a grammar nor the ending of its files, by
 /// such an ending.
 #[rustfmt::skip]
-const OTHER_NAMES: [(&str, &[&str]); 35] = [
+const OTHER_NAMES: [(&str, &[&str]); 34] = [
     (".env", &["dotenv"]), (".gitignore", &["gitignore"]), ("asm", &["assembly"]), ("awk", &["gawk"]),
     ("bat", &["batch"]), ("c", &["h"]), ("coffee", &["coffeescript"]), ("cpp", &["cuda"]), ("cs", &["csharp"]),
     ("dockerfile", &["docker"]), ("dot", &["graphviz"]), ("f90", &["fortran"]), ("fsx", &["fs", "fsharp"]),
     ("go", &["golang"]), ("htaccess", &["apache", "apacheconf", "httpd"]), ("html", &["handlebars", "hbs", "markup"]),
-    ("ini", &["systemd"]), ("jinja2", &["django", "njk", "nunjucks"]), ("js", &["mjs", "mongodb"]),
+    ("ini", &["systemd"]), ("jinja2", &["django", "njk", "nunjucks"]), ("js", &["jsx", "mjs", "mongodb"]),
     ("log", &["logs"]), ("lua", &["luau"]), ("md", &["mdx"]), ("mm", &["objc", "objectivec"]), ("ps1", &["pwsh"]),
     ("py", &["python3"]), ("pyx", &["cython"]), ("re", &["regex", "regexp"]), ("rst", &["restructuredtext"]),
     ("scm", &["scheme"]), ("sql", &["mysql", "pgsql", "plsql", "postgresql", "psql", "sqlite", "tsql"]),
-    ("ssh_config", &["ssh-config"]), ("tsx", &["jsx"]), ("vim", &["vimscript"]),
+    ("ssh_config", &["ssh-config"]), ("vim", &["vimscript"]),
     ("xml", &["mathml", "soap", "wsdl", "xsl"]), ("yaml", &["openapi", "swagger"]),
 ];
 
@@ -111,6 +114,13 @@ pub fn licences() -> String {
 /// Whether a language has a grammar.
 pub fn knows(language: &str) -> bool {
     grammar(language).is_some()
+}
+
+/// The name of a language for readers, out of the word behind a fence: that of its grammar,
+/// unless it is a long one. What stands in brackets tells of the grammar.
+pub fn title(language: &str) -> String {
+    let name = grammar(language).map(|grammar| grammar.name.split(" (").next().unwrap_or_default());
+    name.filter(|name| name.len() <= MOST_BYTES_OF_A_NAME).unwrap_or(language).to_owned()
 }
 
 /// The words that name a grammar.

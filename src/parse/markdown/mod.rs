@@ -12,6 +12,7 @@ mod brackets;
 mod code;
 mod comments;
 mod curl;
+mod details;
 mod fences;
 mod footnotes;
 mod grammars;
@@ -29,6 +30,8 @@ mod merges;
 mod out;
 mod raw_html;
 mod tables;
+mod tabs;
+mod taken;
 mod words;
 
 pub use grammars::licences;
@@ -106,6 +109,8 @@ struct Walk<'a, 't> {
     links: Vec<links::Open>,
     labels: labels::Labels,
     leftovers: leftovers::Leftovers,
+    details: details::Details,
+    tabs: tabs::Tabs,
     /// The blocks of code so far.
     fences: Vec<code::Fence>,
     /// Where a bare address ends that was printed, and up to where none starts.
@@ -167,6 +172,7 @@ impl<'a, 't> Walk<'a, 't> {
             }
             (walk.last, walk.behind_list) = (last, behind_list);
         }
+        walk.settle_tabs(None);
         walk.print_footnotes();
         let definitions = events.reference_definitions().iter();
         let definitions = definitions.map(|(label, definition)| (label, &*definition.dest, definition.span.clone()));
@@ -216,6 +222,8 @@ impl<'a, 't> Walk<'a, 't> {
             labels: labels::Labels::default(),
             refused: Vec::new(),
             leftovers: leftovers::Leftovers::default(),
+            details: details::Details::default(),
+            tabs: tabs::Tabs::default(),
             fences: Vec::new(),
             beyond: 0,
             clear: 0,
@@ -226,7 +234,8 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     fn event(&mut self, event: Event, at: Range<usize>) {
-        if self.is_left_out(&event, &at) {
+        self.settle_tabs(Some(&event));
+        if self.is_left_out(&event, &at) || self.take_title(&event, &at) {
             return;
         }
         match event {
@@ -337,35 +346,6 @@ impl<'a, 't> Walk<'a, 't> {
             // These end as parts that are taken as text, or are not read at all.
             TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::CodeBlock | TagEnd::Image => {}
             TagEnd::Subscript | TagEnd::Superscript | TagEnd::MetadataBlock(_) => {}
-        }
-    }
-
-    /// Takes as text what comes until the tag that is opened now ends.
-    fn take(&mut self, part: Part) {
-        self.taken = Some(Taken { part, text: String::new(), depth: 0 });
-    }
-
-    /// Takes an event into the part that is taken as text, until that ends.
-    fn take_in(&mut self, mut taken: Taken, event: Event) {
-        match event {
-            Event::Start(_) => taken.depth += 1,
-            Event::End(_) if taken.depth == 0 => return self.close_taken(taken),
-            Event::End(_) => taken.depth -= 1,
-            Event::Text(text) | Event::Code(text) | Event::Html(text) => taken.text.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => taken.text.push(' '),
-            _ => {}
-        }
-        self.taken = Some(taken);
-    }
-
-    fn close_taken(&mut self, Taken { part, text, .. }: Taken) {
-        match part {
-            Part::Code(fence) => self.close_code(fence, text),
-            Part::Html(at) if self.reading.blocks || !self.reading.rules.raw_html => self.raw_html(&text, at, true),
-            Part::Html(at) => self.refuse_html(&at),
-            Part::Image(image, title) => self.close_image(image, &title, &text),
-            Part::Label => self.close_link(),
-            Part::Refused => {}
         }
     }
 
