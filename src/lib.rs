@@ -69,8 +69,8 @@ pub use order::in_order;
 pub use output::{Memory, Nowhere, Output, Record, Records, Sink};
 pub use parse::{Parsed, licences};
 pub use publish::{
-    Basis, EDITED, Extent, Published, Refused, Said, Stage, publish, publish_with, published, record_routes, recorded,
-    write_exports,
+    Basis, EDITED, Extent, Published, Refused, Said, Stage, note_exports, publish, publish_with, published,
+    record_routes, recorded, write_exports, written_exports,
 };
 pub use rename::{Renamed, rename};
 pub use scaffold::{Gap, NewPage, scaffold};
@@ -144,7 +144,7 @@ impl Outcome {
         (self.records, self.store) =
             render::render(linked, sources, options, options.store.as_ref(), &promised, problems);
         promised.tell(linked, problems);
-        self.exports = render::exports(linked, sources, options.exported, problems);
+        self.exports = render::exports(linked, sources, options, problems);
         self.base_url.clone_from(&linked.site.base_url);
         self.drafts = linked.drafts().map(str::to_owned).collect();
         self.addresses = linked.addresses();

@@ -41,6 +41,8 @@ pub struct Options {
     pub locked: bool,
     /// Whether the files for the program have to be up to date already.
     pub exported: bool,
+    /// The hashes of files for the program as builds wrote them, in hexadecimal digits.
+    pub written: Vec<String>,
     /// Which promises of the site are held.
     pub promises: Promises,
     /// Where a page can be edited: an address in which `{path}` stands for the path of
@@ -74,6 +76,7 @@ impl Default for Options {
             drafts: Drafts::default(),
             locked: false,
             exported: false,
+            written: Vec::new(),
             promises: Promises::default(),
             minify: Minify::No,
             pictures: None,

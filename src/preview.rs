@@ -8,7 +8,7 @@ use crate::link::EntryId;
 use crate::model::{Site, read_site};
 use crate::options::Options;
 use crate::parse::{Before, Page, Pages, parse_page};
-use crate::render::OnDemand;
+use crate::render::{OnDemand, exports};
 use crate::source::{SITE_FILE, Source, Sources, Text};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,6 +50,8 @@ pub struct Shown {
     is_same_but_for_words: bool,
     /// Whether all pages were made once, and nothing was wrong.
     is_checked: AtomicBool,
+    /// What files for the program are held with, where they are.
+    held: Option<Arc<Options>>,
 }
 
 impl Preview {
@@ -119,8 +121,9 @@ impl Preview {
         let is_checked = AtomicBool::default();
         let translations = Vec::new();
         let is_same_but_for_words = true;
-        let shown =
-            Shown { site, translations, sources, problems: warnings, changed, is_same_but_for_words, is_checked };
+        let held = before.held.clone();
+        let problems = warnings;
+        let shown = Shown { site, translations, sources, problems, changed, is_same_but_for_words, is_checked, held };
         self.last = Some(Arc::new(shown));
         self.last.clone()
     }
@@ -173,7 +176,9 @@ impl Preview {
         let Some((site, translations)) = site.filter(|_| report.errors() == 0) else { return Err(report) };
         let (sources, is_checked) = (Arc::clone(sources), AtomicBool::default());
         let is_same_but_for_words = false;
-        let shown = Shown { site, translations, sources, problems, changed: None, is_same_but_for_words, is_checked };
+        let held = options.exported.then(|| Arc::new(options.clone()));
+        let changed = None;
+        let shown = Shown { site, translations, sources, problems, changed, is_same_but_for_words, is_checked, held };
         let shown = Arc::new(shown);
         *last = Some(Arc::clone(&shown));
         Ok(shown)
@@ -210,6 +215,9 @@ impl Shown {
             found.extend(site.check(None, stop)?.into_iter().filter(|problem| !known.contains(problem)));
         }
         self.is_checked.store(found.is_empty(), Ordering::Relaxed);
+        if let Some(options) = &self.held {
+            exports(&self.site.linked, &self.sources, options, &mut found);
+        }
         Some(Report::new(self.problems.iter().cloned().chain(found).collect(), &self.sources))
     }
 }

@@ -8,8 +8,8 @@ use statuary::diag::Report;
 use statuary::source::{LOCK_FILE, SITE_FILE};
 use statuary::{
     Basis, Days, Drafts, EDITED, Extent, Fingerprint, Known, Minify, Options, Outcome, Parsed, Published, Refused,
-    Said, Stage, Store, compile_into, fingerprint, is_placeholder, last_changes, load_again, published, record_routes,
-    recorded, write_exports,
+    Said, Stage, Store, compile_into, fingerprint, is_placeholder, last_changes, load_again, note_exports, published,
+    record_routes, recorded, write_exports, written_exports,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -66,13 +66,13 @@ struct Beside {
 
 impl Beside {
     /// Writes what is new.
-    fn write(&self, root: &Path, voice: Voice) -> Result<(), String> {
+    fn write(&self, root: &Path, target: &Path, voice: Voice) -> Result<(), String> {
         record_routes(root, self.addresses.iter().map(String::as_str))
             .map_err(|error| format!("cannot write routes.lock: {error}"))?;
         let written =
             write_exports(root, &self.exports).map_err(|(path, error)| format!("cannot write {path}: {error}"))?;
         written.into_iter().for_each(|path| voice.say(&format!("wrote {path}")));
-        Ok(())
+        note_exports(target, &self.exports).map_err(|error| format!("cannot note what was written: {error}"))
     }
 }
 
@@ -119,7 +119,7 @@ pub fn run(arguments: &BuildArguments, voice: Voice) -> ExitCode {
     };
     if arguments.records_routes()
         && let Some(beside) = beside
-        && let Err(message) = beside.write(&root, voice)
+        && let Err(message) = beside.write(&root, &target, voice)
     {
         return could_not(&message);
     }
@@ -183,7 +183,8 @@ fn made(
     let texts = if puts_off { stage.known(&files) } else { Known::default() };
     let ((mut sources, problems), (store, parsed)) = rayon::join(|| load_again(root, &texts), known);
     sources.set_days(days.unwrap_or_default());
-    let options = Options { pictures: Some(published(target, ".png")), store, parsed, ..options };
+    let (pictures, written) = (Some(published(target, ".png")), written_exports(target));
+    let options = Options { pictures, written, store, parsed, ..options };
     let Outcome { base_url, records, store, parsed, drafts, exports, addresses, report } =
         compile_into(&sources, &options, problems, &stage, &|stage| progress.phase(stage));
     if texts.differs() {

@@ -7,7 +7,7 @@ use super::project::{Project, asked_for, counts, only};
 use super::{Voice, could_not, seconds, watch};
 use clap::Args;
 use statuary::source::SITE_FILE;
-use statuary::{Minify, Nowhere, Options, Outcome, Promises, Records, compile_into, load};
+use statuary::{Minify, Nowhere, Options, Outcome, Promises, Records, compile_into, load, written_exports};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -50,6 +50,7 @@ pub fn run(check: &Check, voice: Voice) -> ExitCode {
     };
     let mut options =
         Options { locked: check.locked, exported: true, promises: Promises::Kept, ..project.options(Minify::No) };
+    options.written = written_exports(&root.join("public"));
     let progress = Progress::start(voice);
     progress.phase("reading");
     let (mut sources, mut problems) = load(&root);

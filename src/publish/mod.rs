@@ -36,7 +36,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use exports::write_exports;
+pub use exports::{note_exports, write_exports, written_exports};
 pub use last::{Basis, Extent, Said};
 pub use routes::{record_routes, recorded};
 pub use stage::Stage;

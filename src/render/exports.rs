@@ -3,35 +3,39 @@
 
 use super::facts::facts;
 use crate::diag::Diagnostic;
+use crate::hash::hex;
 use crate::link::{Entry, Linked};
 use crate::model::Export;
+use crate::options::Options;
 use crate::parse::{Node, Yaml};
 use crate::source::{Sources, Span};
 use crate::text::quoted;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
-/// The files by their paths. A file that is there and was not made so is reported and left out;
-/// where all have to be up to date, one that is not is reported too.
+/// The files by their paths. A file that is there and neither was written by a build nor has the
+/// form of one that was is reported and left out; where all have to be up to date, one that is
+/// not is reported too.
 pub fn exports(
     linked: &Linked,
     sources: &Sources,
-    are_held: bool,
+    options: &Options,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let mut made = BTreeMap::new();
+    let is_own = |there: &str| options.written.contains(&hex(there.as_bytes()));
     for export in &linked.site.exports {
         let text = text(export, &rows(linked, export, problems));
         let there = sources.get(&export.path).map(|_| sources.text(&export.path));
         match there {
-            Some(there) if there != text && !is_export(linked, export, sources) => {
+            Some(there) if there != text && !is_own(there) && !is_export(linked, export, sources) => {
                 let message = format!("{} is there, and was not made from the facts", export.path);
                 let help = "move it away and build again, or name another file";
                 problems.push(Diagnostic::error("bad-export", export.span.clone(), message).help(help));
                 continue;
             }
-            Some(there) if there != text && are_held => problems.push(outdated(export, there, &text)),
-            None if are_held => {
+            Some(there) if there != text && options.exported => problems.push(outdated(export, there, &text)),
+            None if options.exported => {
                 let message = format!("there is no file {}", export.path);
                 let help = "run `statuary build`, which writes it, and commit it";
                 problems.push(Diagnostic::error("old-export", export.span.clone(), message).help(help));

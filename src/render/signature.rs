@@ -37,6 +37,7 @@ impl Signatures {
             drafts,
             locked: _,
             exported: _,
+            written: _,
             promises: _,
             minify,
             pictures,

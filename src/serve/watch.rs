@@ -1,11 +1,13 @@
 //! What has changed on disk, told as soon as it has.
 
 use crate::load::{self, is_of_site};
+use crate::model::export_paths;
 use crate::preview::Change;
-use crate::source::Sources;
+use crate::source::{SITE_FILE, Sources};
 use notify::event::{EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -20,6 +22,8 @@ const PATIENCE: Duration = Duration::from_millis(40);
 pub struct Watch {
     root: PathBuf,
     watcher: RecommendedWatcher,
+    /// The paths of files for the program, which are held too.
+    exports: Vec<String>,
     events: Receiver<notify::Result<notify::Event>>,
 }
 
@@ -28,10 +32,11 @@ impl Watch {
     pub fn new(root: &Path) -> notify::Result<Watch> {
         let (sender, events) = channel();
         let watcher = notify::recommended_watcher(move |event| _ = sender.send(event))?;
-        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        let mut watch = Watch { root, watcher, events };
+        let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let mut watch = Watch { root, watcher, exports: Vec::new(), events };
         watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
         watch.folders();
+        watch.exports(&declaration(&watch.root));
         Ok(watch)
     }
 
@@ -41,6 +46,29 @@ impl Watch {
             // One that is not there is told by the build.
             let _ = self.watcher.watch(&self.root.join(folder), RecursiveMode::Recursive);
         }
+    }
+
+    /// Watches the folders of files for the program, which a `site.yaml` names; of one that is not
+    /// there, what is above it. Gives whether they are others than before.
+    fn exports(&mut self, site: &str) -> bool {
+        let now = export_paths(site);
+        let is_other = self.exports != now;
+        self.exports = now;
+        for path in &self.exports {
+            let folders = self.root.join(path);
+            let there = folders.ancestors().skip(1).find(|folder| folder.is_dir());
+            if let Some(folder) = there.filter(|folder| folder.starts_with(&self.root)) {
+                let _ = self.watcher.watch(folder, RecursiveMode::NonRecursive);
+            }
+        }
+        is_other
+    }
+
+    /// Whether a path may be of a file that is looked at, or of a folder that one lies in.
+    fn is_wanted(&self, path: &str) -> bool {
+        let is_at =
+            |export: &String| export.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        is_of_site(path) || self.exports.iter().any(is_at)
     }
 
     /// Waits for a change. Nothing is given when there will be none any more.
@@ -68,7 +96,9 @@ impl Watch {
         let is_change = !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)));
         if is_change {
             let inside = event.paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
-            paths.extend(inside.map(|path| path.to_string_lossy().replace('\\', "/")).filter(|path| is_of_site(path)));
+            paths.extend(
+                inside.map(|path| path.to_string_lossy().replace('\\', "/")).filter(|path| self.is_wanted(path)),
+            );
         }
         event.need_rescan()
     }
@@ -80,6 +110,9 @@ impl Watch {
         }
         let mut files = Vec::new();
         let mut known = !all;
+        if all || paths.contains(SITE_FILE) {
+            known &= !self.exports(&declaration(&self.root));
+        }
         for path in paths {
             match (sources.get(path), load::again(&self.root, path)) {
                 (Some(before), Some(now)) if *before == now => {}
@@ -93,7 +126,14 @@ impl Watch {
             return (!files.is_empty()).then_some(Change::Some(files));
         }
         self.folders();
+        // A folder of a file for the program may have come anew too.
+        self.exports(&declaration(&self.root));
         let (now, found) = load::load(&self.root);
         (now != *sources || !found.is_empty()).then_some(Change::All(now, found))
     }
+}
+
+/// The text of `site.yaml`.
+fn declaration(root: &Path) -> String {
+    fs::read_to_string(root.join(SITE_FILE)).unwrap_or_default()
 }

@@ -75,3 +75,22 @@ fn file_is_not_written_through_a_link() {
         assert!(!outside.holds("codes.json") && outside.read("there").is_empty());
     }
 }
+
+#[test]
+fn file_that_a_build_wrote_is_replaced_whatever_is_declared_by_then() {
+    let folder = project("codes.json");
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    let site = folder.read("content/site.yaml");
+    let without = site.replace("fields: [title, related, url]", "fields: [title]");
+    let without = without.replace("      related: {type: list, of: {type: reference, to: code}}\n", "");
+    folder.write("content/site.yaml", &without);
+    let ran = run(folder.path(), &["check"]);
+    assert!(ran.stderr.contains("error[old-export]"), "{}", ran.stderr);
+    let ran = run(folder.path(), &["build"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert_eq!(folder.read("codes.json"), "{\n  \"404\": {\n    \"title\": \"Not Found\"\n  }\n}\n");
+    // What somebody wrote into it is theirs.
+    folder.write("codes.json", "{\"404\": {\"mine\": 1}}");
+    let ran = run(folder.path(), &["build"]);
+    assert!(ran.status == Some(1) && ran.stderr.contains("error[bad-export]"), "{}", ran.stderr);
+}

@@ -15,8 +15,8 @@ mod diff;
 mod drafts;
 mod examples;
 mod explain;
-#[cfg(feature = "external")]
 mod exports;
+#[cfg(feature = "external")]
 mod external;
 mod fmt;
 mod import;

@@ -1,7 +1,7 @@
 //! `statuary check --watch`: what is printed after which save.
 
-use crate::common::{Folder, page_405};
-use crate::{REPORT, mistake, run_on, statuary};
+use crate::common::{Folder, page_405, site_with};
+use crate::{REPORT, mistake, run, run_on, statuary};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Stdio};
@@ -101,6 +101,21 @@ fn burst_of_saves_ends_with_the_last_state() {
         save(&folder, "405", text_of(&page_405(&format!("state: s{state}"), "")));
     }
     while !watching.line().contains("\"s39\" is no choice for \"state\"") {}
+}
+
+#[test]
+fn files_for_the_program_are_held_and_watched() {
+    let declared = "exports:\n  src/made/codes.json: {kind: code, fields: [title]}\nkinds:\n  home:";
+    let folder = Folder::tiny(&site_with("kinds:\n  home:", declared));
+    let watching = Watching::start(&folder, &[]);
+    let told = watching.report();
+    assert!(told.contains("error[old-export]: there is no file src/made/codes.json"), "{told}");
+    assert_eq!(run(folder.path(), &["build"]).status, Some(0));
+    assert_eq!(watching.report(), "a save has changed the report:\nchecked: no problems\n");
+    let text = folder.read("src/made/codes.json");
+    folder.write("src/made/codes.json", text.replace("Not Found", "Nothing There"));
+    let told = watching.report();
+    assert!(told.contains("src/made/codes.json:3:5: error[old-export]"), "{told}");
 }
 
 #[test]
