@@ -120,8 +120,8 @@ pub fn compile_into(
     if let Some(joined) = &joined {
         outcome.parsed = options.parsed.as_ref().map(|before| Parsed::of(&joined.pages, before));
         outcome.of_original(&joined.original, sources, options, sink, &mut problems);
-        for edition in &joined.translations {
-            outcome.of_translation(edition, sources, options, sink, &mut problems);
+        for edition in &joined.others {
+            outcome.of_other(edition, sources, options, sink, &mut problems);
         }
         outcome.drafts.extend(joined.drafts.iter().cloned());
     }
@@ -150,8 +150,8 @@ impl Outcome {
         self.addresses = linked.addresses();
     }
 
-    /// Makes it in another language, below the folder of that.
-    fn of_translation(
+    /// Makes another edition, below the folder of that.
+    fn of_other(
         &mut self,
         edition: &joined::Edition,
         sources: &Sources,
@@ -164,11 +164,12 @@ impl Outcome {
         let below = Below { folder: &prefix, sink };
         let known = options.store.as_ref().map(|store| store.edition(&prefix));
         let mut found = Vec::new();
-        let promised = promises::Promised::read(linked, sources, options.promises, &below, &mut found);
+        // An older version promises nothing any more.
+        let promises = if linked.site.version > 0 { Promises::None } else { options.promises };
+        let promised = promises::Promised::read(linked, sources, promises, &below, &mut found);
         let (records, store) = render::render(linked, sources, options, known.as_ref(), &promised, &mut found);
         promised.tell(linked, &mut found);
-        let language = linked.site.languages.get(linked.site.edition);
-        problems.extend(language.map_or_else(Vec::new, |language| editions::own_problems(language, found, problems)));
+        problems.extend(edition.own_problems(found, problems));
         let in_folder = |(path, record)| (format!("{prefix}{path}"), record);
         self.records.files.extend(records.files.into_iter().map(in_folder));
         if let (Some(all), Some(store)) = (&mut self.store, store) {

@@ -8,10 +8,12 @@
 //! otherwise publish the files of the machine that builds it, or stop that machine.
 
 mod file;
+mod git;
 mod known;
 mod last_changes;
 mod litter;
 mod stamp;
+mod versions;
 
 use crate::diag::Diagnostic;
 use crate::model::export_paths;
@@ -32,6 +34,9 @@ pub use stamp::Stamp;
 
 /// The folders that a site is made from.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// The folder of older versions, of which a site is made where it names them.
+pub const VERSIONS: &str = "versions";
 
 /// Where themes come from that the program brings along.
 static BROUGHT: OnceLock<fn() -> Sources> = OnceLock::new();
@@ -58,7 +63,7 @@ pub fn load_again(root: &Path, known: &Known) -> (Sources, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let entries: Vec<walkdir::Result<DirEntry>> = walk(root).collect();
     let files: Vec<Read> = entries.into_par_iter().filter_map(|entry| read_entry(root, entry, known)).collect();
-    for Read { name, source, problem } in files.into_iter().chain(read_lock(root)) {
+    for Read { name, source, problem } in files.into_iter().chain(read_lock(root)).chain(versions::files(root)) {
         problems.extend(problem);
         if source.is_some() && sources.get(&name).is_some() {
             problems.push(twice(&name));
@@ -86,7 +91,7 @@ fn missing(themes: Sources, sources: &Sources) -> Vec<(String, Source)> {
 /// Whether a path may be of a file that a site is made from.
 pub fn is_of_site(path: &str) -> bool {
     let is_below = |folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    path == LOCK_FILE || FOLDERS.into_iter().any(is_below)
+    path == LOCK_FILE || FOLDERS.into_iter().chain([VERSIONS]).any(is_below)
 }
 
 /// Reads a plain file below one of the folders again; nothing where it is no such file, or
@@ -117,13 +122,13 @@ pub fn fingerprint(root: &Path) -> Fingerprint {
         let name = relative(root, path);
         own.into_iter().chain(linked).map(move |data| (name.clone(), Stamp::of(&data)))
     });
-    stamps.collect()
+    stamps.chain(versions::stamps(root).into_par_iter()).collect()
 }
 
 /// What lies in the folders of a site, in order. No link is followed, not even
 /// one in the place of such a folder.
 fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    let tops = FOLDERS.into_iter().map(|folder| root.join(folder));
+    let tops = FOLDERS.into_iter().map(str::to_owned).chain(versions::folders(root)).map(|folder| root.join(folder));
     tops.filter(|top| fs::symlink_metadata(top).is_ok()).flat_map(|top| {
         let walk = WalkDir::new(top).follow_links(false).follow_root_links(false).sort_by_file_name();
         walk.into_iter().filter_entry(is_wanted)
@@ -175,7 +180,8 @@ fn linked_file(root: &Path, link: &Path, name: &str) -> Result<PathBuf, Diagnost
     };
     let place = fs::canonicalize(link).map_err(|error| unreadable(name, &error.to_string()))?;
     let inside = fs::canonicalize(root).ok().and_then(|root| Some(place.strip_prefix(root).ok()?.to_owned()));
-    let is_inside = inside.as_ref().is_some_and(|inside| FOLDERS.iter().any(|folder| inside.starts_with(folder)));
+    let folders = FOLDERS.iter().chain([&VERSIONS]);
+    let is_inside = inside.as_ref().is_some_and(|inside| folders.clone().any(|folder| inside.starts_with(folder)));
     let is_hidden =
         inside.as_ref().is_some_and(|inside| inside.iter().any(|part| part.to_string_lossy().starts_with('.')));
     match fs::symlink_metadata(&place).map(|data| data.file_type()) {

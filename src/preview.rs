@@ -39,8 +39,8 @@ pub struct Preview {
 /// A site that can be looked at.
 pub struct Shown {
     site: OnDemand,
-    /// It in its other languages, each with the folder in which it lies.
-    translations: Vec<(String, OnDemand)>,
+    /// Its other languages and versions, each with the folder in which it lies.
+    others: Vec<(String, OnDemand)>,
     sources: Arc<Sources>,
     /// What is wrong with it as far as it is known without making pages: warnings alone.
     problems: Vec<Diagnostic>,
@@ -84,7 +84,7 @@ impl Preview {
 
     /// The site where no more than words in the texts of some pages are others.
     fn with_texts(&mut self, paths: &[String]) -> Option<Arc<Shown>> {
-        let before = self.last.as_ref().filter(|shown| shown.translations.is_empty())?;
+        let before = self.last.as_ref().filter(|shown| shown.others.is_empty())?;
         // What is wrong elsewhere still is.
         let mut warnings = before.problems.clone();
         let (mut problems, mut pages, mut bytes) = (Vec::new(), Vec::new(), 0);
@@ -119,11 +119,11 @@ impl Preview {
         let changed = before.is_checked.load(Ordering::Relaxed).then_some(changed);
         let sources = Arc::clone(&self.sources);
         let is_checked = AtomicBool::default();
-        let translations = Vec::new();
+        let others = Vec::new();
         let is_same_but_for_words = true;
         let held = before.held.clone();
         let problems = warnings;
-        let shown = Shown { site, translations, sources, problems, changed, is_same_but_for_words, is_checked, held };
+        let shown = Shown { site, others, sources, problems, changed, is_same_but_for_words, is_checked, held };
         self.last = Some(Arc::new(shown));
         self.last.clone()
     }
@@ -157,7 +157,7 @@ impl Preview {
                 }
             }
         };
-        let site = joined.and_then(|Joined { original, translations, pages: read, .. }| {
+        let site = joined.and_then(|Joined { original, others, pages: read, .. }| {
             let old = std::mem::replace(pages, read);
             // What takes time to take apart keeps nobody waiting.
             rayon::spawn(move || drop(old));
@@ -166,19 +166,19 @@ impl Preview {
                 OnDemand::new(edition.linked, &sources, options, &mut problems)
             };
             let original = shown(original)?;
-            let translations = translations.into_iter().filter_map(|edition| {
+            let others = others.into_iter().filter_map(|edition| {
                 let prefix = edition.linked.site.prefix();
                 Some((prefix, shown(edition)?))
             });
-            Some((original, translations.collect()))
+            Some((original, others.collect()))
         });
         let report = Report::new(problems.clone(), sources);
-        let Some((site, translations)) = site.filter(|_| report.errors() == 0) else { return Err(report) };
+        let Some((site, others)) = site.filter(|_| report.errors() == 0) else { return Err(report) };
         let (sources, is_checked) = (Arc::clone(sources), AtomicBool::default());
         let is_same_but_for_words = false;
         let held = options.exported.then(|| Arc::new(options.clone()));
         let changed = None;
-        let shown = Shown { site, translations, sources, problems, changed, is_same_but_for_words, is_checked, held };
+        let shown = Shown { site, others, sources, problems, changed, is_same_but_for_words, is_checked, held };
         let shown = Arc::new(shown);
         *last = Some(Arc::clone(&shown));
         Ok(shown)
@@ -195,8 +195,9 @@ impl Shown {
     /// The file at a path; nothing where there is none. A page that cannot be made is told
     /// as a report.
     pub fn file(&self, path: &str) -> Result<Option<Arc<[u8]>>, Report> {
-        let translation = self.translations.iter().find_map(|(prefix, site)| Some((site, path.strip_prefix(prefix)?)));
-        let (site, path) = translation.unwrap_or((&self.site, path));
+        let below = self.others.iter().filter_map(|(prefix, site)| Some((prefix, site, path.strip_prefix(prefix)?)));
+        let other = below.max_by_key(|(prefix, ..)| prefix.len()).map(|(_, site, path)| (site, path));
+        let (site, path) = other.unwrap_or((&self.site, path));
         site.file(path).map_err(|problem| Report::new(vec![problem], &self.sources))
     }
 
@@ -210,7 +211,7 @@ impl Shown {
     /// was told to stop before the end.
     pub fn report(&self, stop: &AtomicBool) -> Option<Report> {
         let mut found = self.site.check(self.changed.as_deref(), stop)?;
-        for (_, site) in &self.translations {
+        for (_, site) in &self.others {
             let known = found.clone();
             found.extend(site.check(None, stop)?.into_iter().filter(|problem| !known.contains(problem)));
         }

@@ -259,3 +259,96 @@ fn a_draft_of_a_translation_is_not_published() {
     assert_eq!(build.report.errors(), 0, "{}", build.report.print(Format::Text, Colors::Never));
     assert_eq!(found(&build, "de/a/index.html", "h1", None), ["a First"]);
 }
+
+const OLD: &str = r#"
+== versions/v1/content/site.yaml ==
+title: Orders of old
+base_url: https://elsewhere.example/
+languages: {en: English, de: Deutsch}
+kinds:
+  error:
+    path: "errors/{code}.md"
+    route: "{code}/"
+    template: entry.html
+    key: code
+    title: title
+    label: "{code}: {title}"
+    fields:
+      code: {type: text, required: true}
+      title: {type: text, required: true}
+  home:
+    path: index.md
+    route: ""
+    template: text.html
+    title: title
+    fields:
+      title: {type: text, required: true}
+== versions/v1/content/index.md ==
+---
+title: Orders of old
+---
+== versions/v1/content/errors/a.md ==
+---
+code: a
+title: First of old
+---
+
+See [[gone]].
+== versions/v1/content/errors/gone.md ==
+---
+code: gone
+title: Gone
+---
+== versions/v1/content/de/errors/a.md ==
+---
+title: Der alte erste
+---
+
+Siehe [[gone]].
+"#;
+
+fn with_versions() -> Build {
+    let site = SITE.replace("language: en\n", "language: en\nversions: [v2, v1]\n");
+    let build = compile(&on_own_themes(&format!("{site}{GERMAN}{OLD}")), &Options::default(), vec![]);
+    assert!(build.report.errors() == 0, "{}", build.report.print(Format::Text, Colors::Never));
+    build
+}
+
+#[test]
+fn an_older_version_lies_below_its_name_with_its_own_content() {
+    let build = with_versions();
+    assert_eq!(found(&build, "v1/a/index.html", "h1", None), ["a First of old"]);
+    assert_eq!(found(&build, "v1/de/a/index.html", "h1", None), ["a Der alte erste"]);
+    assert_eq!(found(&build, "v1/a/index.html", ".brand", None), ["Orders of old"]);
+    assert_eq!(found(&build, "v1/a/index.html", "main .body a:not(.anchor)", Some("href")), ["../gone/"]);
+    assert!(found(&build, "v1/a/index.html", "a.edit", None).is_empty());
+}
+
+#[test]
+fn the_switch_of_versions_keeps_the_page_and_the_language() {
+    let build = with_versions();
+    let switch = |path: &str| found(&build, path, ".versions a", Some("href"));
+    assert_eq!(switch("a/index.html"), ["../a/", "../v1/a/"]);
+    assert_eq!(switch("de/a/index.html"), ["../../de/a/", "../../v1/de/a/"]);
+    assert_eq!(switch("v1/de/a/index.html"), ["../../../de/a/", "../../../v1/de/a/"]);
+    // What a version does not have, its first page stands for.
+    assert_eq!(switch("b/index.html"), ["../b/", "../v1/"]);
+    assert_eq!(switch("v1/gone/index.html"), ["../../", "../../v1/gone/"]);
+    // A language that the older version does not have.
+    assert_eq!(switch("ar/a/index.html"), ["../../ar/a/", "../../v1/a/"]);
+    assert_eq!(found(&build, "v1/a/index.html", ".older a", Some("href")), ["../../a/"]);
+    assert!(found(&build, "a/index.html", ".older", None).is_empty());
+}
+
+#[test]
+fn search_engines_find_the_newest_version_of_a_page() {
+    let build = with_versions();
+    let canonical = |path: &str| found(&build, path, "link[rel=canonical]", Some("href")).concat();
+    assert_eq!(canonical("v1/a/index.html"), "https://orders.example/docs/a/");
+    assert_eq!(canonical("v1/de/a/index.html"), "https://orders.example/docs/de/a/");
+    assert_eq!(canonical("v1/gone/index.html"), "https://orders.example/docs/v1/gone/");
+    assert_eq!(canonical("v1/de/gone/index.html"), "https://orders.example/docs/v1/gone/");
+    let sitemap = build.output.text("v1/sitemap.xml");
+    assert!(sitemap.contains("docs/v1/gone/") && !sitemap.contains("docs/v1/a/"), "{sitemap}");
+    assert!(build.output.text("robots.txt").contains("https://orders.example/docs/v1/de/sitemap.xml\n"));
+}

@@ -63,6 +63,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "no-task"
     "no-template"
     "no-theme"
+    "no-version"
     "not-a-file"
     "not-a-font"
     "not-a-picture"

@@ -19,6 +19,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The folder of all that a site says.
+const CONTENT: &str = "content/";
+
 /// The other languages of a site, each with its number among all.
 pub fn others(site: &Site) -> impl Iterator<Item = (usize, &Language)> {
     site.languages.iter().enumerate().filter(|(_, language)| !language.is_own)
@@ -229,14 +232,39 @@ pub fn check_strays(site: &Site, sources: &Sources, problems: &mut Vec<Diagnosti
     }
 }
 
-/// What of the problems of an edition is told besides those of the original: what is wrong with
-/// its translations; and, where the original is without an error, all that is not told of that.
-pub fn own_problems(language: &Language, found: Vec<Diagnostic>, told: &[Diagnostic]) -> Vec<Diagnostic> {
-    let folder = format!("content/{}", language.folder());
+/// The files of an older version, below whose root its content lies, with the themes that the site
+/// has now.
+pub fn sources_of_version(sources: &Sources, root: &str) -> Sources {
+    let mut own = sources.clone();
+    let now: Vec<String> = sources.below(CONTENT).map(|(path, _)| format!("{CONTENT}{path}")).collect();
+    now.iter().for_each(|path| own.remove(path));
+    own.extend(
+        sources.below(&format!("{root}{CONTENT}")).map(|(path, file)| (format!("{CONTENT}{path}"), file.clone())),
+    );
+    own
+}
+
+/// The problems of an older version with the places of its files: its errors alone, since what
+/// it was will not be mended.
+pub fn problems_of_version(root: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let errors = found.into_iter().filter(|problem| problem.severity == Severity::Error);
+    let placed = errors.map(|mut problem| {
+        if problem.span.path.starts_with(CONTENT) {
+            problem.span.path.insert_str(0, root);
+        }
+        problem
+    });
+    placed.collect()
+}
+
+/// What of the problems of an edition is told besides those that were told before: what is wrong
+/// with its translations, whose files have this `folder` before them; and, where there was no
+/// error, all that was not told.
+pub fn own_problems(folder: &str, found: Vec<Diagnostic>, told: &[Diagnostic]) -> Vec<Diagnostic> {
     let is_whole = !told.iter().any(|problem| problem.severity == Severity::Error);
     let known: BTreeSet<(&str, &Span)> = told.iter().map(|problem| (problem.code, &problem.span)).collect();
     let is_own = |problem: &Diagnostic| {
-        problem.span.path.starts_with(&folder) || is_whole && !known.contains(&(problem.code, &problem.span))
+        problem.span.path.starts_with(folder) || is_whole && !known.contains(&(problem.code, &problem.span))
     };
     found.into_iter().filter(is_own).collect()
 }

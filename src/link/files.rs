@@ -127,7 +127,7 @@ pub(super) fn contents_of_site(site: &Site) -> Vec<(String, Content)> {
     ]
     .map(|(path, content)| (path.to_owned(), content))
     .into();
-    if !site.is_original() {
+    if !site.is_first() {
         files.retain(|(_, content)| !matches!(content, Content::Robots | Content::NoJekyll | Content::Ledger));
     }
     files.extend(site.cname.iter().map(|_| ("CNAME".to_owned(), Content::HostName)));

@@ -111,7 +111,7 @@ impl<'a> Index<'a> {
             }
         }
         index.check_paths(problems);
-        if site.is_original() {
+        if site.is_first() {
             tables_without_file(site, pages, sources, problems);
             index.stray_files(problems);
         }

@@ -7,7 +7,7 @@ use super::claims::Claims;
 use super::files::{Content, File, Part, file_of, is_json};
 use super::index::{Routes, published};
 use crate::diag::{Diagnostic, nearest};
-use crate::model::{Kind, is_tag};
+use crate::model::Kind;
 use crate::source::{LOCK_FILE, Sources, Span};
 use crate::text::slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ impl Claims<'_> {
                 || self.index.route_may_be_unread(route)
         };
         lost.retain(|(_, route)| !self.goes_with_lost(route.trim_start_matches('/'), is_lost));
-        self.tell_lost_languages(&mut lost, problems);
+        self.tell_lost_editions(&mut lost, problems);
         self.tell_lost(lost, problems);
         self.tell_lost_places(places, problems);
         if self.site.locked {
@@ -121,9 +121,9 @@ impl Claims<'_> {
         self.index.by_kind.iter().position(has)
     }
 
-    /// Reports languages in which the site was published and is no more: most of the addresses in a
+    /// Reports languages and versions in which the site was published and is no more: most of the addresses in a
     /// folder are lost, and are there without it.
-    fn tell_lost_languages(&self, lost: &mut Vec<Line>, problems: &mut Vec<Diagnostic>) {
+    fn tell_lost_editions(&self, lost: &mut Vec<Line>, problems: &mut Vec<Diagnostic>) {
         let mut folders: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
         for (place, route) in lost.iter() {
             let end = route[1..].find('/').map_or(0, |at| at + 2);
@@ -133,12 +133,14 @@ impl Claims<'_> {
             let own = |route: &str| self.owners.contains_key(&file_of(&route[folder.len()..]).to_lowercase());
             let there = lines.iter().filter(|(_, route)| own(route)).count();
             let (tag, first) = (folder.trim_matches('/'), &lines[0]);
-            if !is_tag(tag) || first.1 != folder || there * 2 <= lines.len() || there < 2 {
+            if folder.len() < 2 || first.1 != folder || there * 2 <= lines.len() || there < 2 {
                 continue;
             }
-            let message = format!("the site was published in \"{tag}\" below {folder}, and has that language no more");
+            let message = format!(
+                "the site was published in \"{tag}\" below {folder}, and has no such language or version any more"
+            );
             let help = format!(
-                "put `{tag}: …` back into `languages` of content/site.yaml; where nobody should come there any more, \
+                "put it back into `languages` or `versions` of content/site.yaml; where nobody should come there any more, \
                  take the lines that begin with {folder} out of routes.lock"
             );
             problems.push(Diagnostic::error("lost-route", Span::new(LOCK_FILE, first.0.clone()), message).help(help));

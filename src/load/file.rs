@@ -26,13 +26,20 @@ impl Read {
 
 /// Reads a file that is known by a name.
 pub fn read(name: String, place: &Path) -> Read {
-    match fs::read(place).map(String::from_utf8) {
+    match fs::read(place) {
         Err(error) => Read::failed(unreadable(&name, &error.to_string())),
-        Ok(Ok(text)) => match text.find('\0') {
+        Ok(bytes) => from_bytes(name, bytes),
+    }
+}
+
+/// A file out of its bytes.
+pub fn from_bytes(name: String, bytes: Vec<u8>) -> Read {
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
             None => Read { source: Some(Source::from_text(&name, text)), name, problem: None },
             Some(at) => not_text(name, at, "a NUL character", text.into_bytes()),
         },
-        Ok(Err(error)) => {
+        Err(error) => {
             let at = error.utf8_error().valid_up_to();
             not_text(name, at, "bytes that are not UTF-8", error.into_bytes())
         }

@@ -5,6 +5,7 @@
 //! or no repository, or where the history is cut off (a shallow clone); a file that is not
 //! committed as it lies there has none either. A site is then the same but for these days.
 
+use super::git::{git, told};
 use crate::model::wants_last_changes;
 use crate::source::SITE_FILE;
 use crate::text::composed;
@@ -12,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 /// Days such as `2026-11-30` by the paths of files.
 pub type Days = BTreeMap<String, String>;
@@ -80,18 +80,4 @@ fn committed(root: &Path) -> Option<Days> {
     let _ = process.kill();
     let _ = process.wait();
     Some(days)
-}
-
-/// What git answers, taken apart at each NUL; nothing where it cannot answer.
-fn told(root: &Path, arguments: &[&str]) -> Option<Vec<String>> {
-    let output = git(root, arguments).output().ok().filter(|output| output.status.success())?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    Some(text.split('\0').filter(|part| !part.is_empty()).map(str::to_owned).collect())
-}
-
-fn git(root: &Path, arguments: &[&str]) -> Command {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(root).args(arguments).env("GIT_OPTIONAL_LOCKS", "0");
-    git.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    git
 }

@@ -82,6 +82,11 @@ const SITE_KEYS: &[Key] = &[
     translated(key("description", Text, "one sentence for search engines and for programs that read the site")),
     key("language", Text, "the language of the content, as a tag of BCP 47 such as en or pt-BR"),
     key("languages", Named, "the languages that the site is published in, by their tags, each with its own name"),
+    key(
+        "versions",
+        Texts,
+        "the versions that are published, the one in content/ first; older ones lie in versions/NAME/",
+    ),
     required("base_url", Text, "the address of the home page, such as https://example.com/docs/"),
     translated(key("words", Forms, "words of the interface in the place of those of the theme, each by its name")),
     key("edit_url", Text, "where a file is edited, with {path} in its place"),

@@ -20,6 +20,7 @@ mod reader;
 mod shape;
 mod tongues;
 mod translated;
+mod versions;
 mod wording;
 mod words;
 
@@ -44,6 +45,7 @@ pub use reader::{Fields, step, wrong_type};
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
 pub use tongues::Language;
 pub use translated::translated_site;
+pub use versions::{Version, folder_of, older_versions, tag_of};
 pub use wording::{Wording, spoken};
 pub use words::{GivenWord, given_words};
 
@@ -84,6 +86,10 @@ pub struct Site {
     pub languages: Vec<Language>,
     /// Which of them this is.
     pub edition: usize,
+    /// The versions in which it is published, the newest first; nothing where there is one.
+    pub versions: Vec<Version>,
+    /// Which of them this is.
+    pub version: usize,
     /// What was read.
     pub declared: Option<Arc<Yaml>>,
     /// The words that it gives in the place of the theme's.

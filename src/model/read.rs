@@ -8,7 +8,7 @@ use super::look::look;
 use super::reader::{Fields, text_of};
 use super::words::{self, GivenWord};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
-use super::{exports, hues, named, offline, tongues};
+use super::{exports, hues, named, offline, tongues, versions};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -84,6 +84,7 @@ pub(super) fn declared(file: &Yaml, sources: &Sources, problems: &mut Vec<Diagno
     };
     site.look = look(&mut fields, sources, &site.rules(), problems);
     site.languages = tongues::read(file, &mut fields, &site.language, problems);
+    site.versions = versions::read(&mut fields, problems);
     site.given_words = given_words(file, &mut fields, &site.language, problems);
     site.kinds = kinds(file, &mut fields, problems);
     site.unread = site.kinds.is_empty();

@@ -1,8 +1,8 @@
 //! The languages in which a site is published: its own, and those that it is translated into.
 
-use super::Site;
 use super::languages::{is_tag, tag_of};
 use super::reader::{Fields, text_of};
+use super::{Site, Version};
 use crate::diag::Diagnostic;
 use crate::parse::Yaml;
 use crate::source::Span;
@@ -40,25 +40,37 @@ impl Site {
         self.edition == 0
     }
 
-    /// The folder below the site's own address in which it is published in this language, with
-    /// its final slash; nothing for its own language.
+    /// Whether this is the newest version in the site's own language, which lies where the site
+    /// does.
+    pub fn is_first(&self) -> bool {
+        self.edition == 0 && self.version == 0
+    }
+
+    /// The folder below the site's own address in which this version is published in this
+    /// language, with its final slash; nothing for the first.
     pub fn prefix(&self) -> String {
-        self.languages.get(self.edition).map(Language::prefix).unwrap_or_default()
+        let version = self.versions.get(self.version).map(Version::prefix).unwrap_or_default();
+        version + &self.languages.get(self.edition).map(Language::prefix).unwrap_or_default()
     }
 
     /// An address of the whole site as this edition has it, both with a slash before them;
-    /// nothing for one of another language.
+    /// nothing for one of another version or language.
     pub fn own_route<'a>(&self, route: &'a str) -> Option<&'a str> {
-        let mut others = self.languages.iter().filter(|language| !language.is_own);
-        let other = others.find_map(|language| {
-            let rest = route[1..].strip_prefix(&language.prefix())?;
-            Some((language, &route[route.len() - rest.len() - 1..]))
-        });
-        match (self.languages.get(self.edition).filter(|own| !own.is_own), other) {
-            (None, None) => Some(route),
-            (Some(own), Some((language, rest))) if own.tag == language.tag => Some(rest),
-            _ => None,
-        }
+        let versions = self.versions.iter().map(Version::prefix).enumerate();
+        let languages = self.languages.iter().map(Language::prefix).enumerate();
+        let route = below(route, versions, self.version)?;
+        below(route, languages, self.edition)
+    }
+}
+
+/// An address as the one of several that lie in folders has it, or in none; nothing for one of
+/// another.
+fn below(route: &str, folders: impl Iterator<Item = (usize, String)>, own: usize) -> Option<&str> {
+    let mut in_folder = folders.filter(|(_, folder)| !folder.is_empty());
+    let found = in_folder.find(|(_, folder)| route[1..].starts_with(folder.as_str()));
+    match found {
+        Some((number, folder)) => (number == own).then(|| &route[folder.len()..]),
+        None => (own == 0).then_some(route),
     }
 }
 

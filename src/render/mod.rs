@@ -4,6 +4,7 @@
 mod blocked;
 mod declarations;
 mod declared;
+mod editions;
 mod exports;
 mod facts;
 mod feed;
@@ -21,6 +22,7 @@ mod site_view;
 mod theme;
 mod tree;
 mod view;
+mod view_value;
 mod worker;
 
 use crate::assets;

@@ -96,7 +96,7 @@ fn pretty(json: &Json) -> String {
     format!("{json:#}\n")
 }
 
-/// Where search engines find the sitemaps, one for each language.
+/// Where search engines find the sitemaps, one for each version and language.
 fn robots(linked: &Linked) -> String {
     let others = linked.editions.iter().skip(1).map(|edition| edition.base_url.as_str());
     let sitemaps = [linked.site.base_url.as_str()].into_iter().chain(others);
@@ -104,7 +104,7 @@ fn robots(linked: &Linked) -> String {
     format!("User-agent: *\nAllow: /\n{lines}")
 }
 
-/// The addresses of all pages that may be found, of those that are written in the language.
+/// The addresses of all pages that may be found in this edition and in no other.
 fn sitemap(linked: &Linked) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -112,8 +112,9 @@ fn sitemap(linked: &Linked) -> String {
     let mut pages: Vec<(&str, Option<&str>)> = linked
         .entries
         .iter()
-        .filter(|entry| !linked.site.kinds[entry.kind].hidden && linked.is_in_own_language(entry))
-        .filter_map(|entry| Some((entry.route.as_deref()?, linked.last_changed(entry))))
+        .enumerate()
+        .filter(|(id, entry)| !linked.site.kinds[entry.kind].hidden && linked.found_instead(*id).is_none())
+        .filter_map(|(_, entry)| Some((entry.route.as_deref()?, linked.last_changed(entry))))
         .collect();
     pages.sort_unstable();
     for (route, day) in pages {

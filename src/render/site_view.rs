@@ -1,6 +1,7 @@
 //! What templates see of the site: the same on every page.
 
-use super::view::{View, cards, direction};
+use super::editions::direction;
+use super::view::{View, cards};
 use crate::assets::Assets;
 use crate::html::Html;
 use crate::link::Linked;

@@ -1,82 +1,11 @@
 //! The view: everything that a theme is given, and nothing else. `themes/README.md`
 //! documents it for theme authors; a change here changes that page too.
 
-use super::mirror;
+pub use super::view_value::{Name, View};
+use super::{editions, mirror};
 use crate::html::{Html, address, html_of, label, text_of};
-use crate::link::{Edition, Entry, EntryId, Linked, LinkedText, Part, Referrer, Target, Value};
-use crate::model::{Field, Shape, is_right_to_left};
-use serde_json::Value as Json;
-use std::sync::Arc;
-
-/// A value in the view.
-#[derive(Debug, Clone, PartialEq)]
-pub enum View {
-    /// Nothing.
-    None,
-    /// True or false.
-    Flag(bool),
-    /// A number.
-    Number(serde_json::Number),
-    /// Text, escaped when printed.
-    Text(String),
-    /// HTML, printed as it is.
-    Html(Html),
-    /// A list.
-    List(Vec<View>),
-    /// A map, its entries in the order in which templates meet them.
-    Map(Vec<(Name, View)>),
-    /// The card of an entry, made once for all pages.
-    Card(EntryId),
-    /// What a card says of an entry that it refers to, made once for all cards.
-    Short(EntryId),
-}
-
-/// The name of a value in a map. None is copied for a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Name {
-    /// A name that every site has.
-    Fixed(&'static str),
-    /// The name of a field.
-    Field(Arc<str>),
-}
-
-impl Name {
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Name::Fixed(name) => name,
-            Name::Field(name) => name,
-        }
-    }
-}
-
-impl View {
-    pub(super) fn text(text: impl Into<String>) -> View {
-        View::Text(text.into())
-    }
-
-    /// A single value, as its type gives it.
-    fn plain(value: &Json) -> View {
-        match value {
-            Json::Bool(flag) => View::Flag(*flag),
-            Json::Number(number) => View::Number(number.clone()),
-            Json::String(text) => View::text(&**text),
-            Json::Null | Json::Array(_) | Json::Object(_) => View::None,
-        }
-    }
-
-    pub(super) fn integer(number: impl Into<serde_json::Number>) -> View {
-        View::Number(number.into())
-    }
-
-    pub(super) fn optional(text: Option<impl Into<String>>) -> View {
-        text.map_or(View::None, View::text)
-    }
-
-    pub(super) fn map(entries: impl IntoIterator<Item = (&'static str, View)>) -> View {
-        View::Map(entries.into_iter().map(|(name, value)| (Name::Fixed(name), value)).collect())
-    }
-}
+use crate::link::{Entry, EntryId, Linked, LinkedText, Part, Referrer, Target, Value};
+use crate::model::{Field, Shape};
 
 /// How prose appears: as HTML on its own page or as markdown in the page's own, as
 /// text in cards, which are shown on pages of any depth.
@@ -128,7 +57,8 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
     let edit = site.edit_url.as_ref().map(|url| url.replace("{path}", entry.source.trim_start_matches("content/")));
     let body = entry.body.as_ref().filter(|body| body.document.shows);
     let original = linked.shown_original(id);
-    let canonical = format!("{}{route}", original.map_or(&site.base_url, |original| &original.base_url));
+    let found = linked.found_instead(id);
+    let canonical = format!("{}{route}", found.map_or(&site.base_url, |found| &found.base_url));
     let prose = match form {
         Form::Html => Prose::Html(&root),
         Form::Markdown => Prose::Markdown(&canonical),
@@ -144,8 +74,9 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("route", View::Text(route)),
         ("source", View::text(&*entry.source)),
         ("edit_url", View::optional(edit)),
-        ("languages", languages(linked, id, &root)),
-        ("original", original.map_or(View::None, original_view)),
+        ("languages", editions::languages(linked, id, &root)),
+        ("versions", editions::versions(linked, id, &root)),
+        ("original", original.map_or(View::None, editions::original)),
         ("last_changed", View::optional(linked.last_changed(entry))),
         ("json", View::optional(linked.path_of(id, Part::Facts))),
         ("picture", View::optional(picture_of(linked, id))),
@@ -164,40 +95,6 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("footer_text", note(linked, linked.landmarks.footer_text.as_ref(), prose)),
         ("root", View::Text(root)),
     ])
-}
-
-/// The same page in all languages of the site; nothing where there is one.
-fn languages(linked: &Linked, id: EntryId, root: &str) -> View {
-    let entry = &linked.entries[id];
-    let is_hidden = linked.site.kinds[entry.kind].hidden;
-    let route = entry.route.as_deref().filter(|_| !is_hidden).unwrap_or_default();
-    let top = "../".repeat(linked.site.prefix().matches('/').count());
-    let one = |(number, edition): (usize, &Edition)| {
-        View::map([
-            ("language", View::text(&*edition.language)),
-            ("direction", View::text(direction(&edition.language))),
-            ("name", View::text(&*edition.name)),
-            ("href", View::Text(format!("{root}{top}{}{route}", edition.prefix))),
-            ("url", View::Text(format!("{}{route}", edition.base_url))),
-            ("current", View::Flag(number == linked.site.edition)),
-            ("translated", View::Flag(edition.has_own(route) && !is_hidden)),
-        ])
-    };
-    View::List(linked.editions.iter().enumerate().map(one).collect())
-}
-
-/// The language in which a page is written that is not translated.
-fn original_view(original: &Edition) -> View {
-    View::map([
-        ("language", View::text(&*original.language)),
-        ("direction", View::text(direction(&original.language))),
-        ("name", View::text(&*original.name)),
-    ])
-}
-
-/// In which direction a language is written.
-pub(super) fn direction(language: &str) -> &'static str {
-    if is_right_to_left(language) { "rtl" } else { "ltr" }
 }
 
 /// The text of a page.

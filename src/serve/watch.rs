@@ -42,7 +42,7 @@ impl Watch {
 
     /// Watches the folders, which may have come anew.
     fn folders(&mut self) {
-        for folder in load::FOLDERS {
+        for folder in load::FOLDERS.into_iter().chain([load::VERSIONS]) {
             // One that is not there is told by the build.
             let _ = self.watcher.watch(&self.root.join(folder), RecursiveMode::Recursive);
         }

@@ -69,6 +69,7 @@ const ALLOWED: [(&str, &[&str], &str); 18] = [
     ("src/model/read.rs", &["http"], "how addresses begin"),
     ("src/external/", &["http", "status", "404"], "it asks other servers"),
     ("src/import/openapi.rs", &["status"], "an OpenAPI document lists answers by it"),
+    ("src/load/git.rs", &["status"], "how a command ended"),
     ("src/load/last_changes.rs", &["status"], "a command of git"),
     ("src/serve/", &["http", "status", "method", "404"], "the preview is a server"),
     ("src/render/worker", &["status", "method", "404"], "the worker answers as a server"),

@@ -26,6 +26,7 @@ mod mv;
 mod new;
 mod some_files;
 mod unchanged;
+mod versions;
 mod walk;
 mod watch;
 

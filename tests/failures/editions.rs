@@ -211,7 +211,7 @@ content/site.yaml:2:26: error[taken-address]: the pages in "de" lie below /de/, 
   |
 2 | languages: {en: English, de: Deutsch}
   |                          ^^
-help: give what is published there another address, or the language another tag, such as one with a region
+help: give what is published there another address, or this another name, such as a language with its region
 "#,
     );
 }
@@ -245,11 +245,11 @@ fn language_that_is_gone() {
     assert_report(
         &in_german(&format!("{lock}{text}")),
         r#"
-routes.lock:5:1: error[lost-route]: the site was published in "fr" below /fr/, and has that language no more
+routes.lock:5:1: error[lost-route]: the site was published in "fr" below /fr/, and has no such language or version any more
   |
 5 | /fr/
   | ^^^^
-help: put `fr: …` back into `languages` of content/site.yaml; where nobody should come there any more, take the lines that begin with /fr/ out of routes.lock
+help: put it back into `languages` or `versions` of content/site.yaml; where nobody should come there any more, take the lines that begin with /fr/ out of routes.lock
 "#,
     );
 }
@@ -309,6 +309,74 @@ content/de/4xx/404.md:2:1: warning[untranslated]: not translated here: summary, 
 2 | title: Nicht gefunden
   | ^^^^^^^^^^^^^^^^^^^^^
 help: add `summary: …`; readers get the words of the original in its place
+"#,
+    );
+}
+
+/// A home page as an older version has it.
+const OLD: &str = "== versions/v1/content/site.yaml ==\ntitle: Tiny\nbase_url: https://tiny.example/\nkinds:\n  home:\n    path: index.md\n    route: \"\"\n    template: home.html\n    title: title\n    fields: {title: {type: text, required: true, help: the name}}\n";
+
+#[test]
+fn versions_that_are_nowhere_or_have_no_name() {
+    assert_report(
+        &site_with("title: Tiny\nbase_url", "title: Tiny\nversions: [v2, v1, v2, ../x]\nbase_url"),
+        r#"
+content/site.yaml:2:16: error[no-version]: there is no version "v1"
+  |
+2 | versions: [v2, v1, v2, ../x]
+  |                ^^
+help: put its content/ into versions/v1/content/, or give the commit the tag v1 in git; a workflow has to fetch the tags
+
+content/site.yaml:2:20: error[repeated-item]: the version "v2" is named twice
+  |
+2 | versions: [v2, v1, v2, ../x]
+  |                    ^^
+help: keep one of the two
+
+content/site.yaml:2:24: error[wrong-type]: "../x" is no name of a version, which is a folder and a part of addresses
+  |
+2 | versions: [v2, v1, v2, ../x]
+  |                        ^^^^
+help: write letters, digits, dots and hyphens, such as v2 or 2.1
+"#,
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_older_version() {
+    let site = site_with("title: Tiny\nbase_url", "title: Tiny\nversions: [v2, v1]\nbase_url");
+    let old = "== versions/v1/content/index.md ==\n---\ntitel: Tiny\n---\n\n[[404]] **never\n";
+    assert_report(
+        &format!("{site}{OLD}{old}"),
+        r#"
+versions/v1/content/index.md:2:1: error[unknown-field]: there is no field "titel" here
+  |
+2 | titel: Tiny
+  | ^^^^^
+help: fields are title, aliases, draft; did you mean "title"?
+
+versions/v1/content/index.md:5:1: error[dead-link]: no page is called "404"
+  |
+5 | [[404]] **never
+  | ^^^^^^^
+help: write the key of a page, such as the name of its file without `.md`
+"#,
+    );
+}
+
+#[test]
+fn page_where_a_version_lies() {
+    let site = site_with("title: Tiny\nbase_url", "title: Tiny\nversions: [v2, v1]\nbase_url");
+    let site = site.replace("route: \"class/{class}/\"", "route: \"v1/{class}/\"");
+    let old = "== versions/v1/content/index.md ==\n---\ntitle: Tiny\n---\n";
+    assert_report(
+        &format!("{site}{OLD}{old}"),
+        r#"
+content/site.yaml:2:16: error[taken-address]: the pages in "v1" lie below /v1/, where /v1/4xx/ is published
+  |
+2 | versions: [v2, v1]
+  |                ^^
+help: give what is published there another address, or this another name, such as a language with its region
 "#,
     );
 }

@@ -246,7 +246,17 @@ impl Site {
         sources.insert_text("themes/default/templates/row.html", row);
         let site = sources.text("content/site.yaml").replace("title: Tiny", &format!("title: Tiny {}", self.title));
         if self.bilingual {
-            sources.insert_text("content/site.yaml", format!("languages: {{en: English, de: Deutsch}}\n{site}"));
+            for (path, source) in sources.clone().below("content/").filter(|(path, _)| path.ends_with("index.md")) {
+                sources.insert_text(format!("versions/v1/content/{path}"), source.text().unwrap_or_default());
+            }
+            let old = "---\ncode: 400\ntitle: Old\nclass: 4xx\nlayout: plain\n---\n\nAs it was.\n";
+            sources.insert_text("versions/v1/content/4xx/400.md", old);
+            for table in ["headers", "steps"] {
+                sources.insert_text(format!("versions/v1/content/tables/{table}.yaml"), "[]\n");
+            }
+            sources.insert_text("versions/v1/content/site.yaml", site.as_str());
+            let head = "languages: {en: English, de: Deutsch}\nversions: [v2, v1]\n";
+            sources.insert_text("content/site.yaml", format!("{head}{site}"));
             sources.insert_text("content/de/site.yaml", format!("title: Klein {}\n", self.title / 2));
             sources.insert_text(
                 "content/de/tables/headers.yaml",
