@@ -17,6 +17,7 @@ mod offline;
 mod pattern;
 mod read;
 mod reader;
+mod search;
 mod shape;
 mod tongues;
 mod translated;
@@ -42,6 +43,7 @@ pub use offline::Offline;
 pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
+pub use search::Search;
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
 pub use tongues::Language;
 pub use translated::translated_site;
@@ -319,38 +321,6 @@ pub struct Field {
     /// Whether its declaration has problems, which are reported: values are not checked
     /// then.
     pub doubtful: bool,
-}
-
-/// The ways search weighs a field's words, the heaviest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Search {
-    /// The entry's key.
-    Key,
-    /// Its title.
-    Title,
-    /// Another name.
-    Name,
-    /// A phrase that people search for.
-    Keyword,
-    /// Something that it is linked with by name, such as a header field.
-    Header,
-    /// An identifier in a program.
-    Constant,
-    /// Running text.
-    Text,
-}
-
-impl Search {
-    /// All ways with their names in `site.yaml` and in the search index.
-    pub const ALL: [(Search, &'static str); 7] = [
-        (Search::Key, "key"),
-        (Search::Title, "title"),
-        (Search::Name, "name"),
-        (Search::Keyword, "keyword"),
-        (Search::Header, "header"),
-        (Search::Constant, "constant"),
-        (Search::Text, "text"),
-    ];
 }
 
 impl Field {
