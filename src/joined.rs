@@ -186,7 +186,8 @@ fn become_version(site: &mut Site, newest: &Site, number: usize) {
     site.versions.clone_from(&newest.versions);
     site.version = number;
     site.base_url = format!("{}{}", newest.base_url, newest.versions[number].prefix());
-    (site.theme.clone_from(&newest.theme), site.theme_span.clone_from(&newest.theme_span));
+    site.theme.clone_from(&newest.theme);
+    site.theme_span.clone_from(&newest.theme_span);
     (site.cname, site.edit_url, site.last_changed) = (None, None, false);
 }
 
