@@ -38,7 +38,7 @@ fn older_versions_come_from_a_tag_or_a_folder() {
     // A folder counts before a tag.
     for path in ["site.yaml", "index.md", "4xx/index.md", "4xx/404.md", "tables/headers.yaml"] {
         let text = folder.read(&format!("content/{path}"));
-        folder.write(&format!("versions/v1/content/{path}"), &text.replace("any more", "in the folder"));
+        folder.write(&format!("versions/v1/content/{path}"), text.replace("any more", "in the folder"));
     }
     let ran = run(folder.path(), &["build"]);
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
