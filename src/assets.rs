@@ -7,13 +7,16 @@ use crate::link::ASSETS;
 use crate::model::{Fields, Site};
 use crate::output::Output;
 use crate::parse::Yaml;
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// The asset that is the site's icon.
 pub const ICON: &str = "favicon.svg";
+
+/// The ending of pictures that icons can be drawn from.
+const SVG: &str = "svg";
 
 /// The asset that icons are drawn from which are pictures.
 pub const DRAWN: &str = "icon.svg";
@@ -24,6 +27,8 @@ pub struct Assets {
     files: BTreeMap<String, Arc<[u8]>>,
     /// The file of the project that each was read from.
     origins: BTreeMap<String, String>,
+    /// The site's icon where it is no SVG: its size, where it is published, its media type.
+    own_icon: Option<(String, String, &'static str)>,
     /// Where assets are published that are made while pages name them already.
     promised: BTreeMap<String, String>,
 }
@@ -97,11 +102,17 @@ impl Assets {
 
     /// The site's icons: their sizes, published paths and media types.
     pub fn icons(&self) -> impl Iterator<Item = (String, String, &'static str)> {
-        self.files.iter().filter_map(|(name, bytes)| {
+        let of_theme = self.files.iter().filter(|_| self.own_icon.is_none()).filter_map(|(name, bytes)| {
             let size = icon_size(name)?;
             let media = if name == ICON { "image/svg+xml" } else { "image/png" };
             Some((size, published(name, bytes), media))
-        })
+        });
+        self.own_icon.iter().cloned().chain(of_theme)
+    }
+
+    /// Where the site's icon is published, where it is no SVG.
+    pub fn own_icon(&self) -> Option<&str> {
+        self.own_icon.as_ref().map(|(_, path, _)| path.as_str())
     }
 
     /// The published path of an asset.
@@ -118,10 +129,17 @@ impl Assets {
     /// Puts the icons and the assets that templates asked for into the output. Others
     /// only stand inside pages, or are parts of what is asked for.
     pub fn publish(&self, asked: &BTreeSet<String>, output: &mut Output) {
-        for (name, bytes) in self.files.iter().filter(|(name, _)| asked.contains(*name) || icon_size(name).is_some()) {
+        let is_icon = |name: &str| self.own_icon.is_none() && icon_size(name).is_some();
+        for (name, bytes) in self.files.iter().filter(|(name, _)| asked.contains(*name) || is_icon(name)) {
             output.files.insert(published(name, bytes), bytes.clone());
         }
     }
+}
+
+/// The size of a PNG picture, as `32x32` (PNG, section 11.2.1).
+fn png_size(bytes: &[u8]) -> Option<String> {
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    Some(format!("{}x{}", number(16)?, number(20)?))
 }
 
 /// The theme that the site names and those it extends, the nearest first.
@@ -178,7 +196,15 @@ pub fn collect(site: &Site, sources: &Sources, problems: &mut Vec<Diagnostic>) -
             assets.origins.insert(name.to_owned(), format!("{folder}{name}"));
         }
     }
-    if let Some(own) = &site.look.favicon {
+    if let Some(own) = site.look.favicon.as_ref().filter(|own| own.ending() != SVG) {
+        let bytes = sources.get(&format!("content/static/{}", own.path)).map_or(&[][..], Source::bytes);
+        let (sizes, media) = match own.ending().as_str() {
+            "png" => (png_size(bytes).unwrap_or_default(), "image/png"),
+            _ => ("any".to_owned(), "image/x-icon"),
+        };
+        assets.own_icon = Some((sizes, own.route(), media));
+        assets.files.remove(DRAWN);
+    } else if let Some(own) = &site.look.favicon {
         let path = format!("content/static/{}", own.path);
         for name in [ICON, DRAWN].into_iter().filter(|name| assets.files.contains_key(*name)).collect::<Vec<_>>() {
             assets

@@ -33,8 +33,9 @@ const CODES: usize = 2000;
 /// The page that is another in the second build, and what it says there.
 const CHANGED: (&str, &str) = ("content/4xx/404.md", "\n\nA sentence of the next build.\n");
 
-/// How much of the third site browsers keep, which is less than all of it.
-const BUDGET: &str = "\noffline: {budget: 500 kB}\n";
+/// What the third site says besides: how much browsers keep of it, which is less than all, and a
+/// sentence on every page.
+const BESIDES: &str = "\noffline: {budget: 500 kB}\nannouncement: Read [[INTERNAL]].\n";
 
 /// The page that is another in its second build.
 const VISITED: (&str, &str) = ("content/codes/ABORTED.md", "\n\nA sentence of the next build.\n");
@@ -102,7 +103,7 @@ fn the_site_holds_in_a_browser() {
     let (mut visited, problems) = load(&root().join("examples/grpc"));
     assert_eq!(problems, []);
     take_themes(&mut visited, &sources);
-    let declared = format!("{}{BUDGET}", visited.text("content/site.yaml"));
+    let declared = format!("{}{BESIDES}", visited.text("content/site.yaml"));
     visited.insert_text("content/site.yaml", declared);
     build(&visited, "/visited/", &folder.join("visited"));
     visited.insert_text(VISITED.0, format!("{}{}", visited.text(VISITED.0), VISITED.1));

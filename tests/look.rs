@@ -13,7 +13,7 @@ use statuary::{Options, compile};
 const SITE: &str = r##"== content/site.yaml ==
 title: Look
 base_url: https://look.example/
-logo: {file: logo.svg, alt: Acme}
+logo: {file: logo.svg, dark: night/logo.png, alt: Acme}
 favicon: icon.svg
 colours:
   accent: {light: "#7a1fa2"}
@@ -51,6 +51,8 @@ title: Deep
 ---
 == content/static/logo.svg ==
 <svg xmlns="http://www.w3.org/2000/svg"/>
+== content/static/night/logo.png ==
+png
 == content/static/icon.svg ==
 <svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h1"/></svg>
 == content/static/own.js ==
@@ -71,8 +73,15 @@ fn every_page_has_the_look_of_the_site() {
     for (path, root) in [("index.html", "./"), ("deep/index.html", "../")] {
         let page = page(path);
         for part in [
-            format!("<a class=\"brand\" href=\"{root}\"><img class=\"logo\" src=\"{root}logo.svg\" alt=\"Acme\"></a>"),
-            format!("<div class=\"announcement\">Read <a href=\"{root}deep/\">Deep</a>.</div>"),
+            format!(
+                "<a class=\"brand\" href=\"{root}\"><img class=\"logo on-light\" loading=\"lazy\" src=\"{root}logo.svg\" alt=\"Acme\">\
+                 <img class=\"logo on-dark\" loading=\"lazy\" src=\"{root}night/logo.png\" alt=\"Acme\"></a>"
+            ),
+            format!(
+                "<aside class=\"announcement\" aria-label=\"Announcement\"><span>Read <a href=\"{root}deep/\">Deep</a>.</span>\
+                 <button class=\"scripted\" type=\"button\" aria-label=\"Dismiss\">×</button></aside>"
+            ),
+            " data-announcement=\"fa057e19\"".to_owned(),
             "<p class=\"own\">We are <em>here</em>.</p>".to_owned(),
             "<meta name=\"verified\" content=\"a&lt;b\">".to_owned(),
             "<script src=\"https://a.example/b.js\" defer data-domain=\"c\"></script>".to_owned(),
@@ -85,5 +94,31 @@ fn every_page_has_the_look_of_the_site() {
         ] {
             assert!(page.contains(&part), "{path} has not {part}\n{page}");
         }
+    }
+}
+
+/// A PNG of such a size, as far as its head goes.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    [&b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"[..], &width.to_be_bytes(), &height.to_be_bytes()].concat()
+}
+
+#[test]
+fn icon_may_be_a_png_or_an_ico_file() {
+    for (file, bytes, size, media) in [
+        ("icons/own.png", png(180, 180), "180x180", "image/png"),
+        ("own.ico", b"\0\0\x01\0".to_vec(), "any", "image/x-icon"),
+    ] {
+        let mut sources = on_own_themes(&SITE.replace("favicon: icon.svg", &format!("favicon: {file}")));
+        sources.insert_bytes(format!("content/static/{file}"), bytes);
+        let build = compile(&sources, &Options::default(), vec![]);
+        assert_eq!(build.report.print(Format::Text, Colors::Never), "");
+        let (page, manifest) = (build.output.text("deep/index.html"), build.output.text("manifest.webmanifest"));
+        assert!(page.contains(&format!("<link rel=\"icon\" href=\"../{file}\">")), "{page}");
+        let of_phones = format!("<link rel=\"apple-touch-icon\" href=\"../{file}\">");
+        assert_eq!(page.contains(&of_phones), media == "image/png", "{page}");
+        let manifest: serde_json::Value = serde_json::from_str(manifest).unwrap();
+        assert_eq!(manifest["icons"], serde_json::json!([{"src": file, "sizes": size, "type": media}]));
+        let svg = build.output.files.keys().find(|path| path.starts_with("assets/favicon"));
+        assert_eq!(svg, None, "the icon of the theme is published besides");
     }
 }

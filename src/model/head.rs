@@ -20,6 +20,11 @@ impl StaticFile {
     pub fn route(&self) -> String {
         percent_encoded(&self.path)
     }
+
+    /// What its name ends in, in lower case.
+    pub fn ending(&self) -> String {
+        self.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+    }
 }
 
 /// An element of the head.
@@ -172,16 +177,16 @@ pub(super) fn static_file(
 ) -> Option<StaticFile> {
     let path = fields.text(key, problems)?.trim_start_matches('/').to_owned();
     let span = fields.span(key);
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if !endings.contains(&&*ending) {
+    let file = StaticFile { path };
+    if !endings.contains(&&*file.ending()) {
         let (last, others) = endings.split_last()?;
         let others = others.iter().map(|ending| format!(".{ending}, ")).collect::<String>();
-        let message = format!("a file of another type should stand here, not \"{path}\"");
+        let message = format!("a file of another type should stand here, not \"{}\"", file.path);
         let help = format!("name a file of content/static/ that ends in {others}.{last}");
         problems.push(Diagnostic::error("wrong-type", span, message).help(help));
         return None;
     }
-    check_file(&path, &span, sources, problems).then_some(StaticFile { path })
+    check_file(&file.path, &span, sources, problems).then_some(file)
 }
 
 /// A file that has to be named.

@@ -95,7 +95,7 @@ const SITE_KEYS: &[Key] = &[
     key("navigation", Texts, "paths of the pages named in every header"),
     key("footer", Texts, "paths of the pages named in every footer"),
     key("logo", Record(LOGO_KEYS), "the picture that stands for the name of the site"),
-    key("favicon", Text, "the site's icon, an SVG file of content/static/"),
+    key("favicon", Text, "the site's icon, an SVG, PNG or ICO file of content/static/"),
     key("colours", Each("colour"), "colours in the place of the theme's, by their names there, such as accent"),
     key("fonts", Record(FONTS_KEYS), "the fonts of the site"),
     translated(key("announcement", Text, "a sentence at the top of every page, with inline markdown")),
@@ -127,6 +127,7 @@ const SITE_KEYS: &[Key] = &[
 
 const LOGO_KEYS: &[Key] = &[
     required("file", Text, "the picture, a file of content/static/"),
+    key("dark", Text, "the picture for dark surroundings, where that is another"),
     translated(required("alt", Text, "what it says, for those who cannot see it")),
 ];
 

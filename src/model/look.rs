@@ -7,7 +7,7 @@ use super::keys::{COLOUR, FACE, FONTS, LOGO};
 use super::reader::Fields;
 use crate::diag::Diagnostic;
 use crate::parse::{Document, Rules, parse_prose};
-use crate::source::{Sources, Span};
+use crate::source::{Source, Sources, Span};
 use std::sync::Arc;
 
 /// What a site declares of its look.
@@ -38,6 +38,8 @@ pub struct Look {
 pub struct Logo {
     /// The picture.
     pub file: StaticFile,
+    /// The one for dark surroundings, where that is another.
+    pub dark: Option<StaticFile>,
     /// What it says.
     pub alt: String,
 }
@@ -89,7 +91,7 @@ pub(super) fn look(fields: &mut Fields, sources: &Sources, rules: &Rules, proble
     let (families, faces) = fonts(fields, sources, problems);
     Look {
         logo: logo(fields, sources, problems),
-        favicon: static_file(fields, "favicon", sources, &["svg"], problems),
+        favicon: favicon(fields, sources, problems),
         colours: colours(fields, problems),
         families,
         faces,
@@ -102,10 +104,29 @@ pub(super) fn look(fields: &mut Fields, sources: &Sources, rules: &Rules, proble
 
 fn logo(fields: &mut Fields, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<Logo> {
     let mut inner = fields.inner("logo", &LOGO, problems)?;
-    let file = required_file(&mut inner, sources, &["svg", "png", "webp", "jpg", "jpeg", "gif"], problems);
+    let file = required_file(&mut inner, sources, &PICTURES, problems);
+    let dark = static_file(&mut inner, "dark", sources, &PICTURES, problems);
     let alt = inner.required_text("alt", problems);
     inner.finish(problems);
-    Some(Logo { file: file?, alt })
+    Some(Logo { file: file?, dark, alt })
+}
+
+/// Endings of pictures.
+const PICTURES: [&str; 6] = ["svg", "png", "webp", "jpg", "jpeg", "gif"];
+
+/// How files begin that may be icons beside SVG, by their endings.
+const BEGIN: [(&str, &[u8]); 2] = [("png", b"\x89PNG\r\n\x1a\n"), ("ico", b"\0\0\x01\0")];
+
+fn favicon(fields: &mut Fields, sources: &Sources, problems: &mut Vec<Diagnostic>) -> Option<StaticFile> {
+    let file = static_file(fields, "favicon", sources, &["svg", "png", "ico"], problems)?;
+    let bytes = sources.get(&format!("content/static/{}", file.path)).map_or(&[][..], Source::bytes);
+    let begin = BEGIN.iter().find(|(ending, _)| file.ending() == *ending);
+    if let Some((ending, _)) = begin.filter(|(_, begin)| !bytes.starts_with(begin)) {
+        let message = format!("content/static/{} does not hold what its ending says", file.path);
+        let help = format!("save the picture as .{ending}; another name does not change what a file holds");
+        problems.push(Diagnostic::error("not-a-picture", fields.span("favicon"), message).help(help));
+    }
+    Some(file)
 }
 
 fn colours(fields: &mut Fields, problems: &mut Vec<Diagnostic>) -> Vec<Colour> {

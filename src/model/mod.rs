@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 pub use exports::{Export, export_paths};
 pub use facts_schema::{FORMAT_VERSION, facts_schema, list_schema, old_facts_schema};
-pub use head::Element;
+pub use head::{Element, StaticFile};
 pub use hues::is_hue;
 pub use json_schema::{json_schema, schema};
 pub use languages::{is_right_to_left, is_tag};

@@ -3,9 +3,10 @@
 use super::editions::direction;
 use super::view::{View, cards};
 use crate::assets::Assets;
+use crate::hash::hex;
 use crate::html::Html;
 use crate::link::Linked;
-use crate::model::{Element, Face, Logo};
+use crate::model::{Element, Face, Logo, StaticFile};
 
 /// What is the same on every page.
 pub fn site_view(linked: &Linked, assets: &Assets) -> View {
@@ -20,6 +21,8 @@ pub fn site_view(linked: &Linked, assets: &Assets) -> View {
         ("navigation", cards(&linked.landmarks.navigation)),
         ("footer", cards(&linked.landmarks.footer)),
         ("logo", site.look.logo.as_ref().map_or(View::None, logo)),
+        ("favicon", View::optional(assets.own_icon())),
+        ("announcement", View::optional(announcement(linked).as_deref())),
         ("faces", View::List(site.look.faces.iter().map(face).collect())),
         ("head", View::List(site.look.head.iter().map(element).collect())),
         ("subject", View::optional(site.subject().map(|kind| &*site.kinds[kind].name))),
@@ -42,7 +45,18 @@ fn icons(assets: &Assets) -> View {
 
 /// The picture that stands for the site's name.
 fn logo(logo: &Logo) -> View {
-    View::map([("path", View::text(logo.file.route())), ("alt", View::text(&*logo.alt))])
+    let dark = logo.dark.as_ref().map(StaticFile::route);
+    View::map([
+        ("path", View::text(logo.file.route())),
+        ("dark", View::optional(dark.as_deref())),
+        ("alt", View::text(&*logo.alt)),
+    ])
+}
+
+/// A mark of what stands at the top of every page, by which a browser knows that it was read.
+fn announcement(linked: &Linked) -> Option<String> {
+    let text = linked.landmarks.announcement.as_ref()?.document.source.as_str();
+    Some(hex(text.as_bytes())[..8].to_owned())
 }
 
 /// A font, its name as CSS.

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { FACES, wear } from "./faces.mjs";
-import { repo } from "./places.mjs";
-import { PHONE, ready, test, visit } from "./site.mjs";
+import { FOLDER, repo } from "./places.mjs";
+import { PHONE, place, ready, test, visit } from "./site.mjs";
 
 /** The background as the reader sees it. */
 const paper = page =>
@@ -242,4 +242,21 @@ test("on a wide screen the heads of the matrix stay in sight", async () => {
     });
     assert.deepEqual(faults, []);
   });
+});
+
+test("an announcement that was put away stays away, until it says something else", async () => {
+  const site = await place(join(FOLDER, "visited"), "/visited/");
+  const faults = await visit(site.base, async page => {
+    const announcement = page.locator(".announcement");
+    assert.match(await announcement.innerText(), /^Read INTERNAL\./);
+    await announcement.getByRole("button", { name: "Dismiss" }).click();
+    assert.equal(await announcement.isVisible(), false);
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "main");
+    await page.goto(`${site.base}internal/`);
+    assert.equal(await announcement.isVisible(), false);
+    await page.evaluate(() => localStorage.setItem("announcement", "another"));
+    await page.goto(site.base);
+    assert.equal(await announcement.isVisible(), true);
+  });
+  assert.deepEqual(faults, []);
 });

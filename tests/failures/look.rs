@@ -251,3 +251,27 @@ help: write a number with its unit, such as `500 kB` or `20 MB`
 "#,
     );
 }
+
+#[test]
+fn icon_that_is_not_what_its_name_says_is_told() {
+    assert_report(
+        &format!("{}== content/static/icon.png ==\n<svg/>\n", site("favicon: icon.png")),
+        r#"
+content/site.yaml:3:10: error[not-a-picture]: content/static/icon.png does not hold what its ending says
+  |
+3 | favicon: icon.png
+  |          ^^^^^^^^
+help: save the picture as .png; another name does not change what a file holds
+"#,
+    );
+    assert_report(
+        &format!("{}== content/static/icon.webp ==\n\n", site("favicon: icon.webp")),
+        r#"
+content/site.yaml:3:10: error[wrong-type]: a file of another type should stand here, not "icon.webp"
+  |
+3 | favicon: icon.webp
+  |          ^^^^^^^^^
+help: name a file of content/static/ that ends in .svg, .png, .ico
+"#,
+    );
+}

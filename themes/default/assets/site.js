@@ -68,6 +68,16 @@
     show();
   }
 
+  // ---- The announcement, which goes when it was read ----
+
+  for (const button of all(".announcement button")) {
+    button.addEventListener("click", () => {
+      page.announcement = "read";
+      remember("announcement", here.dataset.announcement);
+      document.querySelector("main")?.focus({ preventScroll: true });
+    });
+  }
+
   // ---- Copying ----
 
   const status = document.createElement("p");
