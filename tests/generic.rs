@@ -192,7 +192,7 @@ fn a_class_lists_its_members_and_lends_them_its_colour() {
 #[test]
 fn who_names_a_page_in_a_list_is_told_on_it() {
     let page = page("-32700/index.html");
-    assert_eq!(texts(&page, "#By-error-related h2"), ["All errors: Related"]);
+    assert_eq!(texts(&page, "#By-error-related h2"), ["All errors with this under “Related”"]);
     assert_eq!(texts(&page, "#By-error-related li"), ["E0 Nothing Nothing happened."]);
     assert_eq!(texts(&page, "#backlinks li"), ["E0 Nothing"]);
 }
@@ -206,6 +206,64 @@ fn lists_are_grouped_by_a_reference_or_a_choice() {
     let list = page("by-severity/index.html");
     assert_eq!(texts(&list, "#table h2"), ["low", "Stops the order", "Others"]);
     assert_eq!(texts(&list, "#table .codes .number"), ["-32700", "E0", "card.declined"]);
+}
+
+/// Sixty errors, ten of whom have a place in their class; the others follow by their keys.
+fn with_sidebar() -> Build {
+    let site = SITE
+        .replace("search_page: search.md\n", "search_page: search.md\nsidebar: [error, list]\n")
+        .replace("    heading: All errors\n", "    heading: All errors\n    group: severity\n    order: place\n")
+        .replace("      owner: {type", "      place: {type: integer}\n      owner: {type");
+    let more = (10..70).map(|number| {
+        let place = if number < 20 { format!("place: {}\n", 100 - number) } else { String::new() };
+        format!("== content/errors/E{number}.md ==\n---\ncode: E{number}\ntitle: Title {number}\nclass: auth\nseverity: high\n{place}---\n")
+    });
+    let build = compile(&on_own_themes(&(site + &more.collect::<String>())), &Options::default(), Vec::new());
+    assert_eq!(build.report.print(Format::Text, Colors::Never), "");
+    build
+}
+
+#[test]
+fn a_field_gives_the_order_of_lists_and_neighbours() {
+    let build = with_sidebar();
+    let home = Html::parse_document(build.output.text("index.html"));
+    let keys = texts(&home, "#table .codes .number");
+    // The groups are those that the kind names, in the order of the choices.
+    assert_eq!(texts(&home, "#table h2"), ["low", "Stops the order", "Others"]);
+    assert_eq!(keys[..4], ["-32700", "E19", "E18", "E17"]);
+    assert_eq!(keys[11..13], ["E0", "E20"]);
+    let page = Html::parse_document(build.output.text("e19/index.html"));
+    assert_eq!(texts(&page, ".neighbours a"), ["Next E18 Title 18"]);
+}
+
+#[test]
+fn the_sidebar_shows_what_lies_around_a_page() {
+    let build = with_sidebar();
+    let shown = |path: &str| {
+        let page = Html::parse_document(build.output.text(path));
+        (texts(&page, ".sidebar a"), texts(&page, ".sidebar [aria-current=page]"))
+    };
+    // Of the groups that are not its own only the names.
+    let (all, current) = shown("-32700/index.html");
+    assert_eq!(
+        all,
+        ["All errors", "low", "-32700 Parse error", "Stops the order", "Others", "List"].map(str::to_owned)
+    );
+    assert_eq!(current, ["-32700 Parse error"]);
+    // Of a large group what lies around the page.
+    let (all, current) = shown("e45/index.html");
+    assert_eq!(all.len(), 40 + 5, "{all:?}");
+    assert_eq!((all[3].as_str(), all[42].as_str()), ("E25 Title 25", "E64 Title 64"));
+    assert_eq!(current, ["E45 Title 45"]);
+    // A page of another kind opens that alone, and one of none nothing.
+    let (all, current) = shown("search/index.html");
+    assert_eq!(
+        (all, current),
+        (["All errors", "List", "By severity", "Search"].map(str::to_owned).to_vec(), vec!["Search".to_owned()])
+    );
+    assert_eq!(shown("class/auth/index.html").0, ["All errors", "List"]);
+    // Without one nothing of it is in a page.
+    assert!(!site().output.text("e0/index.html").contains("sidebar"));
 }
 
 #[test]

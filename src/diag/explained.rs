@@ -50,6 +50,7 @@ const ENTRIES: &[(&str, &str)] = &entries! {
     "no-code"
     "no-definition"
     "no-front-matter"
+    "no-group"
     "no-heading"
     "no-hue"
     "no-kind"

@@ -13,16 +13,19 @@ mod fields;
 mod files;
 mod frame;
 mod given;
+mod groups;
 mod hues;
 mod index;
 mod landmarks;
 mod locked;
 mod marks;
+mod order;
 mod parents;
 mod references;
 mod relations;
 mod repeated;
 mod seeds;
+mod sidebar;
 mod targets;
 mod undeclared;
 
@@ -41,10 +44,12 @@ pub use aliases::Alias;
 pub use claims::ASSETS;
 pub use editions::{Edition, tell_editions};
 pub use files::{Content, File, OLD_FACTS_SCHEMA, Part, facts_schema_path, file_of, is_json, list_schema_path};
+pub use groups::{Group, Mark, field_of_groups};
 pub use landmarks::Landmarks;
 pub use relations::{Referrer, Relations};
 use seeds::{Position, Seed};
 pub use seeds::{file_name_key, kind_at};
+pub use sidebar::{Shelf, around};
 pub use targets::{absolute, relative};
 
 /// The number of an entry in [`Linked::entries`].
@@ -74,6 +79,8 @@ pub struct Linked {
     /// Everything that is published, each path once. The theme's files are not among
     /// them: they lie in the folder [`ASSETS`].
     pub files: Arc<[File]>,
+    /// What stands at the side of every page.
+    pub sidebar: Arc<[Shelf]>,
     /// The site in all its languages; nothing where there is one.
     pub editions: Arc<[Edition]>,
     /// On which day files were last changed, where the site asks for that and it is known.
@@ -170,12 +177,13 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
     let values: Vec<&[Value]> = readings.iter().map(|reading| &reading.fields[..]).collect();
     repeated::in_kinds(&index, &values, pages, problems);
     parents::check(&index, &landmarks, &readings, pages, problems);
-    let kinds = index.in_order();
+    let mut kinds = index.in_order();
+    order::sort(&site, &readings, &mut kinds);
     let Index { seeds, by_kind: keys, aliases, .. } = index;
     let mut site = site;
     undeclared.into_iter().for_each(|(kind, name)| site.kinds[kind].undeclared.push(name));
     let (mut entries, mut references) = finish(seeds, readings, pages, problems);
-    let (mut kinds, mut keys, mut landmarks, mut files) = (kinds, keys, landmarks, files);
+    let (mut keys, mut landmarks, mut files) = (keys, landmarks, files);
     if site.drafts == Drafts::LeaveOut {
         let (entries, references) = (entries.as_mut_slice(), references.as_mut_slice());
         let (kinds, keys, landmarks, files) = (&mut kinds, &mut keys, &mut landmarks, &mut files);
@@ -184,7 +192,7 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
     }
     let days = if site.last_changed { Arc::clone(sources.days()) } else { Arc::default() };
     let relations = relations::relate(&site, &entries, &kinds, &landmarks, references);
-    let linked = Linked {
+    let mut linked = Linked {
         site: Arc::new(site),
         entries: entries.into_iter().map(Arc::new).collect(),
         relations: relations.into(),
@@ -194,9 +202,11 @@ pub fn link(site: Site, pages: &Pages, sources: &Sources, problems: &mut Vec<Dia
         landmarks: Arc::new(landmarks),
         aliases: aliases.into(),
         files: files.into(),
+        sidebar: Arc::from([]),
         editions: Arc::default(),
         days,
     };
+    linked.sidebar = linked.shelves().into();
     exchange::check(&linked, problems);
     linked
 }

@@ -85,19 +85,22 @@ pub(super) fn relate(
     for (id, relations) in relations.iter_mut().enumerate() {
         relations.above = above(&parents, id, &mut passed);
     }
-    let in_order = in_order(entries);
+    let in_order = in_order(site, entries, kinds);
     refer_back(&in_order, references, &mut relations);
     link_back(entries, &in_order, &mut relations);
     relations
 }
 
-/// All entries by kind and key.
-fn in_order(entries: &[Entry]) -> Vec<EntryId> {
-    let mut ids: Vec<EntryId> = (0..entries.len()).collect();
-    ids.sort_by(|a, b| {
-        let (a, b) = (&entries[*a], &entries[*b]);
-        a.kind.cmp(&b.kind).then_with(|| natural(&a.key, &b.key))
-    });
+/// All entries by kind, those of each in the order that a field gives them, or of their keys.
+fn in_order(site: &Site, entries: &[Entry], kinds: &[Vec<EntryId>]) -> Vec<EntryId> {
+    let mut ids: Vec<EntryId> = Vec::with_capacity(entries.len());
+    for (kind, own) in site.kinds.iter().zip(kinds) {
+        let start = ids.len();
+        ids.extend(own);
+        if kind.listing.order.is_none() {
+            ids[start..].sort_by(|a, b| natural(&entries[*a].key, &entries[*b].key));
+        }
+    }
     ids
 }
 

@@ -10,6 +10,7 @@ mod json_schema;
 mod keys;
 mod languages;
 mod limits;
+mod listing;
 mod look;
 mod meant;
 mod named;
@@ -18,6 +19,7 @@ mod pattern;
 mod read;
 mod reader;
 mod search;
+mod settings;
 mod shape;
 mod tongues;
 mod translated;
@@ -37,6 +39,7 @@ pub use hues::is_hue;
 pub use json_schema::{json_schema, schema};
 pub use languages::{is_right_to_left, is_tag};
 pub use limits::Limits;
+pub use listing::{Listing, parts_entries};
 pub use look::{Colour, Face, Logo, Look, Note};
 pub use meant::{meant_entry, meant_field};
 pub use offline::Offline;
@@ -44,6 +47,7 @@ pub use pattern::{PathPattern, RoutePattern};
 pub use read::{read_site, wants_last_changes, with_slash};
 pub use reader::{Fields, step, wrong_type};
 pub use search::Search;
+pub use settings::{Exchanges, Feed, Gone, Searched};
 pub use shape::{Example, Input, Shape, is_address, is_mark, is_placeholder};
 pub use tongues::Language;
 pub use translated::translated_site;
@@ -150,6 +154,8 @@ pub struct Site {
     pub exchanges: Option<Exchanges>,
     /// Files for the program.
     pub exports: Vec<Export>,
+    /// The kinds whose pages every page lists at its side.
+    pub sidebar: Vec<(String, Span)>,
     /// Kinds of pages and tables, in their order.
     pub kinds: Vec<Kind>,
     /// Whether they could not be read, which has been reported: nothing is known then of
@@ -162,54 +168,6 @@ impl Site {
     pub fn rules(&self) -> Rules {
         Rules { raw_html: self.raw_html, highlight: self.highlight }
     }
-}
-
-/// An address at which a page was published that is gone for good.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gone {
-    /// The address below the site's own.
-    pub address: String,
-    /// Why, in a sentence for those who come there.
-    pub reason: String,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// What search finds besides the fields that are marked for it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Searched {
-    /// Whether headings and texts of pages are found; where nothing is said, those of kinds
-    /// that mark no field.
-    pub body: Option<bool>,
-    /// Up to how many words each page is filled with words of its fields of running text,
-    /// for sites whose index has to stay small; all of them where nothing is said.
-    pub fill: Option<usize>,
-}
-
-/// A feed of a table's rows, which have a date, a title and a summary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Feed {
-    /// The table.
-    pub table: String,
-    /// Its field that holds the day.
-    pub date: String,
-    /// The page that lists the rows, with an id for each.
-    pub page: (String, Span),
-    /// Where the feed is published.
-    pub route: String,
-}
-
-/// Which facts the `http` blocks of all pages are compared with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Exchanges {
-    /// The kind or table whose keys are status codes.
-    pub kind: String,
-    /// Its field that holds the reason phrase.
-    pub phrase: String,
-    /// Its list of records with `name`, `level` and `side` of header fields.
-    pub fields: Option<String>,
-    /// Its choice that is `never` where content is forbidden.
-    pub content: Option<String>,
 }
 
 /// A kind of page, or a table.
@@ -244,6 +202,8 @@ pub struct Kind {
     pub hue: Option<String>,
     /// Where that is written.
     pub hue_span: Span,
+    /// How its entries are listed.
+    pub listing: Listing,
     /// The page above an entry.
     pub parent: Parent,
     /// What is published as JSON.

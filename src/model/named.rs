@@ -36,6 +36,7 @@ pub(super) fn check(site: &mut Site, problems: &mut Vec<Diagnostic>) {
 fn names_of(kind: &Kind) -> Vec<String> {
     let mut wanted: Vec<String> =
         kind.key.iter().chain(&kind.summary).chain(&kind.hue).chain([&kind.title]).cloned().collect();
+    wanted.extend(kind.listing.order.iter().chain(&kind.listing.group).cloned());
     wanted.extend(names(&kind.label));
     wanted.extend(names(&kind.template));
     wanted.extend(kind.route.iter().chain(&kind.also_at).flat_map(|route| names(route.as_str())));

@@ -8,7 +8,7 @@ use super::look::look;
 use super::reader::{Fields, text_of};
 use super::words::{self, GivenWord};
 use super::{Exchanges, Feed, Gone, Json, Kind, Origin, Parent, PathPattern, RoutePattern, Searched, Site, is_address};
-use super::{exports, hues, named, offline, tongues, versions};
+use super::{exports, hues, listing, named, offline, tongues, versions};
 use crate::diag::{Diagnostic, choices_help};
 use crate::parse::{Node, Step, Yaml};
 use crate::source::{SITE_FILE, Sources, Span};
@@ -66,6 +66,7 @@ pub(super) fn declared(file: &Yaml, sources: &Sources, problems: &mut Vec<Diagno
         theme_span: fields.span("theme"),
         navigation: fields.texts_and_spans("navigation", problems),
         footer: fields.texts_and_spans("footer", problems),
+        sidebar: fields.texts_and_spans("sidebar", problems),
         feed: feed(&mut fields, problems),
         gone: gone(file, &mut fields, problems),
         search_page: path(&mut fields, "search_page", problems),
@@ -91,6 +92,7 @@ pub(super) fn declared(file: &Yaml, sources: &Sources, problems: &mut Vec<Diagno
     site.exports = exports::read(file, &site, &mut fields, problems);
     named::check(&mut site, problems);
     hues::check(&site, problems);
+    listing::check(&mut site, problems);
     check_uses(&site, &mut fields, problems);
     fields.finish(problems);
     named::mend_keys(&mut site);
@@ -302,6 +304,7 @@ fn kind(
         heading: fields.text("heading", problems),
         hue: fields.text("hue", problems),
         hue_span: fields.span("hue"),
+        listing: listing::Listing::read(&mut fields, problems),
         parent,
         json,
         hidden: fields.flag("hidden", problems).unwrap_or(false),

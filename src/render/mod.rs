@@ -17,6 +17,7 @@ mod outputs;
 #[cfg(feature = "pictures")]
 mod pictures;
 mod sheets;
+mod sidebar;
 mod signature;
 mod site_view;
 mod theme;

@@ -1,6 +1,7 @@
 //! The view: everything that a theme is given, and nothing else. `themes/README.md`
 //! documents it for theme authors; a change here changes that page too.
 
+use super::sidebar::sidebar;
 pub use super::view_value::{Name, View};
 use super::{editions, mirror};
 use crate::html::{Html, address, html_of, label, text_of};
@@ -84,6 +85,7 @@ pub fn page_view(linked: &Linked, id: EntryId, form: Form) -> View {
         ("hidden", View::Flag(kind.hidden)),
         ("hue", View::optional(linked.hue(id))),
         ("breadcrumbs", cards(&relations.above)),
+        ("sidebar", sidebar(linked, id)),
         ("previous", relations.previous.map_or(View::None, View::Card)),
         ("next", relations.next.map_or(View::None, View::Card)),
         ("backlinks", cards(&shown(linked, &relations.backlinks))),

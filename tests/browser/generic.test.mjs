@@ -1,5 +1,5 @@
-// What pages of any site have that the flagship's do not use, on the guide: tabs of code and
-// what is folded.
+// What pages of any site have that the flagship's do not use, on the guide: tabs of code,
+// what is folded, the sidebar.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -80,6 +80,28 @@ test("what is folded opens by its title, and on paper", async () => {
     assert.equal(await heights(), true, "opened");
     assert.deepEqual(await axeFaults(page), []);
   });
+});
+
+test("the sidebar stays in sight, marks the page, and is folded on a narrow screen", async () => {
+  const link = page => page.locator(".sidebar [aria-current=page]");
+  await visit(write, async page => {
+    assert.deepEqual(await link(page).allInnerTexts(), ["Write pages"]);
+    await page.evaluate(() => scrollTo({ top: 1500, behavior: "instant" }));
+    const { x, y } = await link(page).boundingBox();
+    assert.ok(y > 0 && y < WIDE.height && x < WIDE.width / 4, "beside the text");
+    assert.deepEqual(await axeFaults(page), []);
+  });
+  const narrow = async page => {
+    assert.equal(await link(page).isVisible(), false);
+    await page.click(".sidebar summary");
+    assert.equal(await link(page).isVisible(), true);
+  };
+  const judged = async page => {
+    await narrow(page);
+    assert.deepEqual(await axeFaults(page), []);
+  };
+  await visit(write, judged, { viewport: PHONE });
+  await visit(write, narrow, { viewport: PHONE, javaScriptEnabled: false });
 });
 
 test("no page of the guide is wider than its screen", async () => {

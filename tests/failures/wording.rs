@@ -96,3 +96,43 @@ fn a_field_to_group_by_has_to_part_entries() {
         assert!(report.contains("error[template]") && report.contains(told), "{report}");
     }
 }
+
+#[test]
+fn a_kind_is_grouped_by_what_parts_its_entries() {
+    assert_report(
+        &site_with("    parent_field: class\n", "    parent_field: class\n    group: title\n    order: titel\n"),
+        r#"
+content/site.yaml:21:3: error[unknown-field]: "code" names a field "titel" that it does not declare
+   |
+21 |   code:
+   |   ^^^^
+help: its fields are code, title, class, summary, advice, related, state, since, source, retired, headers; did you mean "title"?
+
+content/site.yaml:30:12: error[no-group]: "code" is grouped by "title", which is neither a choice nor a reference
+   |
+30 |     group: title
+   |            ^^^^^
+help: name a field of type `choice` or `reference`, or a list of such
+"#,
+    );
+}
+
+#[test]
+fn a_sidebar_of_no_kind_is_told() {
+    assert_report(
+        &site_with("title: Tiny\n", "title: Tiny\nsidebar: [code, clas, headers]\n"),
+        r#"
+content/site.yaml:2:17: error[unknown-kind]: no kind "clas" with pages is declared
+  |
+2 | sidebar: [code, clas, headers]
+  |                 ^^^^
+help: kinds are class, code; did you mean "class"?
+
+content/site.yaml:2:23: error[unknown-kind]: no kind "headers" with pages is declared
+  |
+2 | sidebar: [code, clas, headers]
+  |                       ^^^^^^^
+help: kinds are class, code
+"#,
+    );
+}
