@@ -61,7 +61,7 @@ use std::collections::BTreeMap;
 pub use coverage::Coverage;
 pub use edits::Edits;
 pub use ejected::{eject, left_behind, theme_files};
-pub use import::{Imported, Left, Row, column, import, rows};
+pub use import::{Imported, Left, Places, Row, Unlinked, column, import, rows, unlinked};
 pub use load::{Days, Fingerprint, Known, Stamp, bring_along, fingerprint, last_changes, load, load_again};
 pub use model::{is_address, is_placeholder};
 pub use options::{Drafts, Minify, Options, Pictures, Promises};

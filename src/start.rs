@@ -188,7 +188,7 @@ tables:
     fields:
       title: {type: text, required: true, search: title}
       hue: {type: choice, choices: [blue, green, violet, amber, red, teal, pink, olive], show: false, help: "its colour"}
-      summary: {type: text, card: true, max_length: 160, help: "what they have in common"}
+      summary: {type: text, card: true, max_length: 300, help: "what they have in common"}
 "#;
 
 /// Whether a text can be a key, the name of a file and a part of an address.

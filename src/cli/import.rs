@@ -5,8 +5,9 @@ use super::project::{Root, plural};
 use super::trial::{errors, new_errors};
 use super::{Voice, could_not, with_line_ends_of, write_new};
 use clap::Args;
+use statuary::diag::Finding;
 use statuary::source::Sources;
-use statuary::{Imported, Left, List, import, load, rows};
+use statuary::{Imported, Left, List, Places, Unlinked, import, load, rows, unlinked};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,14 @@ pub struct Import {
     /// The field that takes a column, such as --map http=status; may be repeated
     #[arg(short, long, value_name = "COLUMN=FIELD", value_parser = pair)]
     map: Vec<(String, String)>,
+    /// Where the rows are in a file of JSON or YAML, such as --rows runs.0.tool.driver.rules
+    /// [default: the longest list of rows with keys]
+    #[arg(long, value_name = "WAY")]
+    rows: Option<String>,
+    /// The level of the headings of markdown that each stand for a page
+    /// [default: the first on which all are keys, or else one page for each file]
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=6))]
+    headings: Option<u8>,
     /// Say what would be written, and write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
@@ -44,8 +53,9 @@ pub fn run(arguments: &Import, voice: Voice) -> ExitCode {
     };
     let (sources, _) = load(&root);
     let named: BTreeMap<String, String> = arguments.map.iter().cloned().collect();
+    let places = Places { rows: arguments.rows.clone(), headings: arguments.headings.map(usize::from) };
     let found = materials(&arguments.files).and_then(|materials| {
-        let all: Result<Vec<_>, String> = materials.iter().map(rows).collect();
+        let all: Result<Vec<_>, String> = materials.iter().map(|material| rows(material, &places)).collect();
         import(&sources, arguments.kind.as_deref(), &all?.concat(), &named)
     });
     let mut imported = match found {
@@ -98,7 +108,11 @@ fn markdown_below(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes out the pages that `check` would refuse, with the reason for each.
+/// Problems of links that lead nowhere.
+const DEAD: [&str; 4] = ["dead-link", "dead-anchor", "no-definition", "unclear-link"];
+
+/// Takes out the pages that `check` would refuse, with the reason for each. A link of a new page
+/// that leads nowhere is led to the page whose key it names, or becomes the words that it shows.
 fn refuse(sources: &Sources, imported: &mut Imported) {
     let known = errors(sources);
     loop {
@@ -107,7 +121,11 @@ fn refuse(sources: &Sources, imported: &mut Imported) {
             changed.insert_text(path.as_str(), text.as_str());
         }
         let before = imported.new.len() + imported.changed.len();
-        for found in new_errors(&known, &changed) {
+        let found = new_errors(&known, &changed);
+        if unlink(&changed, &found, imported) {
+            continue;
+        }
+        for found in found {
             // What is told once may be wrong in many places.
             let more = found.more.iter().map(|more| (&more.path, more.line, more.column));
             for (path, line, column) in [(&found.path, found.line, found.column)].into_iter().chain(more) {
@@ -123,6 +141,32 @@ fn refuse(sources: &Sources, imported: &mut Imported) {
     }
 }
 
+/// Mends the links of new pages that lead nowhere. Gives whether there were any.
+fn unlink(sources: &Sources, found: &[Finding], imported: &mut Imported) -> bool {
+    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).map(str::to_owned);
+    let keys = sources.below("content/").filter_map(|(path, _)| stem(path)).map(|key| (key.clone(), key)).collect();
+    let mut places: Vec<(&str, usize, usize)> = Vec::new();
+    for found in found.iter().filter(|found| DEAD.contains(&found.code)) {
+        places.push((&found.path, found.line, found.column));
+        places.extend(found.more.iter().map(|more| (more.path.as_str(), more.line, more.column)));
+    }
+    // From the last to the first, so that places stay.
+    places.sort_unstable_by(|a, b| b.cmp(a));
+    let mut is_mended = false;
+    let before = imported.left.links.len();
+    for (path, line, column) in places {
+        let Some(text) = imported.new.get_mut(path) else { continue };
+        let Some(Unlinked { text: mended, was, is_led }) = unlinked(text, line, column, &keys) else { continue };
+        *text = mended;
+        is_mended = true;
+        if !is_led {
+            imported.left.links.push(format!("{path}:{line}:{column}: {was}"));
+        }
+    }
+    imported.left.links[before..].reverse();
+    is_mended
+}
+
 fn write(root: &Path, imported: &Imported) -> io::Result<()> {
     for (path, text) in &imported.new {
         write_new(root, path, text)?;
@@ -134,13 +178,16 @@ fn write(root: &Path, imported: &Imported) -> io::Result<()> {
 }
 
 fn told(imported: &Imported, dry_run: bool, voice: Voice) -> ExitCode {
-    let Imported { new, changed, same, left: Left { columns, rows } } = imported;
+    let Imported { new, changed, same, left: Left { columns, rows, links } } = imported;
     let would = if dry_run { "would have " } else { "" };
     let counts = format!("{} written, {} updated, {same} as they were", plural(new.len(), "page"), changed.len());
     voice.say(&format!("{would}{counts}"));
     if !columns.is_empty() {
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
         voice.say(&format!("no field takes {}; --map COLUMN=FIELD names one", columns.join(", ")));
+    }
+    for link in links {
+        eprintln!("leads nowhere and is plain text now: {link}");
     }
     for row in rows {
         eprintln!("left out {row}");

@@ -1,6 +1,7 @@
 //! Rows into pages: new ones where a key has none, and facts in those that are there.
 
 use super::row::Row;
+use super::rows::KEYS;
 use crate::model::{Example, Field, Kind, Shape, is_mark};
 use crate::order::blocks;
 use crate::parse::{Node, Rules, Step, Yaml, parse_page};
@@ -10,11 +11,10 @@ use crate::text::{plain_or_quoted, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns that mean a field of another name most often, in the order of their rank.
-const MEANT: [(&str, &[&str]); 2] =
-    [("title", &["title", "name", "message", "reason"]), ("summary", &["summary", "description", "detail", "message"])];
-
-/// The columns that hold the key, where none is called as the kind's key is.
-const KEYS: [&str; 4] = ["key", "code", "id", "name"];
+const MEANT: [(&str, &[&str]); 2] = [
+    ("title", &["title", "name", "message", "reason", "short_description_text"]),
+    ("summary", &["summary", "description", "detail", "full_description_text", "short_description_text", "message"]),
+];
 
 /// What became of rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct Left {
     pub columns: BTreeSet<String>,
     /// Rows, each with the reason.
     pub rows: Vec<String>,
+    /// Links that led nowhere, each with its place and what became of it.
+    pub links: Vec<String>,
 }
 
 /// Makes pages of a kind out of rows. `named` gives columns the field that takes them. A fact

@@ -201,7 +201,8 @@ impl Claims<'_> {
             "" => "give a page the route `\"\"`".to_owned(),
             own => format!(
                 "put its page back, or add `aliases: [{own}]` to the page that takes its place; where none does, \
-                 `{own}: the reason` below `gone:` in content/site.yaml"
+                 `{own}: the reason` below `gone:` in content/site.yaml; where nobody was ever given the address, \
+                 take the line out of routes.lock"
             ),
         };
         let what = if is_json(own) { "nothing" } else { "no page" };

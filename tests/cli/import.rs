@@ -179,3 +179,69 @@ fn material_that_cannot_be_read_is_told_and_nothing_is_written() {
         assert!(ran.stderr.starts_with(expected), "{name}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn headings_that_are_keys_are_each_a_page() {
+    let (folder, root) = started();
+    let book = "# Errors\n\nAll of them.\n\n## `card_lost` Card lost\n\nStatus: 402\n\nThe card is reported lost. Ask for another.\n\n\
+                ### Why\n\n```text\n## no_heading\n```\n\nSee [the other](#e90-gone), [E90](../wiki/E90), [it](card_declined.html).\n\n\
+                ## E90: Gone\n\nNothing is left.\n";
+    folder.write("errors.md", book);
+    let ran = run(&root, &["import", "../errors.md"]);
+    let expected = "
+2 pages written, 0 updated, 0 as they were
+leads nowhere and is plain text now: content/errors/card_lost.md:20:5: [the other](#e90-gone)
+";
+    assert_text(&ran.stderr, expected);
+    assert_eq!(ran.status, Some(0));
+    let page = folder.read("site/content/errors/card_lost.md");
+    for line in ["title: \"Card lost\"", "status: 402", "summary: \"The card is reported lost.\""] {
+        assert!(page.contains(line), "{line} is not in\n{page}");
+    }
+    let text = "The card is reported lost. Ask for another.\n\n## Why\n\n```text\n## no_heading\n```\n\n\
+                See the other, [[E90]], [[card_declined|it]].\n";
+    assert!(page.ends_with(text), "{page}");
+    assert!(folder.read("site/content/errors/E90.md").contains("title: \"Gone\""));
+    assert_eq!(run(&root, &["check", "--strict"]).status, Some(0));
+    // What the headings are of can be said.
+    folder
+        .write("book.md", "# Book\n\n## First\n\n### Lost\n\nIt is lost.\n\n## Second\n\n### Found\n\nIt is found.\n");
+    let ran = run(&root, &["import", "../book.md", "--headings", "3", "--dry-run"]);
+    assert!(ran.stderr.starts_with("would have 2 pages written"), "{}", ran.stderr);
+}
+
+#[test]
+fn rows_are_found_deep_in_json() {
+    let (folder, root) = started();
+    let rule = |id: &str, text: &str| json!({"id": id, "shortDescription": {"text": text}, "fullDescription": {"text": format!("{text} is told.")}});
+    let rules = [rule("SA1", "A loop"), rule("SA2", "A leak")];
+    let driver = json!({"name": "lint", "rules": rules, "notifications": [{"id": "N1"}]});
+    folder.write(
+        "lint.sarif.json",
+        json!({"version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": []}]}).to_string(),
+    );
+    let ran = run(&root, &["import", "../lint.sarif.json"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    let page = folder.read("site/content/errors/SA1.md");
+    for line in ["title: \"A loop\"", "summary: \"A loop is told.\""] {
+        assert!(page.contains(line), "{line} is not in\n{page}");
+    }
+    let ran = run(&root, &["import", "../lint.sarif.json", "--rows", "runs.0.tool.driver.notifications", "--dry-run"]);
+    assert!(ran.stderr.starts_with("would have 1 page written"), "{}", ran.stderr);
+    folder.write("two.json", json!({"a": [{"id": "A1"}], "b": {"c": [{"id": "B1"}]}, "d": 1}).to_string());
+    let ran = run(&root, &["import", "../two.json"]);
+    let expected = "error: ../two.json has several lists of rows\nhelp: name one with --rows: a, b.c\n";
+    assert_eq!((ran.status, ran.stderr.as_str()), (Some(2), expected));
+    folder.write("one.json", json!({"errors": {"C1": {"title": "T"}, "C2": {"title": "T"}}}).to_string());
+    let ran = run(&root, &["import", "../one.json", "--dry-run"]);
+    assert!(ran.stderr.starts_with("would have 2 pages written"), "{}", ran.stderr);
+}
+
+#[test]
+fn texts_of_real_catalogues_are_short_enough_for_a_site_that_was_begun() {
+    let (folder, root) = started();
+    let (title, summary) = ("word ".repeat(20), "many words ".repeat(25));
+    folder.write("errors.csv", format!("code,title,summary\nE5,{title},{summary}\n"));
+    let ran = run(&root, &["import", "../errors.csv"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+}

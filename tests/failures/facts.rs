@@ -41,7 +41,7 @@ routes.lock:4:1: error[lost-route]: the address /410/ was published, and no page
   |
 4 | /410/
   | ^^^^^
-help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml
+help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml; where nobody was ever given the address, take the line out of routes.lock
 "#,
     );
 }

@@ -87,7 +87,7 @@ fn damaged_line_is_no_lost_address_as_well() {
          help: take the file back from version control; delete it only if nothing was ever published\n\n\
          routes.lock:6:1: error[lost-route]: the address /410/ was published, and no page has it any more\n  \
          |\n6 | /410/\n  | ^^^^^\n\
-         help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml",
+         help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml; where nobody was ever given the address, take the line out of routes.lock",
     );
 }
 

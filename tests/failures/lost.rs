@@ -170,7 +170,7 @@ routes.lock:3:1: error[lost-route]: the address /410/ was published, and no page
   |
 3 | /410/
   | ^^^^^
-help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml
+help: put its page back, or add `aliases: [410/]` to the page that takes its place; where none does, `410/: the reason` below `gone:` in content/site.yaml; where nobody was ever given the address, take the line out of routes.lock
 
 content/4xx/405.md:5:11: error[lost-page]: the page that was published at /410/ is gone
   |
