@@ -63,6 +63,21 @@ const RICH_TEMPLATE: &str = r#"<h1>{{ page.label | upper }}</h1>{# é #}
 {{ page.fields.class.title }}{{ asset(name="style.css") }}{{ page.body }}
 "#;
 
+/// Tables in their other forms, with something of everything.
+const RICH_TABLES: [(&str, &str); 2] = [
+    (
+        "content/tables/sheets.csv",
+        "id;title;codes;open;note\n\"a; b\";1.50;404;TRUE;\"Of \"\"ä\"\", [[404]]\nand more\"\n c ; ;\"404 ;\";;x\n;;;;\n",
+    ),
+    (
+        "content/tables/lists.json",
+        "{\n\t\"a \\\"b\\\"\": {\"title\": 1.50, \"codes\": [\"404\"], \"open\": true, \"note\": \"ä [[404]]\\n\"},\n  \"c\": {}\n}\n",
+    ),
+];
+
+/// What such a table declares.
+const FIELDS: &str = "    title: id\n    route: t/{id}/\n    template: home.html\n    fields: {title: {type: text}, codes: {type: list, of: {type: reference, to: code}}, open: {type: flag}, note: {type: prose}}\n";
+
 /// Text that has a meaning, or half of one, in YAML, markdown or templates.
 const NASTY: [&str; 20] = [
     "\0", "\u{feff}", "\r", "\t", "\n", "\n---\n", ": ", "- ", "\"", "[", "{{", "}}", "{%", "|", "&a *a ", "!t ", "[[",
@@ -75,6 +90,15 @@ fn rich() -> Sources {
     all.insert_text(PAGE, RICH_PAGE);
     all.insert_text(TEMPLATE, RICH_TEMPLATE);
     all.insert_text("content/static/x.svg", "<svg/>");
+    all
+}
+
+/// The same with the tables.
+fn rich_with_tables() -> Sources {
+    let mut all = rich();
+    let declared = format!("{}  sheets:\n{FIELDS}  lists:\n{}", all.text(SITE), FIELDS.replace("t/{", "l/{"));
+    all.insert_text(SITE, declared);
+    RICH_TABLES.iter().for_each(|(path, text)| all.insert_text(*path, *text));
     all
 }
 
@@ -92,50 +116,51 @@ fn survives(all: &Sources, path: &str, text: &str) {
     assert!(done.is_ok(), "this text of {path} makes the program panic:\n{text:?}");
 }
 
-/// Breaks a file of the rich site in every way.
-fn break_in_every_way(path: &str) {
-    let all = rich();
+/// Breaks a file of a site in every way.
+fn break_in_every_way(all: &Sources, path: &str) {
     let whole = all.text(path).to_owned();
     let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).collect();
     for at in &places {
-        survives(&all, path, &whole[..*at]);
+        survives(all, path, &whole[..*at]);
     }
     let lines: Vec<&str> = whole.split_inclusive('\n').collect();
     for at in 0..lines.len() {
-        survives(&all, path, &[&lines[..at], &lines[at + 1..]].concat().concat());
-        survives(&all, path, &[&lines[..=at], &lines[at..]].concat().concat());
+        survives(all, path, &[&lines[..at], &lines[at + 1..]].concat().concat());
+        survives(all, path, &[&lines[..=at], &lines[at..]].concat().concat());
     }
     for at in places.iter().step_by(7) {
         for nasty in NASTY {
-            survives(&all, path, &[&whole[..*at], nasty, &whole[*at..]].concat());
+            survives(all, path, &[&whole[..*at], nasty, &whole[*at..]].concat());
         }
     }
 }
 
 #[test]
 fn rich_site_is_without_errors() {
-    let report = compile(&rich(), &Options::default(), vec![]).report;
-    assert_eq!(report.print(Format::Text, Colors::Never), "");
+    for all in [rich(), rich_with_tables()] {
+        let report = compile(&all, &Options::default(), vec![]).report;
+        assert_eq!(report.print(Format::Text, Colors::Never), "");
+    }
 }
 
 #[test]
 fn broken_page_never_panics() {
-    break_in_every_way(PAGE);
+    break_in_every_way(&rich(), PAGE);
 }
 
 #[test]
 fn broken_declaration_never_panics() {
-    break_in_every_way(SITE);
+    break_in_every_way(&rich(), SITE);
 }
 
 #[test]
 fn broken_table_never_panics() {
-    break_in_every_way(TABLE);
+    break_in_every_way(&rich(), TABLE);
 }
 
 #[test]
 fn broken_template_never_panics() {
-    break_in_every_way(TEMPLATE);
+    break_in_every_way(&rich(), TEMPLATE);
 }
 
 #[test]
@@ -227,4 +252,10 @@ impl Random {
         let at = self.below((NASTY.len() + MORE.len()) as u64) as usize;
         NASTY.get(at).copied().unwrap_or_else(|| MORE[at - NASTY.len()])
     }
+}
+
+#[test]
+fn no_broken_table_of_another_form_makes_the_program_panic() {
+    let all = rich_with_tables();
+    RICH_TABLES.iter().for_each(|(path, _)| break_in_every_way(&all, path));
 }

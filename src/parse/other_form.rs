@@ -2,7 +2,7 @@
 //! looked up in one walk, when the first of them is asked for.
 
 use super::csv::{self, Sheet};
-use super::form::{Form, spots_by_id};
+use super::form::{Form, Spot, spots_by_id};
 use super::front_matter::Yaml;
 use super::json;
 use super::node::{Node, Step};
@@ -40,6 +40,8 @@ impl Yaml {
     /// The place of a value or key in what is no YAML, and what of the way leads on inside of it.
     fn found<'p>(&self, path: &'p [Step]) -> Option<(Range<usize>, &'p [Step])> {
         let spots = || match self.form {
+            // What could not be read has nothing that could be looked up.
+            Form::Json if self.broken && self.node == Node::Null => Spot::default(),
             Form::Csv => Sheet::of(&self.text).spot,
             _ => spots_by_id(json::spots(&self.text), &self.node),
         };
