@@ -26,7 +26,8 @@ pub fn unlinked(text: &str, line: usize, column: usize, keys: &BTreeMap<String, 
     let bare = target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
     let name = percent_decoded(bare.rsplit('/').next().unwrap_or_default());
     let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(&name);
-    let key = keys.get(stem).filter(|key| !is_picture && !target.contains("://") && !was.contains(&format!("[[{key}")));
+    let named = if bare.is_empty() { key_of_place(target, keys) } else { keys.get(stem) };
+    let key = named.filter(|key| !is_picture && !target.contains("://") && !was.contains(&format!("[[{key}")));
     let instead = match key {
         Some(key) if label == *key => format!("[[{key}]]"),
         Some(key) => format!("[[{key}|{label}]]"),
@@ -35,6 +36,18 @@ pub fn unlinked(text: &str, line: usize, column: usize, keys: &BTreeMap<String, 
     };
     let text = [&text[..start], &instead, &text[start + len..]].concat();
     Some(Unlinked { text, was: was.to_owned(), is_led: key.is_some() })
+}
+
+/// The key that the place of a heading begins with: `#e90-gone` where one is `E90: Gone`, as in
+/// the file in which all keys stood once.
+fn key_of_place<'a>(target: &str, keys: &'a BTreeMap<String, String>) -> Option<&'a String> {
+    let place = target.strip_prefix('#')?.to_lowercase();
+    let is_start = |key: &&String| {
+        let kept = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let key: String = key.to_lowercase().chars().filter(kept).collect();
+        place.strip_prefix(&key).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    keys.values().filter(is_start).max_by_key(|key| key.len())
 }
 
 /// The link that a text starts with: how long it is, what it says, where it leads.
@@ -95,6 +108,8 @@ mod tests {
             ("See [the (a) page](old/(x).md \"t\").", 5, "See the (a) page."),
             ("ä [E1](../codes/E1#why)!", 3, "ä [[E1]]!"),
             ("[it](E1.html)", 1, "[[E1|it]]"),
+            ("[that](#e1-it-broke)", 1, "[[E1|that]]"),
+            ("[that](#e12)", 1, "that"),
             ("[[E2]] and", 1, "`E2` and"),
             ("[[E2|that]] and", 1, "`that` and"),
             ("![a picture](E1.md)", 1, "a picture"),

@@ -184,13 +184,13 @@ fn material_that_cannot_be_read_is_told_and_nothing_is_written() {
 fn headings_that_are_keys_are_each_a_page() {
     let (folder, root) = started();
     let book = "# Errors\n\nAll of them.\n\n## `card_lost` Card lost\n\nStatus: 402\n\nThe card is reported lost. Ask for another.\n\n\
-                ### Why\n\n```text\n## no_heading\n```\n\nSee [the other](#e90-gone), [E90](../wiki/E90), [it](card_declined.html).\n\n\
+                ### Why\n\n```text\n## no_heading\n```\n\nSee [the other](#e90-gone), [more](#more), [E90](../wiki/E90), [it](card_declined.html).\n\n\
                 ## E90: Gone\n\nNothing is left.\n";
     folder.write("errors.md", book);
     let ran = run(&root, &["import", "../errors.md"]);
     let expected = "
 2 pages written, 0 updated, 0 as they were
-leads nowhere and is plain text now: content/errors/card_lost.md:20:5: [the other](#e90-gone)
+leads nowhere and is plain text now: content/errors/card_lost.md:20:29: [more](#more)
 ";
     assert_text(&ran.stderr, expected);
     assert_eq!(ran.status, Some(0));
@@ -199,7 +199,7 @@ leads nowhere and is plain text now: content/errors/card_lost.md:20:5: [the othe
         assert!(page.contains(line), "{line} is not in\n{page}");
     }
     let text = "The card is reported lost. Ask for another.\n\n## Why\n\n```text\n## no_heading\n```\n\n\
-                See the other, [[E90]], [[card_declined|it]].\n";
+                See [[E90|the other]], more, [[E90]], [[card_declined|it]].\n";
     assert!(page.ends_with(text), "{page}");
     assert!(folder.read("site/content/errors/E90.md").contains("title: \"Gone\""));
     assert_eq!(run(&root, &["check", "--strict"]).status, Some(0));
