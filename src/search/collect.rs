@@ -63,6 +63,8 @@ pub struct Page<'a> {
     pub route: &'a str,
     /// The name of its kind.
     pub kind: &'a str,
+    /// How that is called for readers, where its declaration says so.
+    pub heading: Option<&'a str>,
     /// The name of its colour.
     pub hue: Option<&'a str>,
     /// The number of the page above it in [`Material::pages`].
@@ -83,10 +85,24 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn hash(&self, hasher: &mut Hasher) {
-        let Page { label, key, title, route, kind, hue, parent, standing, uses, patterns, texts, headings, body } =
-            self;
+        let Page {
+            label,
+            key,
+            title,
+            route,
+            kind,
+            heading,
+            hue,
+            parent,
+            standing,
+            uses,
+            patterns,
+            texts,
+            headings,
+            body,
+        } = self;
         hasher.add(format!("{parent:?} {hue:?} {standing:?} {uses} {}", body.is_some()).as_bytes());
-        hasher.add_all([label, key, title, route, kind]);
+        hasher.add_all([label, key, title, route, kind, &heading.unwrap_or_default()]);
         hasher.add_all(patterns);
         for (mark, texts) in texts {
             hasher.add(format!("{mark:?}").as_bytes());
@@ -171,6 +187,7 @@ pub fn collect(linked: &Linked) -> Material<'_> {
             title: &entry.title,
             route,
             kind: &kind.name,
+            heading: kind.heading.as_deref(),
             hue: linked.hue(id),
             parent: None,
             standing,

@@ -10,6 +10,7 @@
  * @property {number} rank how much its kind counts
  * @property {number} prior how often others name it, by doubling
  * @property {string} kind
+ * @property {string} heading how its kind is called for readers
  * @property {string} prefix what stands in its address before its key
  * @property {string} suffix what stands behind it
  * @property {number} parent the page above it, or -1
@@ -226,13 +227,13 @@ function read(text) {
   ranges = columns(patterns, "\t");
   synonyms = columns(alike, " ");
   pinned = columns(pins, "\t");
-  for (const [count, kind, prefix, suffix, parent, rank] of columns(groups, "\t")) {
+  for (const [count, kind, prefix, suffix, parent, rank, heading = kind] of columns(groups, "\t")) {
     kinds.add(kind);
     if (+rank === SUBJECT) noun = kind;
     for (let i = 0; i < +count; i += 1) {
       const prior = +priors[docs.length];
       const shown = { key: "", route: "", others: [], joined: [] };
-      docs.push({ kind, prefix, suffix, parent: +parent, rank: +rank, prior, ...shown });
+      docs.push({ kind, heading, prefix, suffix, parent: +parent, rank: +rank, prior, ...shown });
     }
   }
   let hued = 0;

@@ -127,7 +127,10 @@ impl Group<'_> {
     fn text(&self) -> String {
         let Group { count, first, prefix, suffix } = self;
         let parent = first.parent.map_or("-1".to_owned(), |parent| parent.to_string());
-        format!("{count}\t{}\t{prefix}\t{suffix}\t{parent}\t{}", first.kind, first.standing.weight())
+        // What stands beside a hit is the page above it, or else how its kind is called.
+        let heading =
+            first.heading.filter(|_| first.parent.is_none()).map_or(String::new(), |text| format!("\t{text}"));
+        format!("{count}\t{}\t{prefix}\t{suffix}\t{parent}\t{}{heading}", first.kind, first.standing.weight())
     }
 
     /// Whether a page's route follows from its key.

@@ -49,7 +49,7 @@ impl Engine {
 
     fn read_group(&mut self, group: &str, priors: &[u8]) {
         let columns: Vec<&str> = group.split('\t').collect();
-        let [count, kind, prefix, suffix, _parent, rank] = columns[..] else { return };
+        let [count, kind, prefix, suffix, _parent, rank, ..] = columns[..] else { return };
         let known = self.kinds.iter().position(|known| known == kind);
         if known.is_none() {
             self.kinds.push(kind.to_owned());

@@ -58,7 +58,7 @@
    */
   function linkTo({ doc, weak }, words, attributes) {
     const above = statuarySearch.docOf(doc.parent);
-    const place = (above && above.label) || doc.kind;
+    const place = (above && above.label) || doc.heading;
     const typed = words.join("");
     const other = doc.others.find((_, n) => doc.joined[n + 1].startsWith(typed));
     const older =
