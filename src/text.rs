@@ -125,6 +125,11 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfc().collect())
 }
 
+/// A character as a letter and its accents (NFD).
+pub fn decomposed(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c).nfd()
+}
+
 /// Whether a file's name has such an ending, in whatever case.
 pub fn ends_with(name: &str, ending: &str) -> bool {
     name.len()

@@ -226,3 +226,48 @@ fn parts_that_say_the_same_are_one_file() {
     assert!(paths.iter().any(|path| path.starts_with("assets/search/")), "the index is in parts");
     assert_eq!(again, [""; 0], "files that came twice");
 }
+
+#[test]
+fn a_title_is_found_that_the_label_does_not_say() {
+    for pages in SIZES {
+        let files = site(pages).replace("title: title\n", "title: title\n    label: \"{code}\"\n");
+        let files = files.replace("code: E11\ntitle: Plain title", "code: E11\ntitle: The marmot whistles");
+        let build = client::build(&files);
+        for query in ["marmot", "the marmot whistles", "marmots", "whistels"] {
+            let answer = answer(&build, query);
+            assert!(!answer.weak, "{pages} pages, {query}");
+            assert_eq!(answer.hits.first().map(|hit| hit.key.as_str()), Some("E11"), "{pages} pages, {query}");
+        }
+        let answer = answer(&build, "网络连接");
+        assert_eq!(answer.hits.first().map(|hit| hit.key.as_str()), Some("E7"), "{pages} pages");
+    }
+}
+
+#[test]
+fn letters_are_found_as_people_type_them() {
+    let titles = [
+        "Größe der Straße",
+        "Ошибка платёж",
+        "Η πληρωμή",
+        "İstek hızı",
+        "Łódź œuvre",
+        "كَلِمة البطاقة",
+        "การเชื่อมต่อ",
+        "Kết nối",
+    ];
+    let queries = ["grosse strasse", "платеж", "πληρωμη", "istek hizi", "lodz oeuvre", "كلمة", "เชื่อม", "ket noi"];
+    for pages in SIZES {
+        let mut files = site(pages);
+        for (at, title) in titles.iter().enumerate() {
+            let code = format!("code: E{}\ntitle: ", 20 + at);
+            files = files.replace(&format!("{code}Plain title"), &format!("{code}{title}"));
+        }
+        let build = client::build(&files);
+        for (at, query) in queries.iter().enumerate() {
+            for query in [(*query).to_owned(), query.to_uppercase()] {
+                let first = answer(&build, &query).hits.first().map(|hit| hit.key.clone());
+                assert_eq!(first, Some(format!("E{}", 20 + at)), "{pages} pages, {query}");
+            }
+        }
+    }
+}

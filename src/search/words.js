@@ -5,7 +5,12 @@
 
 const { floor, max, min } = Math;
 const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
-const CHINESE_OR_JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}]+/gu;
+const UNSEEN =
+  /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g;
+const WITHOUT_SPACES =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}]+/gu;
+/** Letters that are typed otherwise and are no letter with an accent. @type {Record<string, string>} */
+const TYPED = { ß: "ss", ı: "i", ø: "o", đ: "d", ł: "l", ð: "d", ħ: "h", æ: "ae", œ: "oe", þ: "th", ς: "σ" };
 /** Rows of slips, for words of 60 letters and a few. @type {number[]} */
 const cells = [];
 const WIDTH = 66;
@@ -32,17 +37,26 @@ function hasNumber(text) {
 function plain(text) {
   return text
     .replace(/%[2-7][\da-f]/gi, decodeURIComponent)
-    .replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g, "")
+    .replace(
+      /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g,
+      "",
+    )
     .replace(/[\uff01-\uff5e]/g, sign => sign.normalize("NFKD")[0])
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .replace(numbers, " $& ")
     .toLowerCase()
-    .replace(/[à-ÿ]/g, letter => letter.normalize("NFKD")[0])
-    .replace(CHINESE_OR_JAPANESE, pairs);
+    .replace(/[^\0-~]/gu, typed)
+    .replace(WITHOUT_SPACES, pairs);
 }
 
-/** Chinese and Japanese have no spaces: each two signs beside each other are a word. @param {string} run */
+/** A letter as people type it who have no other keys: without accents. @param {string} letter */
+function typed(letter) {
+  const [first = "", ...rest] = letter.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return TYPED[letter] ?? (rest.length ? letter : first);
+}
+
+/** Some scripts put no spaces between words: each two signs beside each other are a word. @param {string} run */
 function pairs(run) {
   const signs = [...run];
   const words = signs.slice(1).map((sign, at) => signs[at] + sign);

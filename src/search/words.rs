@@ -3,9 +3,22 @@
 //! how long the numbers are that stand in its keys.
 
 use crate::diag;
+use crate::text::decomposed;
 
-const ACCENTS: &str = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ";
-const PLAIN: &str = "aaaaaaceeeeiiiinooooouuuuyy";
+/// Letters that people type otherwise and that are no plain letter with an accent.
+const TYPED: [(char, &str); 11] = [
+    ('ß', "ss"),
+    ('ı', "i"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ł', "l"),
+    ('ð', "d"),
+    ('ħ', "h"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('þ', "th"),
+    ('ς', "σ"),
+];
 
 /// How text is cut into words on a site: the lengths of the numbers that stand in its
 /// keys, which are words of their own wherever they stand, as in `E403`.
@@ -34,7 +47,7 @@ impl Cutter {
             }
             spaced.push(*c);
         }
-        let plain: String = spaced.to_lowercase().chars().map(without_accent).collect();
+        let plain = as_typed(&spaced.to_lowercase());
         let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.flat_map(pairs).collect()
     }
@@ -78,8 +91,8 @@ impl Cutter {
     }
 }
 
-/// A word as it is; of Chinese and Japanese, which have no spaces, each two signs beside
-/// each other.
+/// A word as it is; of scripts that put no spaces between words each two signs beside each
+/// other.
 fn pairs(word: &str) -> Vec<String> {
     if word.is_ascii() {
         return vec![word.to_owned()];
@@ -95,7 +108,8 @@ fn pairs(word: &str) -> Vec<String> {
 
 /// Whether a sign is of a script that puts no spaces between words.
 fn without_spaces(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}')
+        || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')
 }
 
 /// Words as one. Numbers beside each other stay apart, since `1.1` is not `11`.
@@ -137,9 +151,12 @@ fn decoded(text: &str) -> Vec<char> {
     out
 }
 
-/// Combining marks, invisible and bidirectional signs, and apostrophes.
+/// Combining marks, vowel signs that Arabic and Hebrew are mostly written without, invisible and
+/// bidirectional signs, and apostrophes.
 fn unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+    is_mark(c)
+        || matches!(c, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\'' | '\u{2019}' | '`')
 }
 
@@ -151,14 +168,28 @@ fn narrow(c: char) -> char {
     }
 }
 
-fn without_accent(c: char) -> char {
-    if c.is_ascii() {
-        return c;
+/// A combining mark, such as an accent, that stands above or below a letter.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Text in small letters as people type it who have no other keys: without accents.
+fn as_typed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_mark(*c)) {
+        match TYPED.iter().find(|(letter, _)| *letter == c) {
+            _ if c.is_ascii() => out.push(c),
+            Some((_, typed)) => out.push_str(typed),
+            None => out.push(letter_of(c).unwrap_or(c)),
+        }
     }
-    match ACCENTS.chars().position(|accent| accent == c) {
-        Some(at) => PLAIN.as_bytes()[at].into(),
-        None => c,
-    }
+    out
+}
+
+/// The letter of a character that is one letter with marks.
+fn letter_of(c: char) -> Option<char> {
+    let mut letters = decomposed(c).filter(|c| !is_mark(*c));
+    letters.next().filter(|_| letters.next().is_none())
 }
 
 const ENDINGS: [&str; 20] = [

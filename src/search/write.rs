@@ -75,7 +75,7 @@ pub fn index(material: &Material) -> String {
     [
         [shape.text(), hues(pages)].concat(),
         heads.join("\n"),
-        lines(pages, &groups, &cutter, &lent).join("\n"),
+        lines(material, &groups, &cutter, &lent).join("\n"),
         priors,
         patterns(pages).join("\n"),
         vocabulary,
@@ -168,8 +168,10 @@ fn lent(pages: &[Page]) -> Vec<Option<Vec<usize>>> {
 
 /// For each page a line: its label; its key where that is not the label's first word, its
 /// route where that does not follow from the key, or the pages to which it lends its words;
-/// its other names but those that many pages claim.
-fn lines(pages: &[Page], groups: &[Group], cutter: &Cutter, lent: &[Option<Vec<usize>>]) -> Vec<String> {
+/// its other names but those that many pages claim, and first its title where the label does not
+/// say that.
+fn lines(material: &Material, groups: &[Group], cutter: &Cutter, lent: &[Option<Vec<usize>>]) -> Vec<String> {
+    let pages = &material.pages;
     let joined = |text: &str| cutter.words(text).concat();
     let mut claims: BTreeMap<String, usize> = BTreeMap::new();
     for page in pages {
@@ -182,6 +184,11 @@ fn lines(pages: &[Page], groups: &[Group], cutter: &Cutter, lent: &[Option<Vec<u
         // Names that differ in spaces and signs alone are found by one of them.
         let mut known: Vec<String> = vec![joined(page.title), joined(page.key)];
         let mut line = format!("{label}\t{given}");
+        // Where the index has to stay small, a row with a long label goes by its key alone.
+        let is_short = material.fill.is_some() && page.standing == Standing::Row;
+        if !is_short && !joined(&label).contains(&known[0]) {
+            let _ = write!(line, "\t{}", tidy(page.title));
+        }
         for name in page.texts(Search::Name) {
             let joined = joined(name);
             if !joined.is_empty() && claims[&joined] < 3 && !known.contains(&joined) {

@@ -30,7 +30,7 @@ const NAMES: [&str; 18] = [
     "Escape",
     "/ Control+K Meta+K",
     "SHA-256",
-    "NFKD",
+    "NFKD", "NFD",
     "GET",
     "index.html",
     "text/html; charset=utf-8",
