@@ -5,8 +5,6 @@
 
 const { floor, max, min } = Math;
 const ENDING = /^(.{3,}?)(?:at(?:ions?|ing|e[ds]?)|ions?|ings?|ers|ies|est|e[drs]|ly|[sye])$/;
-const UNSEEN =
-  /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g;
 const WITHOUT_SPACES =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{2fa1f}]+/gu;
 /** Letters that are typed otherwise and are no letter with an accent. @type {Record<string, string>} */
@@ -37,10 +35,8 @@ function hasNumber(text) {
 function plain(text) {
   return text
     .replace(/%[2-7][\da-f]/gi, decodeURIComponent)
-    .replace(
-      /[\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g,
-      "",
-    )
+    .replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u0640\u064b-\u065f\u0670]/g, "")
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g, "")
     .replace(/[\uff01-\uff5e]/g, sign => sign.normalize("NFKD")[0])
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")

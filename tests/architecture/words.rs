@@ -15,7 +15,7 @@ const CLASSES: [&str; 3] = [" longest", " longer", " long"];
 const SHOWN: &str = r#"\b(aria-label|aria-description|aria-roledescription|title|placeholder|alt|label)="([^"]*)""#;
 /// What scripts write with a capital or a space that nobody is shown: names of keys, of ids,
 /// of methods.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "use strict",
     "Hits",
     "Hit-",
@@ -30,7 +30,8 @@ const NAMES: [&str; 18] = [
     "Escape",
     "/ Control+K Meta+K",
     "SHA-256",
-    "NFKD", "NFD",
+    "NFKD",
+    "NFD",
     "GET",
     "index.html",
     "text/html; charset=utf-8",
