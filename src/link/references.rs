@@ -54,7 +54,11 @@ impl Reader<'_> {
                 format!("write a comma between them: `{}`", several.join(", "))
             }
             help if help.is_empty() => match self.site.kinds[kind].is_table() {
-                true => format!("add a row with this id to content/tables/{to}.yaml"),
+                true => {
+                    let file = self.pages.tables.iter().find(|table| table.name == to).map(|table| &*table.yaml.path);
+                    let usual = format!("content/tables/{to}.yaml");
+                    format!("add a row with this id to {}", file.unwrap_or(&usual))
+                }
                 false => format!("write the key of a page of the kind \"{to}\""),
             },
             help => help,
