@@ -30,7 +30,7 @@ const COMMON: [(&str, &str, &str); 33] = [
     ("py", "def one(a=1): return f\"{a}\" # one", "comment function keyword number string"),
     ("ruby", "def one(a = nil) = :one # one", "comment function keyword number"),
     ("rust", "fn one() -> u8 { 1 } // one", "comment function keyword number"),
-    ("scss", "$a: 1rem; .b { &:hover { width: $a } } // c", "comment key number option"),
+    ("scss", "$a: 1rem; .b { &:hover { width: $a } } // c", "key number option"),
     ("sql", "SELECT a FROM b WHERE c = 'd' -- e", "comment keyword string"),
     ("swift", "func one() -> String? { nil } // one", "comment keyword number type"),
     ("terraform", "a \"b\" { c = 1 } # one", "comment number string type"),

@@ -22,15 +22,17 @@ const MOST_SCOPES: usize = 16;
 /// Words behind fences that are neither the name of a grammar nor the ending of its files, by
 /// such an ending.
 #[rustfmt::skip]
-const OTHER_NAMES: [(&str, &[&str]); 34] = [
+const OTHER_NAMES: [(&str, &[&str]); 35] = [
     (".env", &["dotenv"]), (".gitignore", &["gitignore"]), ("asm", &["assembly"]), ("awk", &["gawk"]),
     ("bat", &["batch"]), ("c", &["h"]), ("coffee", &["coffeescript"]), ("cpp", &["cuda"]), ("cs", &["csharp"]),
-    ("dockerfile", &["docker"]), ("dot", &["graphviz"]), ("f90", &["fortran"]), ("fsx", &["fs", "fsharp"]),
+    ("css", &["less", "sass", "scss"]), ("dockerfile", &["docker"]), ("dot", &["graphviz"]),
+    ("f90", &["fortran"]), ("fsx", &["fs", "fsharp"]),
     ("go", &["golang"]), ("htaccess", &["apache", "apacheconf", "httpd"]), ("html", &["handlebars", "hbs", "markup"]),
     ("ini", &["systemd"]), ("jinja2", &["django", "njk", "nunjucks"]), ("js", &["jsx", "mjs", "mongodb"]),
     ("log", &["logs"]), ("lua", &["luau"]), ("md", &["mdx"]), ("mm", &["objc", "objectivec"]), ("ps1", &["pwsh"]),
     ("py", &["python3"]), ("pyx", &["cython"]), ("re", &["regex", "regexp"]), ("rst", &["restructuredtext"]),
-    ("scm", &["scheme"]), ("sql", &["mysql", "pgsql", "plsql", "postgresql", "psql", "sqlite", "tsql"]),
+    ("scm", &["scheme"]),
+    ("sql", &["mysql", "pgsql", "plsql", "postgresql", "psql", "sqlite", "tsql"]),
     ("ssh_config", &["ssh-config"]), ("vim", &["vimscript"]),
     ("xml", &["mathml", "soap", "wsdl", "xsl"]), ("yaml", &["openapi", "swagger"]),
 ];
@@ -38,6 +40,9 @@ const OTHER_NAMES: [(&str, &[&str]); 34] = [
 /// Words that are endings of files too, and mean something else behind a fence.
 const NO_NAMES: [&str; 12] =
     ["build", "comp", "conf", "group", "help", "msg", "resource", "rest", "t", "tab", "url", "v"];
+
+/// Grammars that may take an hour for a line such as `a-a-a-a-`. What they are for is read as CSS.
+const SLOW: [&str; 3] = ["Less", "SCSS", "Sass"];
 
 /// The classes of scopes, the first that fits; none where that ends what is around it. The
 /// names are those of Sublime Text's guide to naming scopes.
@@ -138,7 +143,8 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
         return None;
     }
     let ending = OTHER_NAMES.iter().find(|(_, names)| names.contains(&language));
-    GRAMMARS.set.find_syntax_by_token(ending.map_or(language, |(ending, _)| ending))
+    let found = GRAMMARS.set.find_syntax_by_token(ending.map_or(language, |(ending, _)| ending));
+    found.filter(|grammar| !SLOW.contains(&grammar.name.as_str()))
 }
 
 /// Appends code with the classes of its tokens, as it is where the language has no grammar
@@ -212,6 +218,7 @@ mod tests {
         assert_eq!(GRAMMARS.classes.len(), CLASSES.len());
         let unknown = |(ending, _): &&(&str, &[&str])| GRAMMARS.set.find_syntax_by_token(ending).is_none();
         assert_eq!(OTHER_NAMES.iter().find(unknown), None);
+        assert_eq!(SLOW.iter().find(|name| GRAMMARS.set.find_syntax_by_name(name).is_none()), None);
         let known = |name: &&&str| GRAMMARS.set.find_syntax_by_token(name).is_none();
         assert_eq!(NO_NAMES.iter().find(known), None);
     }
