@@ -100,6 +100,7 @@ pub fn join_declared(
     let newest = Arc::clone(&editions.first()?.linked.site);
     for (number, version) in newest.versions.iter().enumerate().filter(|(_, version)| !version.is_newest) {
         problems.extend(taken(&editions[0].linked, &version.prefix(), &version.name, &version.span));
+        problems.extend(same_folder(&newest, &version.prefix(), &version.name, &version.span));
         editions.extend(older(&newest, number, sources, options, problems));
     }
     if editions.len() > 1 {
@@ -252,6 +253,13 @@ fn translation(of: &Of, sources: &Sources, options: &Options, problems: &mut Vec
     let folder = format!("content/{}", of.language.folder());
     problems.extend(editions::own_problems(&folder, found, problems));
     Some(edition)
+}
+
+/// That a language lies where a version of this name is to lie.
+fn same_folder(newest: &Site, prefix: &str, name: &str, span: &Span) -> Option<Diagnostic> {
+    let language = newest.languages.iter().find(|language| language.prefix().eq_ignore_ascii_case(prefix))?;
+    let message = format!("the version \"{name}\" lies below /{prefix}, where the language \"{}\" does", language.tag);
+    Some(Diagnostic::error("taken-address", span.clone(), message).help("give the version another name"))
 }
 
 /// What is published where a language or a version of this name is to lie.

@@ -199,15 +199,16 @@ fn what_is_not_translated_is_the_original_and_says_so() {
     let build = build(GERMAN);
     let page = "de/b/index.html";
     assert_eq!(found(&build, page, "html", Some("lang")), ["de"]);
-    assert_eq!(found(&build, page, "main", Some("lang")), ["en"]);
+    assert_eq!(found(&build, page, ".opening", Some("lang")), ["en"]);
+    assert_eq!(found(&build, page, ".body", Some("lang")), ["en"]);
     assert_eq!(found(&build, page, "link[rel=canonical]", Some("href")), ["https://orders.example/docs/b/"]);
     assert!(found(&build, page, "link[hreflang]", Some("href")).is_empty());
-    assert!(found(&build, page, "main > p.note[lang=de]", None)[0].contains("English"));
+    assert!(found(&build, page, "main > p.note", None)[0].contains("English"));
     // A page in its own language says nothing.
-    assert!(found(&build, "b/index.html", "main[lang], main > p.note", None).is_empty());
-    assert!(found(&build, "de/a/index.html", "main[lang], main > p.note", None).is_empty());
+    assert!(found(&build, "b/index.html", "main [lang], main > p.note", None).is_empty());
+    assert!(found(&build, "de/a/index.html", "main [lang], main > p.note", None).is_empty());
     // An edition without any translation is there as well.
-    assert_eq!(found(&build, "ar/a/index.html", "html[dir=rtl] main[dir=ltr] h1", None), ["a First"]);
+    assert_eq!(found(&build, "ar/a/index.html", "html[dir=rtl] .opening[dir=ltr] h1", None), ["a First"]);
 }
 
 #[test]
@@ -234,8 +235,10 @@ fn search_engines_are_told_of_each_page_once() {
     assert!(sitemap.contains("docs/de/a/") && sitemap.contains("docs/de/people/we/"), "{sitemap}");
     assert!(!sitemap.contains("docs/de/b/") && !sitemap.contains("people/you"), "{sitemap}");
     let robots = build.output.text("robots.txt");
-    for folder in ["", "de/", "ar/"] {
-        assert!(robots.contains(&format!("Sitemap: https://orders.example/docs/{folder}sitemap.xml\n")), "{robots}");
+    for (folder, is_there) in [("", true), ("de/", true), ("ar/", false)] {
+        let line = format!("Sitemap: https://orders.example/docs/{folder}sitemap.xml\n");
+        assert_eq!(robots.contains(&line), is_there, "{robots}");
+        assert_eq!(build.output.files.contains_key(&format!("{folder}sitemap.xml")), is_there);
     }
     for path in ["de/robots.txt", "de/.nojekyll", "de/CNAME"] {
         assert!(!build.output.files.contains_key(path), "{path}");
@@ -350,5 +353,25 @@ fn search_engines_find_the_newest_version_of_a_page() {
     assert_eq!(canonical("v1/de/gone/index.html"), "https://orders.example/docs/v1/gone/");
     let sitemap = build.output.text("v1/sitemap.xml");
     assert!(sitemap.contains("docs/v1/gone/") && !sitemap.contains("docs/v1/a/"), "{sitemap}");
-    assert!(build.output.text("robots.txt").contains("https://orders.example/docs/v1/de/sitemap.xml\n"));
+    // What older ones have of no page alone is listed nowhere.
+    let robots = build.output.text("robots.txt");
+    assert!(robots.contains("/docs/v1/sitemap.xml\n") && !robots.contains("/docs/v1/de/"), "{robots}");
+    assert!(found(&build, "v1/de/a/index.html", "link[hreflang]", None).is_empty());
+}
+
+#[test]
+fn a_link_to_a_heading_of_the_original_leads_to_its_translation() {
+    let link = "== content/errors/b.md ==\n---\ncode: b\ntitle: Second\n---\n\nSee [[a#what-to-do]].\n";
+    let build = build(&format!("{GERMAN}{link}"));
+    assert_eq!(found(&build, "b/index.html", "main .body a:not(.anchor)", Some("href")), ["../a/#what-to-do"]);
+    assert_eq!(found(&build, "de/b/index.html", "main .body a:not(.anchor)", Some("href")), ["../a/#was-zu-tun-ist"]);
+    assert_eq!(found(&build, "ar/b/index.html", "main .body a:not(.anchor)", Some("href")), ["../a/#what-to-do"]);
+}
+
+#[test]
+fn places_are_locked_in_the_language_in_which_they_are_written() {
+    let sources = on_own_themes(&format!("{SITE}{GERMAN}"));
+    let outcome = statuary::compile_into(&sources, &Options::default(), vec![], &statuary::Nowhere, &|_| {});
+    let has = |address: &str| outcome.addresses.iter().any(|own| own == address);
+    assert!(has("a/#what-to-do") && has("de/a/#was-zu-tun-ist") && has("ar/a/") && !has("ar/a/#what-to-do"));
 }

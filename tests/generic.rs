@@ -202,7 +202,7 @@ fn lists_are_grouped_by_a_reference_or_a_choice() {
     let home = page("index.html");
     // A title that says no more than its key does not stand beside it.
     assert_eq!(texts(&home, "#table h2"), ["auth Who asks", "money"]);
-    assert_eq!(texts(&self::page("class/money/index.html"), "h1"), ["money"]);
+    assert_eq!(texts(&page("class/money/index.html"), "h1"), ["money"]);
     assert_eq!(texts(&home, "#table .codes .number"), ["-32700", "E0", "card.declined"]);
     assert_eq!(texts(&home, ".badges li"), ["E0 Nothing"]);
     let list = page("by-severity/index.html");

@@ -40,6 +40,9 @@ pub fn run(arguments: &Move, voice: Voice) -> ExitCode {
     let mut changed = sources.clone();
     moved(&renamed).into_iter().for_each(|(old, _)| changed.remove(old));
     renamed.texts.iter().for_each(|(path, text)| changed.insert_text(path.as_str(), text.as_str()));
+    if let Some((_, new)) = renamed.translations.iter().find(|(_, new)| sources.get(new).is_some()) {
+        return could_not(&format!("{new} is there already\nhelp: choose another name, or take that file out first"));
+    }
     let mut known = errors(&sources);
     for (old, new) in moved(&renamed) {
         known.iter_mut().filter(|found| found.path == *old).for_each(|found| found.path.clone_from(new));

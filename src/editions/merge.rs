@@ -3,7 +3,7 @@
 
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{ALIASES, DRAFT, Field, Kind, Origin, Shape, step};
-use crate::parse::{Node, Step, Yaml};
+use crate::parse::{Node, Step, Yaml, repeated_key};
 use crate::text::names;
 
 /// What a translation is laid over, and where what is wrong with it goes.
@@ -22,6 +22,12 @@ impl Merging<'_> {
         for (at, row) in given.iter().enumerate() {
             let path = vec![Step::Item(at)];
             let value = row.get(key);
+            if value.is_some() && given[..at].iter().any(|earlier| earlier.get(key) == value) {
+                let message = format!("\"{}\" is translated twice", value.map(says).unwrap_or_default());
+                let span = self.file.span(&path);
+                self.problems.push(Diagnostic::error("repeated-key", span, message).help("keep one of the two rows"));
+                continue;
+            }
             match value.and_then(|value| own.iter().position(|own| own.get(key) == Some(value))) {
                 Some(own) => merged[own] = self.entry(kind, path, &merged[own], row),
                 None => self.without_row(key, value, &path, own),
@@ -50,6 +56,11 @@ impl Merging<'_> {
             return if *over == Node::Null { under.clone() } else { over.clone() };
         };
         let mut merged = own.clone();
+        for (at, (name, _)) in given.iter().enumerate() {
+            if given[..at].iter().any(|(earlier, _)| earlier == name) {
+                self.problems.push(repeated_key(self.file, &step(&path, Step::Key(at)), name));
+            }
+        }
         for (at, (name, node)) in given.iter().enumerate().filter(|(_, (_, node))| *node != Node::Null) {
             let path = step(&path, Step::Value(at));
             let old = merged.iter().position(|(other, _)| other == name);
@@ -149,6 +160,7 @@ impl Merging<'_> {
 /// Whether each language has its own value of a field.
 fn is_text(field: &Field) -> bool {
     match &field.shape {
+        _ if !field.translated => false,
         Shape::Prose => true,
         Shape::Scalar(scalar) => scalar.is_any_text(),
         Shape::List(of) => !matches!(of.shape, Shape::Record(_)) && is_text(of),

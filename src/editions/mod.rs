@@ -10,13 +10,13 @@ mod merge;
 
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::link::kind_at;
-use crate::model::{DRAFT, Drafts, Field, Kind, Language, OF_ALL, Shape, Site};
-use crate::parse::{Form, Node, Page, Pages, Table, Yaml};
+use crate::model::{DRAFT, Drafts, Field, Fields, Kind, Language, OF_ALL, Shape, Site};
+use crate::parse::{Form, Node, Page, Pages, Step, Table, Yaml, second_file};
 use crate::source::{SITE_FILE, Sources, Span};
 use crate::text::ends_with;
 use merge::Merging;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The folder of all that a site says.
@@ -116,7 +116,12 @@ pub fn translated(
             }
         }
     }
+    let mut read: BTreeMap<&str, &str> = BTreeMap::new();
     for table in all.tables.iter().filter(|table| table.folder == folder) {
+        if let Some(first) = read.insert(&table.name, &table.yaml.path) {
+            problems.push(second_file(first, &table.yaml.path, &table.name));
+            continue;
+        }
         match edition.tables.iter().position(|own| own.name == table.name) {
             Some(at) => edition.tables[at] = with_table(site, &edition.tables[at], table, problems),
             None => {
@@ -132,13 +137,14 @@ pub fn translated(
 
 /// A page with its translation. One that could not be read, or is a draft that is left out, has none.
 fn with_page(site: &Site, own: &Arc<Page>, over: &Page, problems: &mut Vec<Diagnostic>) -> Arc<Page> {
+    Fields::of_file(&over.front, &[DRAFT], &mut Vec::new()).flag(DRAFT, problems);
     let is_left_out = is_draft(over) && site.drafts == Drafts::LeaveOut;
     let (Some(kind), false) = (kind_at(site, &own.path), own.front.broken || over.front.broken || is_left_out) else {
         return Arc::clone(own);
     };
     let mut merging = Merging { original: &own.front, file: &over.front, problems };
     let node = merging.entry(&site.kinds[kind], Vec::new(), &own.front.node, &over.front.node);
-    tell_untranslated(&site.kinds[kind], &own.front, &over.front, problems);
+    tell_untranslated(&site.kinds[kind], &own.front.node, &over.front, &[], problems);
     if own.body.shows && !over.body.shows {
         let message = format!("the text of {} is not translated here", own.front.path);
         let help =
@@ -149,30 +155,32 @@ fn with_page(site: &Site, own: &Arc<Page>, over: &Page, problems: &mut Vec<Diagn
         path: own.path.clone(),
         front: over.front.clone().laid_over(own.front.clone(), None, node),
         body: Arc::clone(&over.body),
+        original: Some(Arc::clone(&own.body)),
         is_clean: false,
         is_marked: own.is_marked,
     })
 }
 
-/// Warns of texts that the translation of a page leaves in the language of the original: what names
+/// Warns of texts that the translation of a page or a row leaves in the language of the original: what names
 /// the page and sums it up, and prose.
-fn tell_untranslated(kind: &Kind, own: &Yaml, over: &Yaml, problems: &mut Vec<Diagnostic>) {
+fn tell_untranslated(kind: &Kind, own: &Node, file: &Yaml, path: &[Step], problems: &mut Vec<Diagnostic>) {
+    let Some(over) = file.node.at(path) else { return };
     let is_text = |field: &&Field| {
         let names_it = *field.name == *kind.title || kind.summary.as_deref() == Some(&*field.name);
-        names_it || matches!(field.shape, Shape::Prose)
+        field.translated && (names_it || matches!(field.shape, Shape::Prose))
     };
-    let has = |yaml: &Yaml, name: &str| yaml.node.get(name).is_some_and(|node| *node != Node::Null);
+    let has = |node: &Node, name: &str| node.get(name).is_some_and(|node| *node != Node::Null);
     let lacking = kind.fields.iter().filter(is_text).map(|field| &*field.name);
     let lacking: Vec<&str> = lacking.filter(|name| has(own, name) && !has(over, name)).collect();
     // What is misspelt is told as that.
     let is_strange = |(name, _): &(String, Node)| kind.field(name).is_none() && !OF_ALL.contains(&name.as_str());
-    let Node::Map(entries) = &over.node else { return };
+    let Node::Map(entries) = over else { return };
     if lacking.is_empty() || entries.iter().any(is_strange) {
         return;
     }
     let message = format!("not translated here: {}", lacking.join(", "));
     let help = format!("add `{}: …`; readers get the words of the original in its place", lacking[0]);
-    problems.push(Diagnostic::warning("untranslated", over.span(&[]), message).help(help));
+    problems.push(Diagnostic::warning("untranslated", file.span(path), message).help(help));
 }
 
 /// Whether a translation is a draft.
@@ -195,6 +203,12 @@ fn with_table(site: &Site, own: &Arc<Table>, over: &Table, problems: &mut Vec<Di
     let (Some(kind), false) = (kind, own.yaml.broken || over.yaml.broken) else { return Arc::clone(own) };
     let mut merging = Merging { original: &own.yaml, file: &over.yaml, problems };
     let node = merging.rows(kind, &own.yaml.node, &over.yaml.node);
+    let key = kind.key.as_deref().unwrap_or_default();
+    let (Node::List(rows), Node::List(given)) = (&own.yaml.node, &over.yaml.node) else { return Arc::clone(own) };
+    for (at, row) in given.iter().enumerate() {
+        let original = rows.iter().find(|own| own.get(key).is_some() && own.get(key) == row.get(key));
+        original.into_iter().for_each(|own| tell_untranslated(kind, own, &over.yaml, &[Step::Item(at)], problems));
+    }
     let yaml = over.yaml.clone().laid_over(own.yaml.clone(), kind.key.as_deref(), node);
     let (name, folder) = (own.name.clone(), String::new());
     Arc::new(Table { name, folder, yaml, malformed: None, is_clean: false, digest: None })

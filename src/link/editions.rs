@@ -88,10 +88,23 @@ impl Linked {
     /// The edition that search engines are to find in the place of this one for a page: the newest
     /// version that has it, in the language in which it is written. Nothing where it is this one.
     pub fn found_instead(&self, id: EntryId) -> Option<&Edition> {
-        let route = self.entries[id].route.as_deref()?;
-        let older = self.site.version > 0;
-        let newest = self.version(0).filter(|newest| older && newest.has_own(route));
-        let first = || self.editions.first().filter(|first| older && first.has(route));
-        newest.or_else(first).or_else(|| self.shown_original(id))
+        self.version_found_instead(id).or_else(|| self.shown_original(id))
+    }
+
+    /// The same where that is another version.
+    pub fn version_found_instead(&self, id: EntryId) -> Option<&Edition> {
+        let route = self.entries[id].route.as_deref().filter(|_| self.site.version > 0)?;
+        let newest = self.version(0).filter(|newest| newest.has_own(route));
+        newest.or_else(|| self.editions.first().filter(|first| first.has(route)))
+    }
+
+    /// The editions in which search engines find pages.
+    pub fn found(&self) -> impl Iterator<Item = &Edition> {
+        let first = self.editions.first();
+        let is_in_first = move |route: &str| first.is_some_and(|first| first.has(route));
+        self.editions.iter().filter(move |edition| {
+            let own = edition.routes.iter().filter(|(_, is_own)| **is_own);
+            own.into_iter().any(|(route, _)| edition.version == 0 || !is_in_first(route))
+        })
     }
 }

@@ -7,7 +7,7 @@ use super::doubts::Doubts;
 use super::seeds::{Position, Seed, check_path, kind_of, misplaced, no_kind, page_seed, span_of, table_seeds};
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::model::{Kind, Origin, Shape, Site};
-use crate::parse::{Form, Pages, lock};
+use crate::parse::{Form, Pages, lock, second_file};
 use crate::source::{LOCK_FILE, Source, Sources, Span, line_and_column};
 use crate::text::{ends_with, names, natural};
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,13 +287,6 @@ pub(super) fn published<'a>(
 /// Whether a file holds a page by its first line, under an ending that programs give to texts.
 fn is_page(path: &str, file: &Source) -> bool {
     TEXTS.iter().any(|ending| ends_with(path, ending)) && file.text().is_some_and(|text| text.starts_with("---\n"))
-}
-
-/// That two files hold the rows of one table.
-fn second_file(first: &str, second: &str, name: &str) -> Diagnostic {
-    let message = format!("the rows of the table \"{name}\" stand in another file already");
-    Diagnostic::error("repeated-table", Span::file(second), message)
-        .help(format!("that is {first}; keep one of the two"))
 }
 
 /// Reports the tables that are declared and have no file, those aside that a file with a

@@ -80,7 +80,8 @@ impl Claims<'_> {
             let owner = self.owners.get(&file_of(page.trim_start_matches('/')).to_lowercase());
             let Some(Content::Part(id, Part::Page)) = owner.map(|owner| self.files[*owner].content) else { continue };
             let seed = &self.index.seeds[id];
-            let is_read = !seed.broken && !self.index.is_torn(seed) && seed.draft.is_none();
+            let is_own = seed.translated || self.site.is_original();
+            let is_read = is_own && !seed.broken && !self.index.is_torn(seed) && seed.draft.is_none();
             if is_read && !seed.anchors.contains_key(place) {
                 by_page.entry(id).or_default().push((at, line));
             }
@@ -194,6 +195,9 @@ impl Claims<'_> {
     fn lost_route(&self, route: &str, span: Span) -> Diagnostic {
         let own = route.trim_start_matches('/');
         let help = match own {
+            _ if self.site.version > 0 => "put back what published it in that version; where that comes from a tag, \
+                                           take the line out of routes.lock"
+                .to_owned(),
             own if is_json(own) => format!(
                 "put back what published it; or write `{own}: the reason` below `gone:` in content/site.yaml, or add \
                  `aliases: [{own}]` to the page whose facts take its place"
@@ -245,7 +249,7 @@ impl Claims<'_> {
             _ => return None,
         };
         let span = self.index.seeds[page].draft.as_ref()?;
-        let message = format!("this makes a draft of a page that was published at {route}");
+        let message = format!("this makes a draft of a page that was published at {}", self.shown(route));
         let help = "an address that was published stays: write what is marked, and take `draft: true` out";
         Some(Diagnostic::error("published-draft", span.clone(), message).help(help))
     }

@@ -27,6 +27,7 @@ mod repeated;
 mod seeds;
 mod sidebar;
 mod targets;
+mod translated;
 mod undeclared;
 
 use crate::diag::Diagnostic;
@@ -314,7 +315,9 @@ impl Linked {
     /// and of places by the headings of a page.
     pub fn addresses(&self) -> Vec<String> {
         let files = self.files.iter().filter(|file| file.stays()).map(|file| file.route().to_owned());
-        let with_page = self.entries.iter().filter_map(|entry| Some((entry.route.as_ref()?, entry.body.as_ref()?)));
+        // Places of a page that is not translated yet are others once it is.
+        let own = self.entries.iter().filter(|entry| self.is_in_own_language(entry));
+        let with_page = own.filter_map(|entry| Some((entry.route.as_ref()?, entry.body.as_ref()?)));
         let places = with_page.flat_map(|(route, body)| {
             body.document.headings.iter().map(move |heading| format!("{route}#{}", heading.id))
         });

@@ -167,8 +167,14 @@ pub(super) fn no_kind(site: &Site, page: &Page) -> Diagnostic {
         Origin::Pages(pattern) => Some(format!("content/{}", pattern.as_str())),
         Origin::Table => None,
     });
-    let help = match page.path.split_once('/').filter(|(tag, path)| is_tag(tag) && kind_of(site, path).is_some()) {
-        Some((tag, path)) => format!(
+    let folder = page.path.split_once('/').filter(|(tag, path)| is_tag(tag) && kind_of(site, path).is_some());
+    let own = |tag: &str| site.languages.iter().find(|language| language.tag.eq_ignore_ascii_case(tag));
+    let help = match folder.map(|(tag, path)| (tag, path, own(tag))) {
+        Some((_, path, Some(language))) if language.is_own => {
+            format!("the originals lie in content/ itself: move the file to content/{path}")
+        }
+        Some((.., Some(language))) => format!("the folder is called as the language is: content/{}", language.folder()),
+        Some((tag, path, None)) => format!(
             "a translation of content/{path} lies here once content/site.yaml says so: \
              `languages: {{{}: …, {tag}: …}}`",
             site.language

@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::marks::draft_named;
 use super::seeds::{Position, Seed};
-use super::{EntryId, Target};
+use super::{EntryId, Target, translated};
 use crate::diag::{Cure, Diagnostic, choices_help, nearest, sure};
 use crate::model::Site;
 use crate::parse::{Document, Link, LinkForm};
@@ -322,8 +322,14 @@ fn to_anchor(from: &Standpoint, link: &Link, entry: EntryId, anchor: &str) -> Re
     if let Some(own) = [anchor, &meant].into_iter().find(|anchor| seed.anchors.contains_key(*anchor)) {
         return Ok(own.to_owned());
     }
-    if matches!(seed.position, Position::Page(page) if from.index.pages.pages[page].body.torn) {
-        return Ok(meant);
+    if let Position::Page(page) = seed.position {
+        let page = &from.index.pages.pages[page];
+        match translated::place(page, &meant) {
+            Some(Some(place)) => return Ok(place),
+            Some(None) => return Err(translated::without_place(seed, (from.span)(link), &meant)),
+            None if page.body.torn => return Ok(meant),
+            None => {}
+        }
     }
     let help = match nearest(&meant, seed.anchors.keys().map(String::as_str)) {
         Some(near) => format!("did you mean \"#{near}\"?"),

@@ -31,7 +31,7 @@ fn has_folder(root: &Path, name: &str) -> bool {
 fn tagged(root: &Path) -> Vec<(String, String)> {
     let names = wanted(root).into_iter().filter(|name| !has_folder(root, name));
     let commit = |name: String| {
-        let commit = told(root, &["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")])?;
+        let commit = told(root, &["rev-parse", "--verify", "--quiet", &format!("refs/tags/{name}^{{commit}}")])?;
         Some((name, commit.first()?.trim().to_owned()))
     };
     names.filter_map(commit).collect()

@@ -240,6 +240,7 @@ const FIELD_KEYS: &[Key] = &[
     key("help", Text, "one line that explains it to authors"),
     key("card", Flag, "whether lists and links that name an entry in short carry it"),
     key("search", Weights, "how search weighs its words"),
+    key("translate", Flag, "whether a translation may say it otherwise, where it is a text; true without it"),
     key("when_empty", Text, "why a page may go without it"),
     key("to", Text, "the kind or table that a reference names an entry of"),
     key("covers", Text, "the field of what is referred to that lists, as patterns, which keys belong to it"),

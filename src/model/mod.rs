@@ -270,6 +270,8 @@ pub struct Field {
     /// For a reference: the field of its target that lists, as patterns, which
     /// keys belong there.
     pub covers: Option<String>,
+    /// Whether a translation may say it otherwise, where it is a text.
+    pub translated: bool,
     /// How search weighs its words.
     pub search: Option<Search>,
     /// How it is shown to readers.

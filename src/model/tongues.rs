@@ -94,7 +94,14 @@ pub(super) fn read(file: &Yaml, fields: &mut Fields, own: &str, problems: &mut V
             problems.push(Diagnostic::error("repeated-field", span, message).help("keep one of the two"));
             continue;
         }
-        let name = text_of(file, &path, node, problems).unwrap_or_else(|| tag.to_owned());
+        let name = text_of(file, &path, node, problems).unwrap_or_default();
+        let other = languages.iter().find(|other| other.name == name);
+        if name.is_empty() || other.is_some() {
+            let what = other.map_or_else(String::new, |other| format!(", and \"{}\" is called so", other.tag));
+            let message = format!("\"{tag}\" has no name of its own{what}");
+            let help = "write how the language calls itself, such as `de: Deutsch`; the switch shows it";
+            problems.push(Diagnostic::error("missing-field", span.clone(), message).help(help));
+        }
         languages.push(Language { tag: tag.to_owned(), name, is_own: tag.eq_ignore_ascii_case(own), span });
     }
     if !languages.is_empty() && !languages.iter().any(|language| language.is_own) {

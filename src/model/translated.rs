@@ -6,7 +6,7 @@ use super::read::declared;
 use super::reader::step;
 use super::{Language, Site};
 use crate::diag::{Diagnostic, nearest};
-use crate::parse::{Node, Step, Yaml};
+use crate::parse::{Node, Step, Yaml, repeated_key};
 use crate::source::{SITE_FILE, Source, Sources};
 
 /// What a site declares in one of its other languages. Reported is what is wrong with the
@@ -55,15 +55,22 @@ impl Merging<'_> {
             return under.clone();
         };
         let mut merged = known.clone();
+        self.repeated(given, &path);
         for (at, (name, node)) in given.iter().enumerate() {
             names.push(name);
             let value = step(&path, Step::Value(at));
             let old = merged.iter().position(|(other, _)| other == name);
             match translation(names) {
-                Some(Translation::Text) => match old {
-                    Some(old) => merged[old].1 = with_names(&merged[old].1, node),
-                    None => merged.push((name.clone(), node.clone())),
-                },
+                Some(Translation::Text) => {
+                    if let Node::Map(texts) = node {
+                        self.repeated(texts, &value);
+                    }
+                    match old {
+                        Some(old) => merged[old].1 = with_names(&merged[old].1, node),
+                        // What is told already is not read a second time.
+                        None => merged.push((name.clone(), once(node))),
+                    }
+                }
                 Some(Translation::Mapping) if let Some(old) = old => {
                     merged[old].1 = self.mapping(names, value, &merged[old].1, node);
                 }
@@ -74,6 +81,15 @@ impl Merging<'_> {
             names.pop();
         }
         Node::Map(merged)
+    }
+
+    /// Reports names that stand twice in a mapping.
+    fn repeated(&mut self, entries: &[(String, Node)], path: &[Step]) {
+        for (at, (name, _)) in entries.iter().enumerate() {
+            if entries[..at].iter().any(|(earlier, _)| earlier == name) {
+                self.problems.push(repeated_key(self.file, &step(path, Step::Key(at)), name));
+            }
+        }
     }
 
     /// Reports what is the same in all languages.
@@ -90,6 +106,14 @@ impl Merging<'_> {
         let help = near.map(|near| format!("did you mean \"{near}\"?"));
         let help = help.unwrap_or_else(|| "a translation has the keys of its original".to_owned());
         self.problems.push(Diagnostic::error("unknown-field", self.file.span(path), message).help(help));
+    }
+}
+
+/// A mapping without the names that stand in it a second time.
+fn once(node: &Node) -> Node {
+    match node {
+        Node::Map(_) => with_names(&Node::Map(Vec::new()), node),
+        node => node.clone(),
     }
 }
 

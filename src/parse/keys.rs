@@ -31,3 +31,10 @@ pub fn repeated_key(file: &Yaml, path: &[Step], key: &str) -> Diagnostic {
     Diagnostic::error("repeated-field", file.span(path), format!("the field \"{key}\" is given twice"))
         .help("keep one of the two; a list takes several values")
 }
+
+/// That two files hold the rows of one table.
+pub fn second_file(first: &str, second: &str, name: &str) -> Diagnostic {
+    let message = format!("the rows of the table \"{name}\" stand in another file already");
+    Diagnostic::error("repeated-table", Span::file(second), message)
+        .help(format!("that is {first}; keep one of the two"))
+}

@@ -34,7 +34,7 @@ pub use exchange::{Message, Start, messages};
 pub use form::Form;
 pub use front_matter::Yaml;
 pub use json::broken_json;
-pub use keys::{repeated_key, unknown_key};
+pub use keys::{repeated_key, second_file, unknown_key};
 pub use markdown::{licences, parse_body, parse_prose};
 pub use node::{Node, Step};
 pub use page::{Page, Pages, Prose, Table, UNWRITTEN};
@@ -135,7 +135,17 @@ impl Reader<'_> {
         if let Some(digest) = digest.filter(|_| is_clean && !is_marked) {
             body.source = body.source.with_digest(digest);
         }
-        (Arc::new(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean, is_marked }), problems)
+        (
+            Arc::new(Page {
+                path: with_lower_ending(path),
+                front,
+                body: Arc::new(body),
+                original: None,
+                is_clean,
+                is_marked,
+            }),
+            problems,
+        )
     }
 
     /// The page that this program has read from the same text.

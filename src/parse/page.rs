@@ -22,6 +22,8 @@ pub struct Page {
     pub front: Yaml,
     /// Its text.
     pub body: Arc<Document>,
+    /// The text of which that is a translation.
+    pub original: Option<Arc<Document>>,
     /// Whether reading it found nothing wrong, so that it need not be read again.
     pub is_clean: bool,
     /// Whether the mark of what is still to be written stands anywhere in it.

@@ -64,7 +64,14 @@ impl Parsed {
         let source = TextSource::new(text.clone(), start).with_digest(digest);
         let body = Document { source, reading: Reading { blocks: true, rules: *rules }, ..body };
         let front = Yaml::known(&format!("content/{path}"), text, front, node).with_other_numbers(others);
-        Some(Page { path: with_lower_ending(path), front, body: Arc::new(body), is_clean: true, is_marked: false })
+        Some(Page {
+            path: with_lower_ending(path),
+            front,
+            body: Arc::new(body),
+            original: None,
+            is_clean: true,
+            is_marked: false,
+        })
     }
 
     /// The value of a table's file, if the same was parsed.

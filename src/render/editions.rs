@@ -19,7 +19,8 @@ fn route_of(linked: &Linked, id: EntryId) -> &str {
 /// The same page in all languages of its version; nothing where there is one.
 pub fn languages(linked: &Linked, id: EntryId, root: &str) -> View {
     let (route, top) = (route_of(linked, id), to_top(linked));
-    let is_found = linked.entries[id].route.as_deref() == Some(route);
+    // What search engines find elsewhere has no other languages here.
+    let is_found = linked.entries[id].route.as_deref() == Some(route) && linked.version_found_instead(id).is_none();
     let one = |edition: &Edition| {
         View::map([
             ("language", View::text(&*edition.language)),

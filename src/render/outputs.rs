@@ -64,7 +64,7 @@ pub fn content<'a>(
             return Ok(source.map(|source| Cow::Borrowed(source.bytes())));
         }
         Content::Feed => feed::feed(linked),
-        Content::Sitemap => Some(sitemap(linked)),
+        Content::Sitemap => sitemap(linked),
         Content::Robots => Some(robots(linked)),
         Content::Overview => Some(machines::overview(linked)),
         Content::Manifest => Some(machines::manifest(linked, assets)?),
@@ -98,14 +98,16 @@ fn pretty(json: &Json) -> String {
 
 /// Where search engines find the sitemaps, one for each version and language.
 fn robots(linked: &Linked) -> String {
-    let others = linked.editions.iter().skip(1).map(|edition| edition.base_url.as_str());
-    let sitemaps = [linked.site.base_url.as_str()].into_iter().chain(others);
+    let own = linked.site.base_url.as_str();
+    let others = linked.found().map(|edition| edition.base_url.as_str()).filter(|base| *base != own);
+    let sitemaps = [own].into_iter().chain(others);
     let lines: String = sitemaps.map(|base| format!("Sitemap: {base}sitemap.xml\n")).collect();
     format!("User-agent: *\nAllow: /\n{lines}")
 }
 
-/// The addresses of all pages that may be found in this edition and in no other.
-fn sitemap(linked: &Linked) -> String {
+/// The addresses of all pages that may be found in this edition and in no other; nothing where
+/// there is none.
+fn sitemap(linked: &Linked) -> Option<String> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -116,6 +118,9 @@ fn sitemap(linked: &Linked) -> String {
         .filter(|(id, entry)| !linked.site.kinds[entry.kind].hidden && linked.found_instead(*id).is_none())
         .filter_map(|(_, entry)| Some((entry.route.as_deref()?, linked.last_changed(entry))))
         .collect();
+    if pages.is_empty() {
+        return None;
+    }
     pages.sort_unstable();
     for (route, day) in pages {
         xml.push_str("<url><loc>");
@@ -125,7 +130,7 @@ fn sitemap(linked: &Linked) -> String {
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");
-    xml
+    Some(xml)
 }
 
 /// A page at an old address that leads to the new one.
@@ -133,7 +138,8 @@ fn redirect(linked: &Linked, alias: &Alias) -> String {
     let target = &linked.entries[alias.target];
     let route = target.route.as_deref().unwrap_or_default();
     let address = escaped(&format!("{}{route}", root_of(&alias.address)));
-    let canonical = escaped(&format!("{}{route}", linked.site.base_url));
+    let found = linked.found_instead(alias.target).map_or(&linked.site.base_url, |found| &found.base_url);
+    let canonical = escaped(&format!("{found}{route}"));
     let label = escaped(&target.label);
     let head = format!(
         "<link rel=\"canonical\" href=\"{canonical}\">\n<meta name=\"robots\" content=\"noindex\">\n\

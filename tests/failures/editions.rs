@@ -3,7 +3,7 @@
 use crate::common::{assert_report, site_with};
 
 /// The tiny site in two languages, with these files of the second.
-fn in_german(files: &str) -> String {
+pub fn in_german(files: &str) -> String {
     let site = site_with("title: Tiny\nbase_url", "title: Tiny\nlanguages: {en: English, de: Deutsch}\nbase_url");
     format!("{site}{files}")
 }
@@ -314,7 +314,7 @@ help: add `summary: …`; readers get the words of the original in its place
 }
 
 /// A home page as an older version has it.
-const OLD: &str = "== versions/v1/content/site.yaml ==\ntitle: Tiny\nbase_url: https://tiny.example/\nkinds:\n  home:\n    path: index.md\n    route: \"\"\n    template: home.html\n    title: title\n    fields: {title: {type: text, required: true, help: the name}}\n";
+pub const OLD: &str = "== versions/v1/content/site.yaml ==\ntitle: Tiny\nbase_url: https://tiny.example/\nkinds:\n  home:\n    path: index.md\n    route: \"\"\n    template: home.html\n    title: title\n    fields: {title: {type: text, required: true, help: the name}}\n";
 
 #[test]
 fn versions_that_are_nowhere_or_have_no_name() {

@@ -53,6 +53,7 @@ mod targets;
 mod templates;
 mod texts;
 mod themes;
+mod translations;
 mod types;
 mod variants;
 mod wording;
