@@ -125,9 +125,10 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.nfc().collect())
 }
 
-/// A character as a letter and its accents (NFD).
-pub fn decomposed(c: char) -> impl Iterator<Item = char> {
-    std::iter::once(c).nfd()
+/// Text without some of its characters, accents among them, be they written apart from their
+/// letters or not.
+pub fn without_some(text: Vec<char>, some: impl Fn(char) -> bool) -> impl Iterator<Item = char> {
+    text.into_iter().nfd().filter(move |c| !some(*c)).nfc()
 }
 
 /// Whether a file's name has such an ending, in whatever case.

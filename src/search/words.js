@@ -35,21 +35,17 @@ function hasNumber(text) {
 function plain(text) {
   return text
     .replace(/%[2-7][\da-f]/gi, decodeURIComponent)
+    .normalize("NFD")
     .replace(/[\u0300-\u036f\u0591-\u05bd\u05bf\u0640\u064b-\u065f\u0670]/g, "")
+    .normalize()
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'’`]/g, "")
     .replace(/[\uff01-\uff5e]/g, sign => sign.normalize("NFKD")[0])
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .replace(numbers, " $& ")
     .toLowerCase()
-    .replace(/[^\0-~]/gu, typed)
+    .replace(/[^\0-~]/g, letter => TYPED[letter] || letter)
     .replace(WITHOUT_SPACES, pairs);
-}
-
-/** A letter as people type it who have no other keys: without accents. @param {string} letter */
-function typed(letter) {
-  const [first = "", ...rest] = letter.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-  return TYPED[letter] ?? (rest.length ? letter : first);
 }
 
 /** Some scripts put no spaces between words: each two signs beside each other are a word. @param {string} run */

@@ -3,7 +3,7 @@
 //! how long the numbers are that stand in its keys.
 
 use crate::diag;
-use crate::text::decomposed;
+use crate::text::without_some;
 
 /// Letters that people type otherwise and that are no plain letter with an accent.
 const TYPED: [(char, &str); 11] = [
@@ -39,7 +39,7 @@ impl Cutter {
         if text.is_ascii() && !text.contains(['%', '\'', '`']) {
             return self.plain_words(text.as_bytes());
         }
-        let chars: Vec<char> = decoded(text).into_iter().filter(|c| !unseen(*c)).map(narrow).collect();
+        let chars: Vec<char> = without_some(decoded(text), unseen).map(narrow).collect();
         let mut spaced = String::with_capacity(text.len() + 8);
         for (at, c) in chars.iter().enumerate() {
             if at > 0 && self.parted(&chars, at) {
@@ -154,7 +154,7 @@ fn decoded(text: &str) -> Vec<char> {
 /// Combining marks, vowel signs that Arabic and Hebrew are mostly written without, invisible and
 /// bidirectional signs, and apostrophes.
 fn unseen(c: char) -> bool {
-    is_mark(c)
+    matches!(c, '\u{300}'..='\u{36f}')
         || matches!(c, '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\'' | '\u{2019}' | '`')
@@ -168,28 +168,16 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// A combining mark, such as an accent, that stands above or below a letter.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// Text in small letters as people type it who have no other keys: without accents.
+/// Text in small letters as people type it who have no other keys.
 fn as_typed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !is_mark(*c)) {
+    for c in text.chars() {
         match TYPED.iter().find(|(letter, _)| *letter == c) {
-            _ if c.is_ascii() => out.push(c),
             Some((_, typed)) => out.push_str(typed),
-            None => out.push(letter_of(c).unwrap_or(c)),
+            None => out.push(c),
         }
     }
     out
-}
-
-/// The letter of a character that is one letter with marks.
-fn letter_of(c: char) -> Option<char> {
-    let mut letters = decomposed(c).filter(|c| !is_mark(*c));
-    letters.next().filter(|_| letters.next().is_none())
 }
 
 const ENDINGS: [&str; 20] = [

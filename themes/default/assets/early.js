@@ -9,9 +9,6 @@
   // Where nothing may be remembered, a browser throws.
   try {
     for (const name of ["scheme", "keys"]) if (localStorage[name]) page[name] = localStorage[name];
-    // What was read and put away, unless it says something else by now.
-    const { announcement } = here.dataset;
-    if (announcement && localStorage.announcement === announcement) page.announcement = "read";
   } catch {}
 
   // ---- Keys ----
